@@ -1,0 +1,83 @@
+import type { Json } from './json.js';
+import type { Problem } from './problem.js';
+
+/** What every callback brings along besides its packet. */
+export interface Delivery {
+  /** UUIDv7, made on receipt, at `receivedAt`. */
+  readonly id: string;
+  readonly appId: string;
+  /** Milliseconds since the epoch; never runs backwards within a process. */
+  readonly receivedAt: number;
+  /** Lower-case hex SHA-256 over app, command and body: what makes two deliveries copies of each other. */
+  readonly fingerprint: string;
+  readonly platform: string | null;
+  readonly clientAddress: string | null;
+  /** As sent. Recorded, never trusted. */
+  readonly requestId: string | null;
+  /** Query parameters that have no field of their own here; never the signature. */
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** One answer to a friend request: `from` answers what `toAccount` had asked. It is what rules judge. */
+export interface FriendResponse {
+  readonly kind: 'response';
+  readonly toAccount: string;
+  readonly remark: string | null;
+  readonly tagName: string | null;
+  /** As sent: one of the three documented actions, or one that is newer than we are. */
+  readonly action: string;
+  /** Fields we do not know, as sent. */
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** An element of the packet that could not be read. It is answered by `ON_FAILURE`. */
+export interface BrokenItem {
+  readonly kind: 'broken';
+  /** To be echoed; `''` where the packet has no text for it. */
+  readonly toAccount: string;
+  readonly problems: readonly Problem[];
+  readonly sent: Json;
+}
+
+export type Item = FriendResponse | BrokenItem;
+
+/** `Sns.CallbackPrevFriendResponse`, in our words: may these friend responses pass? */
+export interface FriendResponseCallback extends Delivery {
+  /** What is wrong with the packet as a whole. When anything is, nothing is judged: every element goes by `ON_FAILURE`. */
+  readonly problems: readonly Problem[];
+  /** Who answers; `''` only where `problems` says that it is missing. */
+  readonly fromAccount: string;
+  /** Who issued the call. */
+  readonly requesterAccount: string;
+  /** The packet named no requester, so `fromAccount` stands in. */
+  readonly requesterAssumed: boolean;
+  /** Milliseconds since the epoch as the platform's clock had it; recorded, enters no window. */
+  readonly eventTime: number | null;
+  readonly items: readonly Item[];
+  readonly extra?: Readonly<Record<string, Json>>;
+}
+
+/** One pair of `Sns.CallbackBlackListDelete`: `fromAccount` took `toAccount` off its blocklist. */
+export interface BlocklistPair {
+  readonly fromAccount: string;
+  readonly toAccount: string;
+}
+
+export interface BlocklistDeletionCallback extends Delivery {
+  /** What is wrong with the packet or some of its pairs; `pairs` holds the good ones. */
+  readonly problems: readonly Problem[];
+  readonly pairs: readonly BlocklistPair[];
+}
+
+/** What the documented actions count as; `null` for an action that is newer than we are. */
+export function answerOf(action: string): 'agree' | 'reject' | null {
+  switch (action) {
+    case 'Response_Action_Agree':
+    case 'Response_Action_AgreeAndAdd':
+      return 'agree';
+    case 'Response_Action_Reject':
+      return 'reject';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,103 @@
+import type { FriendResponseCallback } from './callback.js';
+import type { Reading } from './reading.js';
+import type { StateEvent } from './state.js';
+
+/** Why an item was not decided by what is known alone. */
+export type DegradedBecause =
+  | 'unknown' // a reading that a rule needed was unknown, and it mattered
+  | 'deadline' // no time was left to judge it
+  | 'oversized' // beyond the first 1,000 items
+  | 'malformed' // it could not be read
+  | 'failed'; // something inside failed
+
+/** Allow or deny for one friend response. */
+export interface Verdict {
+  /** 0 lets it pass; 38000 to 39000 denies it. */
+  readonly code: number;
+  /** The rule that decided; `null` when none matched or the verdict is by `ON_FAILURE`. */
+  readonly rule: string | null;
+  /** Every live rule that matched, in the order of deciding, then those that do not end the matter. */
+  readonly matched: readonly string[];
+  readonly degraded: DegradedBecause | null;
+}
+
+/** What a live `flag` or `label` rule asks for; applied after the answer. */
+export type Effect =
+  | { readonly type: 'flag'; readonly item: number; readonly rule: string; readonly account: string }
+  | {
+      readonly type: 'label';
+      readonly item: number;
+      readonly rule: string;
+      readonly account: string;
+      readonly label: string;
+    };
+
+/** The record of one callback: what came, what was read, what was answered, and by what. */
+export interface Decision {
+  readonly callback: FriendResponseCallback;
+  /** Set when the packet is a copy: the id of the first one's decision. Then nothing was judged, and the verdicts are the first one's. */
+  readonly duplicateOf: string | null;
+  readonly ruleSet: { readonly number: number | null; readonly hash: string };
+  /** Numbered state of what changes verdicts outside the rule set. */
+  readonly controlRevision: number;
+  /** One per element of the packet. */
+  readonly verdicts: readonly Verdict[];
+  readonly effects: readonly Effect[];
+  /** Per judged item, in the order of the rule set's reading table. Items that were not judged have none. */
+  readonly readings: readonly (readonly Reading[])[];
+  /** How many items were judged. */
+  readonly judged: number;
+  /** Microseconds. */
+  readonly durations: { readonly gathering: number; readonly judging: number };
+}
+
+/** A shadow rule that matched: it had no say. */
+export interface ShadowMatch {
+  readonly item: number;
+  readonly rule: string;
+  readonly outcome: 'deny' | 'allow' | 'flag' | 'label';
+  /** The code it would have denied with. */
+  readonly code: number | null;
+}
+
+/** What an unknown outcome becomes when nothing known decides. */
+export type OnFailure = 'allow' | 'deny';
+
+/** The events that verdicts and effects are for the state: denials, flags, labels. */
+export function eventsOf(decision: Pick<Decision, 'callback' | 'verdicts' | 'effects'>): StateEvent[] {
+  const { callback } = decision;
+  const base = {
+    appId: callback.appId,
+    at: callback.receivedAt,
+    source: callback.id,
+    requesterAccount: callback.requesterAccount,
+    clientAddress: callback.clientAddress,
+  };
+  const events: StateEvent[] = [];
+  for (const [item, verdict] of decision.verdicts.entries()) {
+    const response = callback.items[item];
+    if (verdict.rule === null || verdict.code === 0 || response?.kind !== 'response') continue;
+    events.push({
+      ...base,
+      item,
+      kind: 'deny',
+      fromAccount: callback.fromAccount,
+      toAccount: response.toAccount,
+      detail: verdict.rule,
+    });
+  }
+  for (const effect of decision.effects) {
+    const response = callback.items[effect.item];
+    if (response?.kind !== 'response') continue;
+    const detail = effect.type === 'flag' ? effect.rule : effect.label;
+    events.push({
+      ...base,
+      item: effect.item,
+      kind: effect.type,
+      fromAccount: effect.account,
+      toAccount: response.toAccount,
+      detail,
+    });
+  }
+  return events;
+}

@@ -1,0 +1,61 @@
+import type { Condition, FactRef } from './conditions/condition.js';
+import type { Json } from './json.js';
+import type { Fact } from './fact.js';
+import type { Lists } from './lists.js';
+import type { Truth, Reading } from './reading.js';
+import type { Language, ResultCode } from './result-code.js';
+import type { RateSpec } from './state.js';
+
+/** One line of the reading table: a fact with its parameters, which some rule of the set needs. */
+export interface ReadingSlot {
+  readonly ref: FactRef;
+  readonly fact: Fact;
+  /** Parsed parameters. */
+  readonly params: unknown;
+  /** Index into the set's rates, for a `rate` fact. */
+  readonly rate: number | null;
+}
+
+export type Outcome =
+  | { readonly type: 'deny'; readonly code: number }
+  | { readonly type: 'allow' }
+  | { readonly type: 'flag'; readonly account: EffectAccount }
+  | { readonly type: 'label'; readonly account: EffectAccount; readonly label: string };
+
+export type EffectAccount = 'from' | 'to' | 'requester';
+
+/** A rule made ready to run. */
+export interface CompiledRule {
+  readonly name: string;
+  readonly priority: number;
+  readonly mode: 'live' | 'shadow';
+  /** Percent of accounts, 0 to 100, for which a live rule has its say; outside the share it is in shadow. */
+  readonly rollout: number;
+  readonly outcome: Outcome;
+  readonly conditions: Condition;
+  /** Reads one row of the reading table. */
+  matches(row: readonly Reading[]): Truth;
+}
+
+/** All rules, lists' revisions and settings of an app: immutable, named by its hash. */
+export interface RuleSet {
+  /** SHA-256 of the canonical JSON of `content`, lower-case hex. */
+  readonly hash: string;
+  /** `null` until the database has given it one. */
+  readonly number: number | null;
+  readonly content: Json;
+  /** Without those that are off, in the order of deciding; those that do not end the matter last. */
+  readonly rules: readonly CompiledRule[];
+  readonly table: readonly ReadingSlot[];
+  readonly rates: readonly RateSpec[];
+  readonly lists: Lists;
+  readonly codes: ReadonlyMap<number, ResultCode>;
+  readonly settings: Settings;
+}
+
+export interface Settings {
+  /** Of `ResultInfo`. */
+  readonly language: Language;
+  /** Murmur3 salt of rollouts. */
+  readonly salt: string;
+}

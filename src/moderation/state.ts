@@ -1,0 +1,98 @@
+import type { Reading } from './reading.js';
+
+/** What a counter may be kept by: who answers, who issued the call, who had asked, from which address, or the whole app. */
+export const dimensions = ['fromAccount', 'requesterAccount', 'toAccount', 'clientAddress', 'app'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** What `rate` counts. `response` is every attempt; `agree` and `reject` are attempts too, denied ones included. */
+export const rateKinds = ['response', 'agree', 'reject', 'deny', 'flag'] as const;
+export type RateKind = (typeof rateKinds)[number];
+
+/** One kind of counter: the last `withinMs` of `of`, kept apart by `by`. */
+export interface RateSpec {
+  readonly of: RateKind;
+  /** In the order of `dimensions`, without repeats, at least one. */
+  readonly by: readonly Dimension[];
+  /** Count different values of this dimension instead of events. */
+  readonly distinct: Dimension | null;
+  /** Window in milliseconds: (now − withinMs, now]. */
+  readonly withinMs: number;
+  /** The reading stops here: "this many or more". One above the largest threshold that any rule compares with. */
+  readonly saturateAt: number;
+}
+
+/**
+ * Something that happened to accounts, from which state can be rebuilt. `response` is an attempt whose action is neither
+ * agree nor reject. `(source, item, kind)` names it: applying it twice changes nothing.
+ */
+export interface StateEvent {
+  readonly appId: string;
+  /** Milliseconds: the time of receipt of its callback. */
+  readonly at: number;
+  /** Id of the decision or of the blocklist deletion. */
+  readonly source: string;
+  /** Index of the item in its packet. */
+  readonly item: number;
+  readonly kind: 'response' | 'agree' | 'reject' | 'deny' | 'flag' | 'label' | 'unblock';
+  readonly fromAccount: string;
+  readonly requesterAccount: string;
+  readonly toAccount: string;
+  readonly clientAddress: string | null;
+  /** The rule, for `deny` and `flag`; the label, for `label`, whose account is `fromAccount`. */
+  readonly detail: string | null;
+}
+
+/** Something the rule set needs to know about one item. */
+export type Question =
+  /** `rate` is an index into the gathering's `rates`; a dimension the item lacks reads `null`. */
+  | { readonly kind: 'rate'; readonly rate: number }
+  /** 0 to 100. */
+  | { readonly kind: 'reputation'; readonly account: string }
+  /** Names of the labels in force, by code point. */
+  | { readonly kind: 'labels'; readonly account: string }
+  /** Milliseconds since `fromAccount` last took `toAccount` off its blocklist; `null` if never. */
+  | { readonly kind: 'sinceUnblock'; readonly fromAccount: string; readonly toAccount: string };
+
+/** What one callback brings to the state, and what it wants to know: one atomic round trip. */
+export interface Gathering {
+  readonly appId: string;
+  readonly source: string;
+  readonly fingerprint: string;
+  /** Milliseconds: the time of receipt. */
+  readonly at: number;
+  readonly rates: readonly RateSpec[];
+  /** In the order of the packet: an item's own event is counted before its questions are read, later items' are not. */
+  readonly items: readonly { readonly event: StateEvent; readonly questions: readonly Question[] }[];
+}
+
+/** A packet seen for the first time, with a reading per item and question; or a copy of one seen within the last 60 s. */
+export type Gathered =
+  | { readonly kind: 'first'; readonly readings: readonly (readonly Reading[])[] }
+  /** `answer` is the first one's body, once there is one; `null` when the first one came to nothing: gather again. */
+  | { readonly kind: 'copy'; readonly of: string; readonly answer: Promise<string | null> };
+
+/** How a callback ended, for those who come after it. */
+export interface Settlement {
+  readonly appId: string;
+  readonly source: string;
+  readonly fingerprint: string;
+  /** The body that was sent, for copies; `null`: it came to nothing, so that a repetition is to be taken as new. */
+  readonly answer: string | null;
+  /** `deny`, `flag` and `label` events that the verdicts made. */
+  readonly events: readonly StateEvent[];
+}
+
+/** How long a copy gets the first one's answer, in milliseconds, half-open. */
+export const COPY_WINDOW_MS = 60_000;
+
+/** Counters, reputations, labels and recent packets. Readings are exact or `Unknown`; nothing here throws or rejects. */
+export abstract class State {
+  /** Makes ready for a rule set: counters that are new begin to be kept, and are rebuilt from what is recorded. */
+  abstract prepare(appId: string, rates: readonly RateSpec[]): void;
+
+  /** Recognises copies, counts the packet's events and reads what is asked, in one atomic step. */
+  abstract gather(gathering: Gathering): Gathered | Promise<Gathered>;
+
+  /** Hands in the answer and what the verdicts made happen. */
+  abstract settle(settlement: Settlement): void;
+}
