@@ -1,4 +1,4 @@
-import type { FriendResponseCallback } from './callback.js';
+import { answerOf, type FriendResponseCallback } from './callback.js';
 import type { Reading } from './reading.js';
 import type { StateEvent } from './state.js';
 
@@ -35,12 +35,12 @@ export type Effect =
 /** The record of one callback: what came, what was read, what was answered, and by what. */
 export interface Decision {
   readonly callback: FriendResponseCallback;
-  /** Set when the packet is a copy: the id of the first one's decision. Then nothing was judged, and the verdicts are the first one's. */
+  /** Set when the packet is a copy: the id of the first one's decision, which holds the verdicts. Then nothing was judged here. */
   readonly duplicateOf: string | null;
   readonly ruleSet: { readonly number: number | null; readonly hash: string };
   /** Numbered state of what changes verdicts outside the rule set. */
   readonly controlRevision: number;
-  /** One per element of the packet. */
+  /** One per element of the packet; none in a copy. */
   readonly verdicts: readonly Verdict[];
   readonly effects: readonly Effect[];
   /** Per judged item, in the order of the rule set's reading table. Items that were not judged have none. */
@@ -62,6 +62,31 @@ export interface ShadowMatch {
 
 /** What an unknown outcome becomes when nothing known decides. */
 export type OnFailure = 'allow' | 'deny';
+
+/** How many items of a packet are judged and counted; the rest go by `ON_FAILURE`. */
+export const JUDGED_AT_MOST = 1_000;
+
+/** The attempts of a packet, for the state: one event per readable item among the first 1,000. */
+export function attemptsOf(callback: FriendResponseCallback): StateEvent[] {
+  if (callback.problems.length > 0) return [];
+  const events: StateEvent[] = [];
+  for (const [item, response] of callback.items.slice(0, JUDGED_AT_MOST).entries()) {
+    if (response.kind !== 'response') continue;
+    events.push({
+      appId: callback.appId,
+      at: callback.receivedAt,
+      source: callback.id,
+      item,
+      kind: answerOf(response.action) ?? 'response',
+      fromAccount: callback.fromAccount,
+      requesterAccount: callback.requesterAccount,
+      toAccount: response.toAccount,
+      clientAddress: callback.clientAddress,
+      detail: null,
+    });
+  }
+  return events;
+}
 
 /** The events that verdicts and effects are for the state: denials, flags, labels. */
 export function eventsOf(decision: Pick<Decision, 'callback' | 'verdicts' | 'effects'>): StateEvent[] {
