@@ -1,0 +1,62 @@
+import type { Clock } from './clock.js';
+import type { DecisionLog } from './decision-log.js';
+import type { Decision, ShadowMatch } from './decision.js';
+import type { EventLoop } from './event-loop.js';
+import { judgeShadow } from './judge.js';
+import type { RuleSet } from './rule-set.js';
+
+export interface ShadowPorts {
+  readonly log: DecisionLog;
+  readonly clock: Clock;
+  readonly eventLoop: EventLoop;
+}
+
+/** The loop is busy when it is later than this, in milliseconds. */
+const BUSY_MS = 20;
+/** What one callback's shadow rules may take, in microseconds. */
+const BUDGET_MICROS = 5_000;
+/** Callbacks that may wait for their shadow rules. */
+const WAITING_AT_MOST = 200;
+
+/**
+ * Judges by the rules that have no say, after the answer was sent, from the readings gathered for it. When there is no time
+ * for that it is left out, and counted.
+ */
+export class Shadow {
+  private waiting = 0;
+  /** Items whose shadow rules were not judged since the start. */
+  skippedItems = 0;
+
+  constructor(private readonly ports: ShadowPorts) {}
+
+  later(decision: Decision, ruleSet: RuleSet): void {
+    if (decision.judged === 0) return;
+    if (this.waiting >= WAITING_AT_MOST) {
+      this.skippedItems += decision.judged;
+      return;
+    }
+    this.waiting += 1;
+    void this.ports.eventLoop.breathe().then(() => {
+      this.waiting -= 1;
+      this.judgeNow(decision, ruleSet);
+    });
+  }
+
+  private judgeNow(decision: Decision, ruleSet: RuleSet): void {
+    const { clock, eventLoop, log } = this.ports;
+    if (eventLoop.lateMs() > BUSY_MS) {
+      this.skippedItems += decision.judged;
+      return;
+    }
+    const end = clock.micros() + BUDGET_MICROS;
+    const matches: ShadowMatch[] = [];
+    for (const [item, row] of decision.readings.entries()) {
+      if (clock.micros() > end) {
+        this.skippedItems += decision.judged - item;
+        break;
+      }
+      if (row.length > 0) matches.push(...judgeShadow(ruleSet, decision.callback, item, row));
+    }
+    if (matches.length > 0) log.shadowed(decision, matches);
+  }
+}
