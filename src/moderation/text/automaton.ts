@@ -1,0 +1,111 @@
+/**
+ * Finds any number of terms in a text in one pass (Aho–Corasick). Its states are the terms' prefixes in breadth-first order,
+ * so that a state's children are neighbours: state `s` has the children from `firstChild[s]` up to, not including,
+ * `firstChild[s + 1]`, ordered by unit.
+ */
+export interface Automaton {
+  /** The UTF-16 unit that leads to a state. */
+  readonly unit: Uint16Array;
+  readonly firstChild: Int32Array;
+  /** The state of the longest proper suffix that is a prefix of a term too. */
+  readonly fallback: Int32Array;
+  /** Index of the term that ends in a state, or −1. */
+  readonly term: Int32Array;
+  /** The next state down the fallbacks in which a term ends, or 0. */
+  readonly nextEnd: Int32Array;
+}
+
+/** Builds the automaton. The terms are sorted by UTF-16 unit, all different, none empty. */
+export function buildAutomaton(terms: readonly string[]): Automaton {
+  const states =
+    1 + terms.reduce((sum, term, at) => sum + term.length - shared(terms[at - 1] ?? '', term), 0);
+  const automaton = {
+    unit: new Uint16Array(states),
+    firstChild: new Int32Array(states + 1),
+    fallback: new Int32Array(states),
+    term: new Int32Array(states).fill(-1),
+    nextEnd: new Int32Array(states),
+  };
+  layOut(automaton, terms);
+  return automaton;
+}
+
+/** Calls `found` with every term that occurs in the text, and where its last unit stands. Linear in text and finds. */
+export function scan(automaton: Automaton, text: string, found: (term: number, last: number) => void): void {
+  let state = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    state = step(automaton, state, text.charCodeAt(at));
+    for (let end = state; end !== 0; end = automaton.nextEnd[end] ?? 0) {
+      const term = automaton.term[end] ?? -1;
+      if (term >= 0) found(term, at);
+    }
+  }
+}
+
+/** Makes the states level by level; `from` and `to` are the range of terms that begin with a state's prefix. */
+function layOut(automaton: Automaton, terms: readonly string[]): void {
+  const { unit, firstChild, term } = automaton;
+  const from = new Int32Array(unit.length);
+  const to = new Int32Array(unit.length);
+  const depth = new Int32Array(unit.length);
+  to[0] = terms.length;
+  let next = 1;
+  for (let state = 0; state < unit.length; state += 1) {
+    const length = depth[state] ?? 0;
+    const end = to[state] ?? 0;
+    firstChild[state] = next;
+    // The term that is the prefix itself sorts first and has no further unit.
+    let at = (from[state] ?? 0) + ((term[state] ?? -1) >= 0 ? 1 : 0);
+    while (at < end) {
+      const letter = terms[at]?.charCodeAt(length) ?? 0;
+      from[next] = at;
+      if (terms[at]?.length === length + 1) term[next] = at;
+      while (at < end && terms[at]?.charCodeAt(length) === letter) at += 1;
+      to[next] = at;
+      unit[next] = letter;
+      depth[next] = length + 1;
+      next += 1;
+    }
+    for (let child = firstChild[state] ?? 0; child < next; child += 1) link(automaton, state, child);
+  }
+  firstChild[unit.length] = next;
+}
+
+/** Gives a new state its fallback; all states that are not deeper than its parent have theirs. */
+function link(automaton: Automaton, parent: number, child: number): void {
+  if (parent === 0) return;
+  const { unit, fallback, term, nextEnd } = automaton;
+  const back = step(automaton, fallback[parent] ?? 0, unit[child] ?? 0);
+  fallback[child] = back;
+  nextEnd[child] = (term[back] ?? -1) >= 0 ? back : (nextEnd[back] ?? 0);
+}
+
+/** The state of the longest suffix of what was read that is a prefix of a term. */
+function step(automaton: Automaton, from: number, letter: number): number {
+  for (let state = from; ; state = automaton.fallback[state] ?? 0) {
+    const child = childOf(automaton, state, letter);
+    if (child !== 0) return child;
+    if (state === 0) return 0;
+  }
+}
+
+/** The child that a unit leads to, or 0. */
+function childOf({ unit, firstChild }: Automaton, state: number, letter: number): number {
+  let low = firstChild[state] ?? 0;
+  let high = (firstChild[state + 1] ?? 0) - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const there = unit[middle] ?? 0;
+    if (there === letter) return middle;
+    if (there < letter) low = middle + 1;
+    else high = middle - 1;
+  }
+  return 0;
+}
+
+/** How many units two terms share at their start. */
+function shared(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one.charCodeAt(length) === other.charCodeAt(length)) length += 1;
+  return length;
+}

@@ -1,0 +1,46 @@
+const names = [
+  'Arabic',
+  'Armenian',
+  'Bengali',
+  'Bopomofo',
+  'Cherokee',
+  'Cyrillic',
+  'Devanagari',
+  'Ethiopic',
+  'Georgian',
+  'Greek',
+  'Gujarati',
+  'Gurmukhi',
+  'Han',
+  'Hangul',
+  'Hebrew',
+  'Hiragana',
+  'Kannada',
+  'Katakana',
+  'Khmer',
+  'Lao',
+  'Latin',
+  'Malayalam',
+  'Mongolian',
+  'Myanmar',
+  'Sinhala',
+  'Tamil',
+  'Telugu',
+  'Thai',
+  'Tibetan',
+] as const;
+
+const patterns = names.map((name) => ({ name, pattern: new RegExp(`\\p{Script=${name}}`, 'u') }));
+const beyondAscii = /\P{ASCII}/u;
+
+/** Names of the scripts that `scriptsIn` knows, by Unicode. */
+export const scriptNames: readonly string[] = names;
+
+/**
+ * The Unicode scripts that a text's letters belong to, by name in alphabetical order. Digits, punctuation, emoji and other
+ * characters that scripts share belong to none.
+ */
+export function scriptsIn(text: string): readonly string[] {
+  if (!beyondAscii.test(text)) return /[a-z]/iu.test(text) ? ['Latin'] : [];
+  return patterns.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name);
+}

@@ -1,0 +1,64 @@
+import { LRUCache } from 'lru-cache';
+import { clip } from './clip.js';
+import { contactsIn } from './contacts.js';
+import { compose, foldComposed } from './fold.js';
+import { waysIn } from './links.js';
+import { scriptsIn } from './scripts.js';
+
+/** The part of a text that text facts look at, with everything they find in it, each worked out when first asked for. */
+export class Text {
+  readonly #clipped: string;
+  #composed: string | null = null;
+  #folded: string | null = null;
+  #links: readonly string[] | null = null;
+  #contacts: readonly string[] | null = null;
+  #scripts: readonly string[] | null = null;
+
+  constructor(clipped: string) {
+    this.#clipped = clipped;
+  }
+
+  /** In code points. */
+  get length(): number {
+    return [...this.#clipped].length;
+  }
+
+  /** Compatible characters made one; what links and contacts are found in, and shown as. */
+  get composed(): string {
+    return (this.#composed ??= compose(this.#clipped));
+  }
+
+  get folded(): string {
+    return (this.#folded ??= foldComposed(this.composed));
+  }
+
+  /** In the order of the text. */
+  get links(): readonly string[] {
+    return (this.#links ??= waysIn(this.composed).links.map(({ start, end }) =>
+      this.composed.slice(start, end),
+    ));
+  }
+
+  /** In the order of the text. */
+  get contacts(): readonly string[] {
+    return (this.#contacts ??= contactsIn(this.composed));
+  }
+
+  /** By name, in alphabetical order. */
+  get scripts(): readonly string[] {
+    return (this.#scripts ??= scriptsIn(this.composed));
+  }
+}
+
+/** Texts repeat: the rules ask the same one many questions, tags come from a handful of groups, and spam is sent in bulk. */
+const recent = new LRUCache<string, Text>({ max: 2_048 });
+
+/** A text ready for questions. What it answers depends on the text alone. */
+export function textOf(text: string): Text {
+  const clipped = clip(text);
+  const known = recent.get(clipped);
+  if (known !== undefined) return known;
+  const made = new Text(clipped);
+  recent.set(clipped, made);
+  return made;
+}
