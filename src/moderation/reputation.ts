@@ -1,0 +1,112 @@
+import type { StateEvent } from './state.js';
+
+/**
+ * A reputation is a fold over recorded events that neither their order nor their repetition changes: a score of 0 to 100 in
+ * integers, so that every adapter and every rebuild comes to the same number. `docs/reputation.md` explains it to staff.
+ */
+export const REPUTATION_START = 50;
+export const HALF_LIFE_DAYS = 7;
+/** Entries this old or older count no more. Events are kept for longer than this, so a rebuild sees all that counts. */
+export const HORIZON_DAYS = 28;
+export const DAY_MS = 86_400_000;
+
+/** What one entry of today weighs is 65,536 parts of its component's weight; this is 65536 · 2^(−age/7), rounded, by age in days. */
+export const decay: readonly number[] = [
+  65536, 59358, 53762, 48693, 44102, 39944, 36179, 32768, 29679, 26881, 24347, 22051, 19972, 18089, 16384,
+  14839, 13440, 12173, 11026, 9986, 9045, 8192, 7420, 6720, 6087, 5513, 4993, 4522,
+];
+const WHOLE = 65_536;
+
+/** One thing that raises or lowers a reputation. */
+export interface ReputationComponent {
+  /** Points that one fresh entry adds. */
+  readonly weight: number;
+  /** Only so many newest entries count: nothing of this kind can move a score by more than `weight × keeps`. */
+  readonly keeps: number;
+  /** For staff. */
+  readonly words: string;
+}
+
+export const reputationComponents = {
+  agreed: { weight: 1, keeps: 12, words: 'Somebody agreed to a request of this account' },
+  rejected: { weight: -1, keeps: 12, words: 'Somebody rejected a request of this account' },
+  unblocked: { weight: 1, keeps: 3, words: 'Somebody took this account off a blocklist' },
+  denied: { weight: -10, keeps: 3, words: 'A rule denied an answer of this account' },
+  deniedAsRequester: {
+    weight: -10,
+    keeps: 2,
+    words: 'A rule denied an answer that this account issued for another',
+  },
+  flagged: { weight: -5, keeps: 4, words: 'A rule flagged this account' },
+} as const satisfies Record<string, ReputationComponent>;
+
+export type ComponentName = keyof typeof reputationComponents;
+export const componentNames = Object.keys(reputationComponents) as readonly ComponentName[];
+
+/** What one event says about one account. */
+export interface Contribution {
+  readonly account: string;
+  readonly component: ComponentName;
+  /**
+   * Who or what caused it; counts once per half-life. An account, or for what rules did, the rule: so a rule that denies for
+   * low reputation lowers it further once a half-life, however often it denies.
+   */
+  readonly counterpart: string;
+}
+
+/** What an event says about the accounts that take part in it. */
+export function contributionsOf(event: StateEvent): readonly Contribution[] {
+  switch (event.kind) {
+    case 'agree':
+      // Whoever issues the agreement to its own request proves nothing.
+      return event.requesterAccount === event.toAccount ? [] : byAccount('agreed', event);
+    case 'reject':
+      return byAccount('rejected', event);
+    case 'unblock':
+      return byAccount('unblocked', event);
+    case 'deny':
+      return denied(event);
+    case 'flag':
+      return [{ account: event.fromAccount, component: 'flagged', counterpart: event.detail ?? '' }];
+    case 'response':
+    case 'label':
+      return [];
+  }
+}
+
+function byAccount(component: ComponentName, event: StateEvent): readonly Contribution[] {
+  if (event.fromAccount === event.toAccount) return [];
+  return [{ account: event.toAccount, component, counterpart: event.fromAccount }];
+}
+
+function denied(event: StateEvent): readonly Contribution[] {
+  const counterpart = event.detail ?? '';
+  const own: Contribution = { account: event.fromAccount, component: 'denied', counterpart };
+  if (event.requesterAccount === event.fromAccount) return [own];
+  return [own, { account: event.requesterAccount, component: 'deniedAsRequester', counterpart }];
+}
+
+/** Days since the epoch, in UTC, of a time in milliseconds. */
+export function dayOf(at: number): number {
+  return Math.floor(at / DAY_MS);
+}
+
+/** Which half-life a day belongs to. A counterpart has one entry per half-life: the latest day in it. */
+export function halfLifeOf(day: number): number {
+  return Math.floor(day / HALF_LIFE_DAYS);
+}
+
+/** The `keeps` newest entries of a component, by the day they stand for. */
+export interface ReputationEntry {
+  readonly component: ComponentName;
+  readonly day: number;
+}
+
+/** The score of an account, 0 to 100, on a day. */
+export function scoreOf(entries: Iterable<ReputationEntry>, nowDay: number): number {
+  let sum = REPUTATION_START * WHOLE;
+  for (const { component, day } of entries) {
+    sum += reputationComponents[component].weight * (decay[Math.max(0, nowDay - day)] ?? 0);
+  }
+  return Math.min(100, Math.max(0, Math.floor(sum / WHOLE)));
+}
