@@ -4,6 +4,7 @@ import type { Fact } from './fact.js';
 import type { Lists } from './lists.js';
 import type { Truth, Reading } from './reading.js';
 import type { Language, ResultCode } from './result-code.js';
+import type { RuleSetSource } from './rule-set-source.js';
 import type { RateSpec } from './state.js';
 
 /** One line of the reading table: a fact with its parameters, which some rule of the set needs. */
@@ -44,6 +45,8 @@ export interface RuleSet {
   /** `null` until the database has given it one. */
   readonly number: number | null;
   readonly content: Json;
+  /** What it was compiled from. */
+  readonly source: RuleSetSource;
   /** Without those that are off, in the order of deciding; those that do not end the matter last. */
   readonly rules: readonly CompiledRule[];
   readonly table: readonly ReadingSlot[];

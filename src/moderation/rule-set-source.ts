@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Json } from './json.js';
+import type { ListSource } from './lists.js';
+import { pointer, type Problem } from './problem.js';
+import { languages, ownCodes, resultCodesSchema, type ResultCode } from './result-code.js';
+import type { Settings } from './rule-set.js';
+
+/** Everything a rule set is made of, as staff wrote it. */
+export interface RuleSetSource {
+  /** Parsed JSON by path within the rules folder: `accept-burst.json`, `result-codes.json`, `conditions/is-agreement.json`. */
+  readonly documents: ReadonlyMap<string, Json>;
+  /** By name. */
+  readonly lists: ReadonlyMap<string, ListSource>;
+}
+
+/** A problem, and the file it is in. */
+export interface SourceProblem extends Problem {
+  readonly file: string;
+}
+
+export const SETTINGS_FILE = 'settings.json';
+export const CODES_FILE = 'result-codes.json';
+export const SCHEMA_FILE = 'rule.schema.json';
+const CONDITIONS = 'conditions/';
+
+const settingsSchema = z.strictObject({
+  language: z.enum(languages).default('en'),
+  salt: z.string().min(1).max(64),
+});
+
+const sharedConditionSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  description: z.string().min(1),
+  conditions: z.json(),
+});
+
+/** The problems of a zod refusal, with JSON pointers. */
+export function problemsOfZod(error: z.ZodError): Problem[] {
+  return error.issues.map((issue) => ({
+    at: pointer(...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))),
+    message: issue.message,
+  }));
+}
+
+/** A document by its schema, or what is wrong with it. */
+function read<T>(
+  source: RuleSetSource,
+  file: string,
+  schema: z.ZodType<T>,
+  problems: SourceProblem[],
+): T | undefined {
+  const document = source.documents.get(file);
+  if (document === undefined) {
+    problems.push({
+      file,
+      at: '',
+      message: 'the file is missing',
+      hint: 'take the one that friendgate came with',
+    });
+    return undefined;
+  }
+  const read = schema.safeParse(document);
+  if (read.success) return read.data;
+  problems.push(...problemsOfZod(read.error).map((problem) => ({ file, ...problem })));
+  return undefined;
+}
+
+export function settingsOf(source: RuleSetSource, problems: SourceProblem[]): Settings | undefined {
+  return read(source, SETTINGS_FILE, settingsSchema, problems);
+}
+
+/** The registry by number. The service's own codes must be in it, and no number twice. */
+export function codesOf(source: RuleSetSource, problems: SourceProblem[]): ReadonlyMap<number, ResultCode> {
+  const codes = new Map<number, ResultCode>();
+  const registry = read(source, CODES_FILE, resultCodesSchema, problems);
+  if (registry === undefined) return codes;
+  for (const [index, entry] of registry.codes.entries()) {
+    if (codes.has(entry.code)) {
+      const at = pointer('codes', index, 'code');
+      problems.push({
+        file: CODES_FILE,
+        at,
+        message: `${entry.code} is in the registry twice`,
+        hint: 'remove one',
+      });
+    }
+    codes.set(entry.code, entry);
+  }
+  for (const [name, code] of Object.entries(ownCodes)) {
+    if (!codes.has(code)) {
+      const message = `${code} (${name}) is missing: the service itself answers with it`;
+      problems.push({ file: CODES_FILE, at: '/codes', message, hint: 'put it back' });
+    }
+  }
+  return codes;
+}
+
+/** The named conditions that rules share, by name. */
+export function sharedConditionsOf(
+  source: RuleSetSource,
+  problems: SourceProblem[],
+): ReadonlyMap<string, Json> {
+  const shared = new Map<string, Json>();
+  for (const file of source.documents.keys()) {
+    if (!file.startsWith(CONDITIONS)) continue;
+    const condition = read(source, file, sharedConditionSchema, problems);
+    if (condition === undefined) continue;
+    if (file !== `${CONDITIONS}${condition.name}.json`) {
+      const hint = `call the file ${CONDITIONS}${condition.name}.json`;
+      problems.push({ file, at: '/name', message: 'the file has another name than the condition', hint });
+    }
+    shared.set(condition.name, condition.conditions as Json);
+  }
+  return shared;
+}
+
+/** The rules' documents by file. */
+export function ruleDocumentsOf(source: RuleSetSource): (readonly [string, Json])[] {
+  const reserved = new Set([SETTINGS_FILE, CODES_FILE, SCHEMA_FILE]);
+  return [...source.documents].filter(([file]) => !file.includes('/') && !reserved.has(file));
+}

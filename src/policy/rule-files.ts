@@ -1,0 +1,60 @@
+import type { Json } from '../moderation/json.js';
+import { listKinds, type ListKind, type ListSource } from '../moderation/lists.js';
+import { SCHEMA_FILE, type RuleSetSource, type SourceProblem } from '../moderation/rule-set-source.js';
+import { parseListFile } from './list-file.js';
+
+const LIST_FILE = /^lists\/([^/]+)\/([^/]+)\.csv$/;
+
+/** Reads the files of a rules folder, by path within it: JSON documents, and lists as CSV. All problems of all files at once. */
+export function sourceOfFiles(
+  files: ReadonlyMap<string, string>,
+): { readonly source: RuleSetSource } | { readonly problems: readonly SourceProblem[] } {
+  const documents = new Map<string, Json>();
+  const lists = new Map<string, ListSource>();
+  const problems: SourceProblem[] = [];
+  for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (file === SCHEMA_FILE) continue;
+    if (file.endsWith('.json')) readDocument(file, text, documents, problems);
+    else if (file.endsWith('.csv')) readList(file, text, lists, problems);
+  }
+  return problems.length > 0 ? { problems } : { source: { documents, lists } };
+}
+
+function readDocument(
+  file: string,
+  text: string,
+  documents: Map<string, Json>,
+  problems: SourceProblem[],
+): void {
+  try {
+    documents.set(file, JSON.parse(text.replace(/^\uFEFF/, '')) as Json);
+  } catch (error) {
+    const message = `this is not JSON: ${error instanceof Error ? error.message : String(error)}`;
+    problems.push({ file, at: '', message, hint: 'an editor that knows JSON marks the place' });
+  }
+}
+
+function readList(
+  file: string,
+  text: string,
+  lists: Map<string, ListSource>,
+  problems: SourceProblem[],
+): void {
+  const [, kind, name] = LIST_FILE.exec(file) ?? [];
+  if (name === undefined || !isListKind(kind)) {
+    const hint = `lists are kept as lists/<${listKinds.join('|')}>/<name>.csv`;
+    problems.push({ file, at: '', message: 'a list cannot be kept here', hint });
+    return;
+  }
+  if (lists.has(name)) {
+    problems.push({ file, at: '', message: `there are two lists called "${name}"`, hint: 'rename one' });
+    return;
+  }
+  const read = parseListFile(text, name, kind);
+  if ('list' in read) lists.set(name, read.list);
+  else problems.push(...read.problems.map((problem) => ({ file, ...problem })));
+}
+
+function isListKind(kind: string | undefined): kind is ListKind {
+  return listKinds.some((known) => known === kind);
+}
