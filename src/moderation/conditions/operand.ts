@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { ValueType } from '../fact.js';
+
+/** What stands on one side of an operator. `orNull` marks where `null` may be written too. */
+export type Operand =
+  | { readonly kind: 'text' | 'number' | 'boolean' | 'pattern'; readonly orNull?: true }
+  | { readonly kind: 'list'; readonly of: Operand };
+
+/** What a fact of this type puts on its side of an operator. */
+export function operandOf(type: ValueType): Operand {
+  return type === 'texts' ? listOf({ kind: 'text' }) : { kind: type };
+}
+
+export function listOf(of: Operand): Operand {
+  return { kind: 'list', of };
+}
+
+/** Whether values of one may stand where the other is wanted; `null` aside. */
+export function sameOperand(a: Operand, b: Operand): boolean {
+  return a.kind === 'list' || b.kind === 'list'
+    ? a.kind === 'list' && b.kind === 'list' && sameOperand(a.of, b.of)
+    : a.kind === b.kind;
+}
+
+/** Whether patterns are wanted, alone or in lists. */
+export function wantsPattern(operand: Operand): boolean {
+  return operand.kind === 'list' ? wantsPattern(operand.of) : operand.kind === 'pattern';
+}
+
+/** The schema of a value that is written down for this side. */
+export function operandSchema(operand: Operand): z.ZodType {
+  if (operand.kind === 'list') return z.array(operandSchema(operand.of));
+  const scalar = { text: z.string(), pattern: z.string(), number: z.number(), boolean: z.boolean() }[
+    operand.kind
+  ];
+  return operand.orNull === true ? scalar.nullable() : scalar;
+}
+
+/** In words, with its article: `a list of texts`. */
+export function inWords(operand: Operand): string {
+  return operand.kind === 'list' ? `a list of ${inPlural(operand.of)}` : `a ${operand.kind}`;
+}
+
+function inPlural(operand: Operand): string {
+  return operand.kind === 'list' ? `lists of ${inPlural(operand.of)}` : `${operand.kind}s`;
+}
+
+/** What a value that somebody wrote is, in words. */
+export function valueInWords(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return 'a text';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,21 @@
+import type { Json } from '../json.js';
+import type { Problem } from '../problem.js';
+import { conditionFrom } from './build.js';
+import { checkConditions } from './check.js';
+import type { Condition } from './condition.js';
+import type { ConditionContext } from './context.js';
+import { parsedByLibrary } from './library.js';
+
+/**
+ * Parses a rule's conditions (or a shared condition's), or says everything that is wrong with them. `at` is where they stand in
+ * their file.
+ */
+export function parseConditions(
+  json: unknown,
+  context: ConditionContext,
+  at = '/conditions',
+): { readonly conditions: Condition } | { readonly problems: readonly Problem[] } {
+  const problems = checkConditions(json, context, at);
+  if (problems.length > 0) return { problems };
+  return { conditions: conditionFrom(parsedByLibrary(json as Json), { at, shared: context.shared }) };
+}

@@ -1,0 +1,35 @@
+/** The steps of a path, outermost first. */
+export type Path = readonly string[];
+
+const first = /^(?:\$|[^\s.$'"[\]*?()@^~`#,;:%][^.$'"[\]*?()@^~`#,;:%]*)/u;
+const step = /^(?:\.([^.$'"[\]*?()@^~`#,;:%]+)|\[(\d+)\]|\['([^'\]]+)'\]|\["([^"\]]+)"\])/u;
+
+/** Parses a JSON path that is made of properties and indexes only; `null` when it holds anything else. */
+export function pathOf(source: string): Path | null {
+  const head = first.exec(source)?.[0];
+  if (head === undefined) return null;
+  const steps = head === '$' ? [] : [head];
+  let rest = source.slice(head.length);
+  while (rest !== '') {
+    const found = step.exec(rest);
+    const name = found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4];
+    if (found === null || name === undefined) return null;
+    steps.push(name);
+    rest = rest.slice(found[0].length);
+  }
+  return steps;
+}
+
+/**
+ * Follows own properties only. As in the library: a value that is no object is its own answer whatever the path, and a path
+ * that leads nowhere gives `undefined`.
+ */
+export function valueAt(value: unknown, path: Path): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  let at: unknown = value;
+  for (const name of path) {
+    if (!at || !Object.hasOwn(at, name)) return undefined;
+    at = (at as Readonly<Record<string, unknown>>)[name];
+  }
+  return at;
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { Condition } from './conditions/condition.js';
+import type { ConditionContext } from './conditions/context.js';
+import { didYouMean } from './conditions/nearest.js';
+import { parseConditions } from './conditions/parse.js';
+import { conditionSchema, type Vocabulary } from './conditions/schema.js';
+import { pointer, type Problem } from './problem.js';
+import { FIRST_RULE_CODE, LAST_CODE, type ResultCode } from './result-code.js';
+import { problemsOfIssues } from './schema-problems.js';
+
+const nameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'small letters, digits and hyphens are wanted, 64 at most');
+
+const accountSchema = z
+  .enum(['from', 'to', 'requester'])
+  .describe('Whom it is about: who answers, who had asked, or who issued the call. "from" when left out');
+
+const eventSchema = z.discriminatedUnion('type', [
+  z
+    .strictObject({
+      type: z.literal('deny'),
+      params: z.strictObject({
+        resultCode: z.int().min(FIRST_RULE_CODE).max(LAST_CODE).describe('A number of result-codes.json'),
+      }),
+    })
+    .describe('Stops the answer. Ends the matter'),
+  z
+    .strictObject({ type: z.literal('allow'), params: z.strictObject({}).optional() })
+    .describe('Lets the answer pass. Ends the matter'),
+  z
+    .strictObject({
+      type: z.literal('flag'),
+      params: z.strictObject({ account: accountSchema.optional() }).optional(),
+    })
+    .describe('Lets the answer pass, and opens a review case'),
+  z
+    .strictObject({
+      type: z.literal('label'),
+      params: z.strictObject({ label: nameSchema, account: accountSchema.optional() }),
+    })
+    .describe('Lets the answer pass, and marks an account'),
+]);
+
+const exampleSchema = z.strictObject({
+  it: z.string().min(1).describe('What the rule does here: "stops the 21st agreement in ten minutes"'),
+  expect: z
+    .enum(['deny', 'allow', 'flag', 'label', 'pass'])
+    .describe(
+      'The type of the event when the rule matches; "pass" (or "allow", but for an allow rule) when it does not',
+    ),
+  given: z.array(
+    z.strictObject({ fact: z.string(), params: z.record(z.string(), z.json()).optional(), value: z.json() }),
+  ),
+});
+
+/** The shape of a rule file; with a vocabulary, of one that uses its names. */
+function ruleSchemaFor(vocabulary?: Vocabulary) {
+  return z.strictObject({
+    $schema: z.string().optional(),
+    name: nameSchema.describe("The rule's identity, and the name of its file; never changes"),
+    description: z.string().min(1),
+    priority: z.int().min(-1_000_000).max(1_000_000).default(1).describe('Higher is tried first'),
+    conditions: conditionSchema(vocabulary),
+    event: eventSchema,
+    mode: z.enum(['live', 'shadow', 'off']).describe('In shadow a match is written down and has no say'),
+    rollout: z
+      .number()
+      .min(0)
+      .max(100)
+      .multipleOf(0.01, 'two decimals at most')
+      .default(100)
+      .describe('Percent of accounts for which a live rule has its say'),
+    examples: z.array(exampleSchema).min(1),
+  });
+}
+
+/** The one schema of a rule file. */
+export const ruleSchema = ruleSchemaFor();
+export type Rule = z.infer<typeof ruleSchema>;
+export type Example = Rule['examples'][number];
+
+/** What a rule may speak of. */
+export interface RuleContext extends ConditionContext {
+  readonly codes: ReadonlyMap<number, ResultCode>;
+}
+
+/** A rule that may be compiled. */
+export interface SoundRule {
+  readonly rule: Rule;
+  readonly conditions: Condition;
+}
+
+/** Nothing in a rule file needs more; deeper values would exhaust the stack of a parser. */
+const JSON_DEPTH_LIMIT = 100;
+
+/** Reads a rule, or says everything that is wrong with it. Its examples are run elsewhere. */
+export function problemsOfRule(
+  json: unknown,
+  context: RuleContext,
+): SoundRule | { readonly problems: readonly Problem[] } {
+  if (isDeeperThan(JSON_DEPTH_LIMIT, json)) {
+    return { problems: [{ at: '', message: `values are nested more than ${JSON_DEPTH_LIMIT} deep` }] };
+  }
+  const shape = ruleSchema.extend({ conditions: z.unknown() }).safeParse(json);
+  const keys = Object.keys(ruleSchema.shape);
+  const problems = shape.success
+    ? problemsOfNames(shape.data, context)
+    : problemsOfIssues(shape.error, json, { keys });
+  const conditions = parsedConditions(json, context);
+  const all = [...problems, ...('problems' in conditions ? conditions.problems : [])];
+  if (all.length > 0 || 'problems' in conditions) return { problems: all };
+  return { rule: ruleSchema.parse(json), conditions: conditions.conditions };
+}
+
+/** A JSON Schema of rule files, for editors: it completes the names of the vocabulary. */
+export function ruleJsonSchema(vocabulary: Vocabulary): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(ruleSchemaFor(vocabulary), { io: 'input' });
+}
+
+function parsedConditions(json: unknown, context: ConditionContext): ReturnType<typeof parseConditions> {
+  if (json === null || typeof json !== 'object' || Array.isArray(json)) return { problems: [] };
+  if ('conditions' in json) return parseConditions(json.conditions, context);
+  return { problems: [{ at: pointer('conditions'), message: '"conditions" is missing' }] };
+}
+
+function problemsOfNames(rule: Pick<Rule, 'event' | 'examples'>, { codes }: RuleContext): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (rule.event.type === 'deny' && !codes.has(rule.event.params.resultCode)) {
+    const code = rule.event.params.resultCode;
+    problems.push({
+      at: pointer('event', 'params', 'resultCode'),
+      message: `the registry has no result code ${code}`,
+      hint: didYouMean(String(code), [...codes.keys()].map(String)) ?? 'add it to result-codes.json',
+    });
+  }
+  for (const [index, { expect }] of rule.examples.entries()) {
+    if (expect === 'pass' || expect === 'allow' || expect === rule.event.type) continue;
+    const message = `a rule of type "${rule.event.type}" never gives "${expect}"`;
+    problems.push({
+      at: pointer('examples', index, 'expect'),
+      message,
+      hint: `write "${rule.event.type}" or "pass"`,
+    });
+  }
+  return problems;
+}
+
+function isDeeperThan(limit: number, json: unknown): boolean {
+  let level: readonly unknown[] = [json];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    level = level.flatMap((each) => (each !== null && typeof each === 'object' ? Object.values(each) : []));
+  }
+  return false;
+}
