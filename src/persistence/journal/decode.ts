@@ -1,0 +1,44 @@
+import type { FriendResponseCallback } from '../../moderation/callback.js';
+import type { StoredPacket } from './encode.js';
+import type { DecisionRecord, JournalHead, JournalRecord } from './record.js';
+
+/** Reads what `encode…` wrote. A record's checksum was right, so it is ours; throws when it is of an unknown kind all the same. */
+export function decodeRecord(payload: Buffer): JournalRecord {
+  const [first = '', packet = '', verdicts = '', effects = '', readings = ''] = payload
+    .toString('utf8')
+    .split('\n');
+  const head = JSON.parse(first) as JournalHead;
+  switch (head.kind) {
+    case 'decision':
+      return { kind: 'decision', head, packet, verdicts, effects, readings };
+    case 'deletion':
+      return { kind: 'deletion', head };
+    case 'shadow':
+      return { kind: 'shadow', head };
+    default:
+      throw new Error(`a journal record of an unknown kind: ${first.slice(0, 80)}`);
+  }
+}
+
+/** Only the first line of a record. */
+export function decodeHead(payload: Buffer): JournalHead {
+  const end = payload.indexOf(10);
+  return JSON.parse(payload.toString('utf8', 0, end === -1 ? payload.length : end)) as JournalHead;
+}
+
+/** The callback that a decision is about, as it was. */
+export function callbackOf({
+  head,
+  packet,
+}: Pick<DecisionRecord, 'head' | 'packet'>): FriendResponseCallback {
+  return {
+    id: head.id,
+    appId: head.appId,
+    receivedAt: head.at,
+    fingerprint: head.fingerprint,
+    platform: head.platform,
+    clientAddress: head.clientAddress,
+    requestId: head.requestId,
+    ...(JSON.parse(packet) as StoredPacket),
+  };
+}

@@ -1,0 +1,130 @@
+import type {
+  BlocklistDeletionCallback,
+  Delivery,
+  FriendResponseCallback,
+} from '../../moderation/callback.js';
+import {
+  attemptsOf,
+  eventsOf,
+  type Decision,
+  type ShadowMatch,
+  type Verdict,
+} from '../../moderation/decision.js';
+import type { StateEvent } from '../../moderation/state.js';
+import { escape } from '../postgres/escape.js';
+import type { DecisionHead, DeletionHead, EventEntry, ShadowHead } from './record.js';
+
+/** Line by line, since JSON text has no line breaks of its own: the large parts need not be parsed to be written elsewhere. */
+function lines(...parts: readonly string[]): string {
+  return parts.join('\n');
+}
+
+/** A decision as the journal keeps it. */
+export function encodeDecision(decision: Decision, engineVersion: string): string {
+  return lines(
+    JSON.stringify(headOf(decision, engineVersion)),
+    JSON.stringify(packetOf(decision.callback)),
+    searchableJson(decision.verdicts.map(briefly)),
+    searchableJson(decision.effects),
+    JSON.stringify(decision.readings),
+  );
+}
+
+/** A blocklist deletion as the journal keeps it. */
+export function encodeDeletion(callback: BlocklistDeletionCallback, duplicateOf: string | null): string {
+  const { pairs, problems } = callback;
+  const head: DeletionHead = { kind: 'deletion', ...deliveryOf(callback), duplicateOf, pairs, problems };
+  return JSON.stringify(head);
+}
+
+/** What shadow rules matched, as the journal keeps it. */
+export function encodeShadow({ callback }: Decision, matches: readonly ShadowMatch[]): string {
+  const head: ShadowHead = {
+    kind: 'shadow',
+    id: callback.id,
+    appId: callback.appId,
+    at: callback.receivedAt,
+    matches,
+  };
+  return JSON.stringify(head);
+}
+
+function deliveryOf(delivery: Delivery) {
+  const { id, appId, receivedAt, fingerprint, platform, clientAddress, requestId } = delivery;
+  return { id, appId, at: receivedAt, fingerprint, platform, clientAddress, requestId };
+}
+
+function headOf(decision: Decision, engineVersion: string): DecisionHead {
+  const { callback, duplicateOf, ruleSet, verdicts, durations } = decision;
+  const reasons = verdicts.flatMap(({ degraded }) => degraded ?? []);
+  return {
+    kind: 'decision',
+    ...deliveryOf(callback),
+    duplicateOf,
+    fromAccount: callback.fromAccount,
+    requesterAccount: callback.requesterAccount,
+    eventTime: callback.eventTime,
+    ruleSetNumber: ruleSet.number,
+    ruleSetHash: ruleSet.hash,
+    controlRevision: decision.controlRevision,
+    engineVersion,
+    items: callback.items.length,
+    judged: decision.judged,
+    denied: verdicts.filter(({ code }) => code !== 0).length,
+    degraded: [...new Set(reasons)],
+    gathering: Math.round(durations.gathering),
+    judging: Math.round(durations.judging),
+    // A copy was answered, not counted.
+    events: duplicateOf === null ? eventEntries(decision) : [],
+  };
+}
+
+function eventEntries(decision: Decision): EventEntry[] {
+  const { callback } = decision;
+  return [...attemptsOf(callback), ...eventsOf(decision)].map((event) =>
+    entryOf(event, callback.fromAccount),
+  );
+}
+
+function entryOf(event: StateEvent, fromAccount: string): EventEntry {
+  const { item, kind, toAccount, detail } = event;
+  if (event.fromAccount !== fromAccount) return [item, kind, toAccount, detail, event.fromAccount];
+  return detail === null ? [item, kind, toAccount] : [item, kind, toAccount, detail];
+}
+
+/** The packet in our words, without what has a column of its own. */
+export type StoredPacket = Pick<
+  FriendResponseCallback,
+  | 'query'
+  | 'problems'
+  | 'fromAccount'
+  | 'requesterAccount'
+  | 'requesterAssumed'
+  | 'eventTime'
+  | 'items'
+  | 'extra'
+>;
+
+function packetOf(callback: FriendResponseCallback): StoredPacket {
+  const { query, problems, fromAccount, requesterAccount, requesterAssumed, eventTime, items, extra } =
+    callback;
+  const packet = { query, problems, fromAccount, requesterAccount, requesterAssumed, eventTime, items };
+  return extra === undefined ? packet : { ...packet, extra };
+}
+
+/** A verdict without what says nothing: 1,000 items share one row. */
+function briefly({ code, rule, matched, degraded }: Verdict) {
+  return {
+    code,
+    ...(rule === null ? {} : { rule }),
+    ...(matched.length === 0 ? {} : { matched }),
+    ...(degraded === null ? {} : { degraded }),
+  };
+}
+
+/** JSON text that `jsonb` takes whatever the strings hold: they are escaped as columns are. */
+function searchableJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!text.includes('\\')) return text;
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? escape(part) : part));
+}

@@ -1,0 +1,75 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { frameAt } from './frame.js';
+import { segmentPath } from './segment-file.js';
+import type { Position, Segment } from './segment.js';
+
+export interface Chunk {
+  /** Whole records, in their order. */
+  readonly payloads: readonly Buffer[];
+  /** Where the next chunk begins. */
+  readonly next: number;
+  /** Bytes that hold no record: something has changed the file since. */
+  readonly damaged: number;
+}
+
+/** Reads records of one segment after the other. */
+export class JournalReader {
+  private opened: { readonly number: number; readonly file: FileHandle } | null = null;
+
+  constructor(private readonly directory: string) {}
+
+  /** About `bytes` worth of records, at least one; none only at the segment's end. */
+  async read(segment: Segment, { offset }: Position, bytes: number): Promise<Chunk> {
+    if (offset >= segment.end) return { payloads: [], next: segment.end, damaged: 0 };
+    const file = await this.fileOf(segment.number);
+    let buffer = await readAt(file, offset, Math.min(bytes, segment.end - offset));
+    const first = frameAt(buffer, 0);
+    if (first.kind === 'partial' && offset + first.needs <= segment.end) {
+      buffer = await readAt(file, offset, first.needs);
+      const whole = frameAt(buffer, 0);
+      // Only its length could be read until now.
+      if (whole.kind === 'partial' && offset + whole.needs <= segment.end) {
+        buffer = await readAt(file, offset, whole.needs);
+      }
+    }
+    return chunkOf(buffer, offset, segment.end);
+  }
+
+  async close(): Promise<void> {
+    await this.opened?.file.close();
+    this.opened = null;
+  }
+
+  private async fileOf(number: number): Promise<FileHandle> {
+    if (this.opened?.number === number) return this.opened.file;
+    await this.close();
+    const file = await open(segmentPath(this.directory, number), 'r');
+    this.opened = { number, file };
+    return file;
+  }
+}
+
+async function readAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(length);
+  const { bytesRead } = await file.read(buffer, 0, length, offset);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** Steps over a damaged frame where its length may be right; else gives the rest of the segment up. */
+function chunkOf(buffer: Buffer, offset: number, end: number): Chunk {
+  const payloads: Buffer[] = [];
+  let at = 0;
+  let damaged = 0;
+  for (;;) {
+    const found = frameAt(buffer, at);
+    if (found.kind === 'partial') {
+      if (offset + found.needs <= end && at > 0) return { payloads, next: offset + at, damaged };
+      return { payloads, next: end, damaged: damaged + (end - offset - at) };
+    }
+    if (found.kind === 'frame') payloads.push(found.payload);
+    else if (offset + found.next > end || found.next === at + 8) {
+      return { payloads, next: end, damaged: damaged + (end - offset - at) };
+    } else damaged += found.next - at;
+    at = found.next;
+  }
+}

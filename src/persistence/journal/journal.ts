@@ -1,0 +1,221 @@
+import { mkdir } from 'node:fs/promises';
+import type { Clock } from '../../moderation/clock.js';
+import type { Log } from '../log.js';
+import { CursorFile } from './cursor-file.js';
+import { JournalReader, type Chunk } from './journal-reader.js';
+import { recordsFrom, recoverTail, sealedSegment } from './recover.js';
+import { removeFile, segmentNumbers, segmentPath } from './segment-file.js';
+import { SegmentWriter } from './segment-writer.js';
+import { bytesBehind, START, type Position, type Segment } from './segment.js';
+
+export interface JournalLimits {
+  /** A segment is closed when it would grow beyond this many bytes. */
+  readonly segmentBytes: number;
+  /** At most this many bytes share one sync. */
+  readonly groupBytes: number;
+  /** A drained segment is kept this long, for the answers that copies of its packets get. */
+  readonly keepMs: number;
+}
+
+export const LIMITS: JournalLimits = {
+  segmentBytes: 16 * 1024 ** 2,
+  groupBytes: 4 * 1024 ** 2,
+  keepMs: 60_000,
+};
+
+interface Pending {
+  readonly frame: Buffer;
+  readonly durable: () => void;
+  readonly refused: (reason: unknown) => void;
+}
+
+/** The local append-only record between the answer and the database. Callers that come while a sync runs share the next one. */
+export class Journal {
+  private pending: Pending[] = [];
+  private flushing: Promise<void> | null = null;
+  private writer: SegmentWriter | null = null;
+  private closing = false;
+  private failure: unknown = null;
+  private records = 0;
+  private lastNumber: number;
+  /** Told whenever records have become durable. */
+  onDurable: () => void = () => {};
+
+  private constructor(
+    readonly directory: string,
+    private readonly outside: { readonly log: Log; readonly clock: Clock; readonly limits: JournalLimits },
+    private segments: readonly Segment[],
+    private drained: Position,
+  ) {
+    this.lastNumber = Math.max(segments.at(-1)?.number ?? 0, drained.segment);
+  }
+
+  /** Opens the journal in a folder, and makes both where they are missing. Cuts off what a crash left half written. */
+  static async open(
+    directory: string,
+    outside: { readonly log: Log; readonly clock: Clock; readonly limits?: JournalLimits },
+  ): Promise<Journal> {
+    await mkdir(directory, { recursive: true });
+    const segments = await recoverSegments(directory, outside.log);
+    const remembered = await new CursorFile(directory).read();
+    const drained = remembered ?? { segment: segments[0]?.number ?? 0, offset: START };
+    const journal = new Journal(directory, { limits: LIMITS, ...outside }, segments, drained);
+    for (const segment of segments) {
+      if (segment.number < drained.segment) continue;
+      const offset = segment.number === drained.segment ? drained.offset : START;
+      journal.records += await recordsFrom(directory, segment, offset);
+    }
+    return journal;
+  }
+
+  /** Resolves once the record is on the disk; rejects when the disk refuses it, and then it is not in the journal. */
+  append(frame: Buffer): Promise<void> {
+    if (this.closing) return Promise.reject(new Error('the journal is closed'));
+    return new Promise((durable, refused) => {
+      this.pending.push({ frame, durable, refused });
+      this.flushing ??= this.flush();
+    });
+  }
+
+  /** Records that wait for the database, and their bytes. */
+  depth(): { readonly records: number; readonly bytes: number } {
+    return { records: this.records, bytes: bytesBehind(this.segments, this.drained) };
+  }
+
+  /** The disk refused the last append. */
+  get full(): boolean {
+    return this.failure !== null;
+  }
+
+  /** Up to where the database has everything. */
+  get cursor(): Position {
+    return this.drained;
+  }
+
+  /** The end of what is durable now. */
+  end(): Position {
+    const last = this.segments.at(-1);
+    return last === undefined ? this.drained : { segment: last.number, offset: last.end };
+  }
+
+  /** The segments that are on the disk, oldest first. */
+  list(): readonly Segment[] {
+    return this.segments;
+  }
+
+  /** About `bytes` worth of the records behind `from`, and where they end; `null` when there are none. */
+  async read(
+    reader: JournalReader,
+    from: Position,
+    bytes: number,
+  ): Promise<(Omit<Chunk, 'next'> & { readonly next: Position }) | null> {
+    for (const segment of this.segments) {
+      if (segment.number < from.segment) continue;
+      const place = segment.number === from.segment ? from : { segment: segment.number, offset: START };
+      const chunk = await reader.read(segment, place, bytes);
+      if (chunk.payloads.length === 0 && chunk.damaged === 0) continue;
+      return { ...chunk, next: { segment: segment.number, offset: chunk.next } };
+    }
+    return null;
+  }
+
+  /** Says that the database has everything up to `to`, which was so many records more. */
+  async advance(to: Position, records: number): Promise<void> {
+    this.drained = to;
+    this.records -= records;
+    await new CursorFile(this.directory).write(to);
+  }
+
+  /** Removes segments that are drained and old. */
+  async sweep(): Promise<void> {
+    const { clock, limits } = this.outside;
+    const old = this.segments.filter(
+      ({ number, end, lastAt }) =>
+        number !== this.writer?.number &&
+        lastAt <= clock.now() - limits.keepMs &&
+        (number < this.drained.segment ||
+          end <= (number === this.drained.segment ? this.drained.offset : START)),
+    );
+    for (const { number } of old) await removeFile(segmentPath(this.directory, number));
+    this.segments = this.segments.filter((segment) => !old.includes(segment));
+  }
+
+  /** Writes what is pending, and takes no more. */
+  async close(): Promise<void> {
+    this.closing = true;
+    await this.flushing;
+    await this.writer?.close();
+    this.writer = null;
+  }
+
+  /** Never rejects: who appended hears of it. */
+  private async flush(): Promise<void> {
+    // Lets everything that was appended in this turn of the event loop share the first sync.
+    await Promise.resolve();
+    while (this.pending.length > 0) {
+      const group = this.takeGroup();
+      try {
+        await this.write(Buffer.concat(group.map(({ frame }) => frame)), group.length);
+        this.failure = null;
+        for (const { durable } of group) durable();
+        this.onDurable();
+      } catch (error) {
+        if (this.failure === null) this.outside.log.error({ err: error }, 'the disk refuses the journal');
+        this.failure = error;
+        for (const { refused } of group) refused(error);
+      }
+    }
+    this.flushing = null;
+  }
+
+  private takeGroup(): Pending[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { frame } of this.pending) {
+      if (count > 0 && bytes + frame.length > this.outside.limits.groupBytes) break;
+      bytes += frame.length;
+      count += 1;
+    }
+    return this.pending.splice(0, count);
+  }
+
+  private async write(bytes: Buffer, records: number): Promise<void> {
+    const writer = await this.writerFor(bytes.length);
+    await writer.append(bytes);
+    this.records += records;
+    this.note({ number: writer.number, end: writer.end, lastAt: this.outside.clock.now() });
+  }
+
+  private async writerFor(bytes: number): Promise<SegmentWriter> {
+    const writer = this.writer;
+    if (writer !== null && !writer.broken) {
+      if (writer.end === START || writer.end + bytes <= this.outside.limits.segmentBytes) return writer;
+    }
+    this.lastNumber += 1;
+    const next = await SegmentWriter.create(this.directory, this.lastNumber);
+    this.writer = next;
+    this.note({ number: next.number, end: next.end, lastAt: this.outside.clock.now() });
+    await writer?.close();
+    return next;
+  }
+
+  private note(segment: Segment): void {
+    const others = this.segments.filter(({ number }) => number !== segment.number);
+    this.segments = [...others, segment];
+  }
+}
+
+async function recoverSegments(directory: string, log: Log): Promise<Segment[]> {
+  const numbers = await segmentNumbers(directory);
+  const segments: Segment[] = [];
+  for (const number of numbers) {
+    if (number !== numbers.at(-1)) {
+      segments.push(await sealedSegment(directory, number));
+      continue;
+    }
+    const { segment, cut } = await recoverTail(directory, number);
+    if (cut > 0) log.warn({ segment: number, bytes: cut }, 'cut a half-written tail off the journal');
+    segments.push(segment);
+  }
+  return segments;
+}

@@ -1,0 +1,60 @@
+import type { FriendResponseCallback } from '../../moderation/callback.js';
+import type { Problem } from '../../moderation/problem.js';
+import { callbackOf, decodeHead, decodeRecord } from './decode.js';
+import { JournalReader } from './journal-reader.js';
+import type { Journal } from './journal.js';
+import { START } from './segment.js';
+
+interface Recent {
+  readonly id: string;
+  readonly appId: string;
+  readonly fingerprint: string;
+  /** Milliseconds since the epoch: the time of receipt. */
+  readonly at: number;
+}
+
+/** What an answer was made of: enough to make it once more. */
+export type RecentAnswer =
+  | (Recent & {
+      readonly kind: 'decision';
+      readonly callback: FriendResponseCallback;
+      readonly verdicts: readonly { readonly code: number }[];
+    })
+  | (Recent & { readonly kind: 'deletion'; readonly problems: readonly Problem[] });
+
+const CHUNK = 1024 ** 2;
+
+/**
+ * What was answered since a moment (milliseconds since the epoch), as far as the journal still has it; copies are left out.
+ * For the start, before the first append.
+ */
+export async function* recentAnswers(journal: Journal, since: number): AsyncGenerator<RecentAnswer> {
+  const reader = new JournalReader(journal.directory);
+  try {
+    for (const segment of journal.list()) {
+      if (segment.lastAt < since) continue;
+      let offset = START;
+      while (offset < segment.end) {
+        const { payloads, next } = await reader.read(segment, { segment: segment.number, offset }, CHUNK);
+        for (const payload of payloads) yield* recentAnswer(payload, since);
+        offset = next;
+      }
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+function* recentAnswer(payload: Buffer, since: number): Generator<RecentAnswer> {
+  const head = decodeHead(payload);
+  if (head.kind === 'shadow' || head.at < since || head.duplicateOf !== null) return;
+  const { id, appId, fingerprint, at } = head;
+  if (head.kind === 'deletion') {
+    yield { kind: 'deletion', id, appId, fingerprint, at, problems: head.problems };
+    return;
+  }
+  const record = decodeRecord(payload);
+  if (record.kind !== 'decision') return;
+  const verdicts = JSON.parse(record.verdicts) as { readonly code: number }[];
+  yield { kind: 'decision', id, appId, fingerprint, at, callback: callbackOf(record), verdicts };
+}

@@ -1,0 +1,55 @@
+import { open, readFile, stat, truncate } from 'node:fs/promises';
+import { frameAt, FRAME_HEADER, SEGMENT_MAGIC } from './frame.js';
+import { segmentPath } from './segment-file.js';
+import { START, type Segment } from './segment.js';
+
+export interface Recovered {
+  readonly segment: Segment;
+  /** Bytes of a torn tail that were cut off. */
+  readonly cut: number;
+}
+
+/** Cuts off what a crash left half written at the end of the last segment. */
+export async function recoverTail(directory: string, number: number): Promise<Recovered> {
+  const path = segmentPath(directory, number);
+  const buffer = await readFile(path);
+  const { mtimeMs } = await stat(path);
+  let end = beginningOf(buffer, path);
+  for (let found = frameAt(buffer, end); end > 0 && found.kind === 'frame'; found = frameAt(buffer, end))
+    end = found.next;
+  const cut = buffer.length - end;
+  if (cut > 0) await truncate(path, end);
+  return { segment: { number, end, lastAt: mtimeMs }, cut };
+}
+
+/** Where records begin; 0 when a crash came before the segment's own beginning was written. */
+function beginningOf(buffer: Buffer, path: string): number {
+  const magic = buffer.subarray(0, START);
+  if (magic.equals(SEGMENT_MAGIC)) return START;
+  const family = SEGMENT_MAGIC.subarray(0, 6);
+  if (magic.length === START && magic.subarray(0, family.length).equals(family)) {
+    throw new Error(`${path} was written by another version of friendgate: drain it with that version first`);
+  }
+  return 0;
+}
+
+/** A segment that was closed before the last one was begun. */
+export async function sealedSegment(directory: string, number: number): Promise<Segment> {
+  const { size, mtimeMs } = await stat(segmentPath(directory, number));
+  return { number, end: size, lastAt: mtimeMs };
+}
+
+/** How many records lie in a segment from an offset on; looks at lengths only. */
+export async function recordsFrom(directory: string, segment: Segment, offset: number): Promise<number> {
+  const file = await open(segmentPath(directory, segment.number), 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(Math.max(0, segment.end - offset));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
+    let records = 0;
+    for (let at = 0; at + FRAME_HEADER <= bytesRead; at += FRAME_HEADER + buffer.readUInt32LE(at))
+      records += 1;
+    return records;
+  } finally {
+    await file.close();
+  }
+}

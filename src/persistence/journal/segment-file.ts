@@ -1,0 +1,24 @@
+import { readdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const NAME = /^(\d{12})\.journal$/;
+
+export function segmentPath(directory: string, number: number): string {
+  return join(directory, `${String(number).padStart(12, '0')}.journal`);
+}
+
+/** The numbers of the segments in a folder, oldest first. */
+export async function segmentNumbers(directory: string): Promise<number[]> {
+  const names = await readdir(directory);
+  return names
+    .flatMap((name) => NAME.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+/** Removes a file that may be gone already. */
+export async function removeFile(path: string): Promise<void> {
+  await unlink(path).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  });
+}

@@ -1,0 +1,34 @@
+import { SEGMENT_MAGIC } from './frame.js';
+
+/** A place in the journal: between two records, or at an end. */
+export interface Position {
+  readonly segment: number;
+  /** Bytes from the start of the segment's file. */
+  readonly offset: number;
+}
+
+/** What is known of one file of the journal. */
+export interface Segment {
+  readonly number: number;
+  /** Bytes that are durable; what lies behind is not the journal's. */
+  readonly end: number;
+  /** Milliseconds since the epoch: when the last record was appended. */
+  readonly lastAt: number;
+}
+
+export const START = SEGMENT_MAGIC.length;
+
+/** Whether a place lies at or behind another. */
+export function reached(place: Position, other: Position): boolean {
+  return place.segment > other.segment || (place.segment === other.segment && place.offset >= other.offset);
+}
+
+/** Bytes of records that lie behind a place. */
+export function bytesBehind(segments: readonly Segment[], place: Position): number {
+  let bytes = 0;
+  for (const { number, end } of segments) {
+    if (number < place.segment) continue;
+    bytes += Math.max(0, end - (number === place.segment ? place.offset : START));
+  }
+  return bytes;
+}
