@@ -32,15 +32,7 @@ describe('a rollout share', () => {
   });
 
   it('puts an account where it always was: the hash is frozen by stored data', () => {
-    expect(accounts.slice(0, 12).filter((account) => inRollout('salt', 'a-rule', account, 50)))
-      .toMatchInlineSnapshot(`
-     [
-       "account-1",
-       "account-3",
-       "account-4",
-       "account-5",
-       "account-9",
-     ]
-    `);
+    const drawn = accounts.slice(0, 12).filter((account) => inRollout('salt', 'a-rule', account, 50));
+    expect(drawn).toEqual(['account-1', 'account-3', 'account-4', 'account-5', 'account-9']);
   });
 });

@@ -4,6 +4,7 @@ import type { ListSource } from './lists.js';
 import { pointer, type Problem } from './problem.js';
 import { languages, ownCodes, resultCodesSchema, type ResultCode } from './result-code.js';
 import type { Settings } from './rule-set.js';
+import { problemsOfIssues } from './schema-problems.js';
 
 /** Everything a rule set is made of, as staff wrote it. */
 export interface RuleSetSource {
@@ -34,12 +35,21 @@ const sharedConditionSchema = z.strictObject({
   conditions: z.json(),
 });
 
-/** The problems of a zod refusal, with JSON pointers. */
-export function problemsOfZod(error: z.ZodError): Problem[] {
-  return error.issues.map((issue) => ({
-    at: pointer(...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))),
-    message: issue.message,
-  }));
+/** Where a shared condition is kept. */
+export function conditionFile(name: string): string {
+  return `${CONDITIONS}${name}.json`;
+}
+
+/** The name of the shared condition that a file keeps; `null` for other files. */
+export function conditionName(file: string): string | null {
+  return file.startsWith(CONDITIONS) && file.endsWith('.json')
+    ? file.slice(CONDITIONS.length, -'.json'.length)
+    : null;
+}
+
+/** Where a list is kept. */
+export function listFile({ name, kind }: Pick<ListSource, 'name' | 'kind'>): string {
+  return `lists/${kind}/${name}.csv`;
 }
 
 /** A document by its schema, or what is wrong with it. */
@@ -61,7 +71,7 @@ function read<T>(
   }
   const read = schema.safeParse(document);
   if (read.success) return read.data;
-  problems.push(...problemsOfZod(read.error).map((problem) => ({ file, ...problem })));
+  problems.push(...problemsOfIssues(read.error, document).map((problem) => ({ file, ...problem })));
   return undefined;
 }
 
@@ -102,11 +112,11 @@ export function sharedConditionsOf(
 ): ReadonlyMap<string, Json> {
   const shared = new Map<string, Json>();
   for (const file of source.documents.keys()) {
-    if (!file.startsWith(CONDITIONS)) continue;
+    if (conditionName(file) === null) continue;
     const condition = read(source, file, sharedConditionSchema, problems);
     if (condition === undefined) continue;
-    if (file !== `${CONDITIONS}${condition.name}.json`) {
-      const hint = `call the file ${CONDITIONS}${condition.name}.json`;
+    if (file !== conditionFile(condition.name)) {
+      const hint = `call the file ${conditionFile(condition.name)}`;
       problems.push({ file, at: '/name', message: 'the file has another name than the condition', hint });
     }
     shared.set(condition.name, condition.conditions as Json);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { compile } from '../moderation/compile.js';
+import { checkSource } from '../moderation/check-source.js';
 import type { RuleSet } from '../moderation/rule-set.js';
 import type { RuleSetSource, SourceProblem } from '../moderation/rule-set-source.js';
 import type { State } from '../moderation/state.js';
@@ -31,9 +31,9 @@ export class Publisher {
 
   /** Publishes one source for every app. */
   async publish(source: RuleSetSource): Promise<Published> {
-    const compiled = compile(source);
-    if ('problems' in compiled) return { kind: 'refused', problems: compiled.problems };
-    const { ruleSet } = compiled;
+    const checked = checkSource(source);
+    if ('problems' in checked) return { kind: 'refused', problems: checked.problems };
+    const { ruleSet } = checked;
     const changed = this.appIds.filter((appId) => this.live.current(appId)?.hash !== ruleSet.hash);
     await Promise.all(changed.map((appId) => this.goLive(appId, ruleSet)));
     return changed.length > 0 ? { kind: 'live', ruleSet } : { kind: 'unchanged' };
@@ -46,10 +46,10 @@ export class Publisher {
   async restore(appId: string): Promise<boolean> {
     const kept = await this.store.latest(appId);
     if (kept === null) return false;
-    const compiled = compile(sourceOf(kept));
-    if ('problems' in compiled) return false;
-    this.state.prepare(appId, compiled.ruleSet.rates);
-    this.live.swap(appId, { ...compiled.ruleSet, number: kept.number });
+    const checked = checkSource(sourceOf(kept));
+    if ('problems' in checked) return false;
+    this.state.prepare(appId, checked.ruleSet.rates);
+    this.live.swap(appId, { ...checked.ruleSet, number: kept.number });
     return true;
   }
 

@@ -27,7 +27,8 @@ function readDocument(
   problems: SourceProblem[],
 ): void {
   try {
-    documents.set(file, JSON.parse(text.replace(/^\uFEFF/, '')) as Json);
+    const document: Json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    documents.set(file, document);
   } catch (error) {
     const message = `this is not JSON: ${error instanceof Error ? error.message : String(error)}`;
     problems.push({ file, at: '', message, hint: 'an editor that knows JSON marks the place' });

@@ -1,0 +1,81 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { checkSource, type Checked } from '../moderation/check-source.js';
+import { catalogue } from '../moderation/facts/catalogue.js';
+import { operatorNames } from '../moderation/conditions/schema.js';
+import { ruleJsonSchema } from '../moderation/rule.js';
+import { conditionName, SCHEMA_FILE, type SourceProblem } from '../moderation/rule-set-source.js';
+import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
+import { sourceOfFiles } from '../policy/rule-files.js';
+
+/** `friendgate rules …`: what staff and CI do with a rules folder, without a running service. */
+export function rulesCommand(): Command {
+  const rules = new Command('rules').description('check, test and describe a rules folder');
+  rules
+    .command('check')
+    .description('check every rule, list and example; exit code 1 when anything is wrong')
+    .argument('[folder]', 'the rules folder', './rules')
+    .action(async (folder: string) => {
+      const checked = await checkFolder(folder);
+      if (refused(checked)) return;
+      const { ruleSet } = checked;
+      console.log(`Sound: ${ruleSet.rules.length} rules, ${ruleSet.lists.size} lists, hash ${ruleSet.hash}`);
+    });
+  rules
+    .command('test')
+    .description("run every rule's examples; exit code 1 when one fails")
+    .argument('[folder]', 'the rules folder', './rules')
+    .action(async (folder: string) => {
+      const checked = await checkFolder(folder);
+      if (refused(checked)) return;
+      for (const { rule, results } of checked.trials) {
+        console.log(rule.name);
+        for (const result of results) console.log(`  ✓ ${result.it}`);
+      }
+      const total = checked.trials.reduce((sum, { results }) => sum + results.length, 0);
+      console.log(`${total} examples of ${checked.trials.length} rules came out as expected`);
+    });
+  rules
+    .command('schema')
+    .description(`write ${SCHEMA_FILE}, by which an editor completes and checks rule files`)
+    .argument('[folder]', 'the rules folder', './rules')
+    .option('--check', 'write nothing; exit code 1 when the file is out of date')
+    .action((folder: string, { check }: { check?: true }) => writeSchema(folder, check === true));
+  return rules;
+}
+
+async function checkFolder(folder: string): Promise<Checked> {
+  const read = sourceOfFiles(await new RuleFolder(folder).read());
+  return 'problems' in read ? read : checkSource(read.source);
+}
+
+/** Prints what is wrong, and has the process end with 1. */
+function refused(checked: Checked): checked is Extract<Checked, { problems: unknown }> {
+  if (!('problems' in checked)) return false;
+  for (const problem of checked.problems) console.error(problemLine(problem));
+  console.error(`${checked.problems.length} problem${checked.problems.length === 1 ? '' : 's'}`);
+  process.exitCode = 1;
+  return true;
+}
+
+/** One problem as a line that begins with its file. */
+export function problemLine({ file, at, message, hint }: SourceProblem): string {
+  const where = at === '' ? file : `${file} ${at}`;
+  return hint === undefined ? `${where}: ${message}` : `${where}: ${message} (${hint})`;
+}
+
+async function writeSchema(folder: string, checkOnly: boolean): Promise<void> {
+  const path = join(folder, SCHEMA_FILE);
+  const files = [...(await new RuleFolder(folder).read()).keys()];
+  const shared = files.map(conditionName).filter((name) => name !== null);
+  const schema = ruleJsonSchema({ facts: [...catalogue.keys()], operators: operatorNames, shared });
+  const text = `${JSON.stringify(schema, null, 2)}\n`;
+  if (!checkOnly) {
+    await writeFile(path, text);
+    return;
+  }
+  if ((await readFile(path, 'utf8')) === text) return;
+  console.error(`${path} is out of date: run "npm run friendgate -- rules schema"`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,95 @@
+import { compile } from './compile.js';
+import { parseConditions } from './conditions/parse.js';
+import { runExamples, type ExampleResult } from './examples.js';
+import { catalogue } from './facts/catalogue.js';
+import { makeList } from './list.js';
+import { problemsOfList } from './lists/list-problems.js';
+import type { Lists } from './lists.js';
+import { pointer } from './problem.js';
+import { problemsOfRule, type Rule, type RuleContext, type SoundRule } from './rule.js';
+import {
+  codesOf,
+  conditionFile,
+  listFile,
+  ruleDocumentsOf,
+  settingsOf,
+  sharedConditionsOf,
+  type RuleSetSource,
+  type SourceProblem,
+} from './rule-set-source.js';
+import type { RuleSet } from './rule-set.js';
+
+/** A rule's examples, as they came out. */
+export interface RuleTrial {
+  readonly rule: Rule;
+  readonly results: readonly ExampleResult[];
+}
+
+/** A source that may go live, with its examples run; or everything that is wrong with it. */
+export type Checked =
+  | { readonly ruleSet: RuleSet; readonly trials: readonly RuleTrial[] }
+  | { readonly problems: readonly SourceProblem[] };
+
+/** Checks all that staff wrote: every file by itself, what they say of each other, and every rule's examples. */
+export function checkSource(source: RuleSetSource): Checked {
+  const problems: SourceProblem[] = [];
+  const settings = settingsOf(source, problems);
+  const codes = codesOf(source, problems);
+  const shared = sharedConditionsOf(source, problems);
+  const kinds = new Map([...source.lists.values()].map(({ name, kind }) => [name, kind]));
+  const context: RuleContext = { facts: catalogue, lists: kinds, shared, codes };
+  const lists = readyLists(source, problems);
+  checkSharedConditions(context, problems);
+  const rules = soundRules(source, context, problems);
+  const trials = rules.map((sound) => trialOf(sound, lists, problems));
+  if (problems.length > 0 || settings === undefined) return { problems };
+  return { ruleSet: compile({ source, facts: catalogue, rules, lists, codes, settings }), trials };
+}
+
+function readyLists(source: RuleSetSource, problems: SourceProblem[]): Lists {
+  const lists: [string, ReturnType<typeof makeList>][] = [];
+  for (const list of source.lists.values()) {
+    const found = problemsOfList(list);
+    problems.push(...found.map((problem) => ({ file: listFile(list), ...problem })));
+    if (found.length === 0) lists.push([list.name, makeList(list)]);
+  }
+  return new Map(lists);
+}
+
+/** Shared conditions are checked where they stand, also when no rule uses them. */
+function checkSharedConditions(context: RuleContext, problems: SourceProblem[]): void {
+  for (const [name, conditions] of context.shared) {
+    const parsed = parseConditions(conditions, context);
+    if ('conditions' in parsed) continue;
+    problems.push(...parsed.problems.map((problem) => ({ file: conditionFile(name), ...problem })));
+  }
+}
+
+function soundRules(source: RuleSetSource, context: RuleContext, problems: SourceProblem[]): SoundRule[] {
+  const sound: SoundRule[] = [];
+  for (const [file, document] of ruleDocumentsOf(source)) {
+    const read = problemsOfRule(document, context);
+    if ('problems' in read) {
+      problems.push(...read.problems.map((problem) => ({ file, ...problem })));
+      continue;
+    }
+    if (file !== `${read.rule.name}.json`) {
+      const hint = `call the file ${read.rule.name}.json`;
+      problems.push({ file, at: pointer('name'), message: 'the file has another name than the rule', hint });
+    }
+    sound.push(read);
+  }
+  return sound;
+}
+
+function trialOf({ rule, conditions }: SoundRule, lists: Lists, problems: SourceProblem[]): RuleTrial {
+  const results = runExamples(rule, conditions, { facts: catalogue, lists });
+  const file = `${rule.name}.json`;
+  for (const [index, result] of results.entries()) {
+    problems.push(...result.problems.map((problem) => ({ file, ...problem })));
+    if (result.passed || result.problems.length > 0) continue;
+    const message = `the example "${result.it}" expects ${result.expected}, and the rule says ${result.got}`;
+    problems.push({ file, at: pointer('examples', index), message, hint: 'mend the rule or the example' });
+  }
+  return { rule, results };
+}

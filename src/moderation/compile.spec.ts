@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { aRuleFile, aSource } from '../../test/support/rule-files.js';
+import { checkSource } from './check-source.js';
+import type { RuleSet } from './rule-set.js';
+
+function ruleSetOf(...rules: Parameters<typeof aSource>): RuleSet {
+  const checked = checkSource(aSource(...rules));
+  if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
+  return checked.ruleSet;
+}
+
+const rateOver = (value: number, of = 'agree') => ({
+  all: [{ fact: 'rate', params: { of, by: ['fromAccount'], within: '10m' }, operator: 'greaterThan', value }],
+});
+const examplesOf = (rate: number) => [
+  {
+    it: 'is quiet at nothing',
+    expect: 'pass',
+    given: [{ fact: 'rate', params: { of: 'agree', by: ['fromAccount'], within: '10m' }, value: rate }],
+  },
+];
+
+describe('the order of deciding', () => {
+  it('is priority, then deny before allow, then name; those that do not end the matter come last', () => {
+    const { rules } = ruleSetOf(
+      aRuleFile({ name: 'b-deny' }),
+      aRuleFile({ name: 'a-allow', event: { type: 'allow' } }),
+      aRuleFile({ name: 'flag-first', priority: 99, event: { type: 'flag' } }),
+      aRuleFile({ name: 'a-deny' }),
+      aRuleFile({ name: 'z-first', priority: 10 }),
+    );
+    expect(rules.map(({ name }) => name)).toEqual(['z-first', 'a-deny', 'b-deny', 'a-allow', 'flag-first']);
+  });
+
+  it('leaves out rules that are off', () => {
+    expect(ruleSetOf(aRuleFile({ mode: 'off' })).rules).toEqual([]);
+  });
+});
+
+describe('the reading table', () => {
+  it('holds a fact with the same parameters once, whatever rule asks for it', () => {
+    const { table } = ruleSetOf(aRuleFile({ name: 'one' }), aRuleFile({ name: 'two' }));
+    expect(table.map(({ ref }) => ref.fact)).toEqual(['fromAccount']);
+  });
+
+  it('keeps one counter for all thresholds, which reads up to one above the largest', () => {
+    const { rates, table } = ruleSetOf(
+      aRuleFile({ name: 'low', conditions: rateOver(5), examples: examplesOf(5) }),
+      aRuleFile({ name: 'high', conditions: rateOver(20), examples: examplesOf(5) }),
+    );
+    expect(rates).toEqual([
+      { of: 'agree', by: ['fromAccount'], distinct: null, withinMs: 600_000, saturateAt: 21 },
+    ]);
+    expect(table.map(({ rate }) => rate)).toEqual([0]);
+  });
+});
+
+describe('the hash of a rule set', () => {
+  it('is the same for the same content, in whatever order its keys and files come', () => {
+    const one = aRuleFile({ name: 'one' });
+    const two = aRuleFile({ name: 'two' });
+    const reversed = Object.fromEntries(Object.entries(two).reverse()) as typeof two;
+    expect(ruleSetOf(one, two).hash).toBe(ruleSetOf(reversed, one).hash);
+  });
+
+  it('changes with a rule', () => {
+    expect(ruleSetOf(aRuleFile()).hash).not.toBe(ruleSetOf(aRuleFile({ priority: 2 })).hash);
+  });
+});
+
+describe('an unsound source', () => {
+  it('is refused with the problems of all its files', () => {
+    const broken = aRuleFile({ name: 'Broken', event: { type: 'deny', params: { resultCode: 38999 } } });
+    const failing = aRuleFile({
+      name: 'failing',
+      examples: [{ it: 'is never right', expect: 'deny', given: [] }],
+    });
+    const checked = checkSource(aSource(broken, failing));
+    expect('problems' in checked && checked.problems.map(({ file, at }) => `${file} ${at}`)).toEqual(
+      expect.arrayContaining(['Broken.json /name', 'failing.json /examples/0']),
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Condition, FactRef } from './conditions/condition.js';
+import { comparisonsOf, evaluatorOf, keyOf, refsOf } from './conditions/evaluate.js';
+import type { Fact } from './fact.js';
+import type { Json } from './json.js';
+import type { Lists } from './lists.js';
+import { RateTable, type RateUse } from './rate-table.js';
+import type { Rule, SoundRule } from './rule.js';
+import type { CompiledRule, Outcome, ReadingSlot, RuleSet, Settings } from './rule-set.js';
+import type { RuleSetSource } from './rule-set-source.js';
+import type { ResultCode } from './result-code.js';
+
+/** The parts of a source that were found sound. */
+export interface SoundSource {
+  readonly source: RuleSetSource;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly rules: readonly SoundRule[];
+  readonly lists: Lists;
+  readonly codes: ReadonlyMap<number, ResultCode>;
+  readonly settings: Settings;
+}
+
+/** Lower-case hex SHA-256 of the canonical JSON (RFC 8785) of a value. */
+export function hashOf(content: Json): string {
+  return createHash('sha256')
+    .update(canonicalize(content) ?? '')
+    .digest('hex');
+}
+
+/** Makes a rule set out of parts that were checked. */
+export function compile(sound: SoundSource): RuleSet {
+  const running = sound.rules.filter(({ rule }) => rule.mode !== 'off');
+  const slots = slotsOf(running, sound.facts);
+  const rates = new RateTable(running.flatMap(({ conditions }) => rateUsesOf(conditions, sound.facts)));
+  const index = new Map(slots.map(({ ref }, slot) => [keyOf(ref), slot]));
+  const content = contentOf(sound);
+  return {
+    hash: hashOf(content),
+    number: null,
+    content,
+    source: sound.source,
+    rules: running
+      .map((each) => compiledRule(each, (ref) => index.get(keyOf(ref)) ?? raiseMissing(ref)))
+      .sort(inOrderOfDeciding),
+    table: slots.map((slot) => ({ ...slot, rate: rateOf(slot, rates) })),
+    rates: rates.rates,
+    lists: sound.lists,
+    codes: sound.codes,
+    settings: sound.settings,
+  };
+}
+
+/** What the hash names: the documents as they were written, and each list by its revision. */
+function contentOf({ source, lists }: SoundSource): Json {
+  return {
+    documents: Object.fromEntries(source.documents),
+    lists: Object.fromEntries(
+      [...lists.values()].map(({ name, kind, revision }) => [name, { kind, revision }]),
+    ),
+  };
+}
+
+/** The reading table: every fact with its parameters that a rule needs, once. */
+function slotsOf(rules: readonly SoundRule[], facts: ReadonlyMap<string, Fact>): Omit<ReadingSlot, 'rate'>[] {
+  const slots = new Map<string, Omit<ReadingSlot, 'rate'>>();
+  for (const ref of rules.flatMap(({ conditions }) => refsOf(conditions))) {
+    const fact = facts.get(ref.fact) ?? raiseMissing(ref);
+    slots.set(keyOf(ref), { ref, fact, params: fact.params.parse(ref.params ?? {}) });
+  }
+  return [...slots.values()];
+}
+
+function rateOf({ fact, params }: Omit<ReadingSlot, 'rate'>, rates: RateTable): number | null {
+  return fact.source.kind === 'rate' ? rates.indexOf(fact.source.rate(params)) : null;
+}
+
+/** The counters that conditions read, with what they are compared with. Parsing refused `rate` compared with another fact. */
+function rateUsesOf(conditions: Condition, facts: ReadonlyMap<string, Fact>): RateUse[] {
+  return comparisonsOf(conditions).flatMap(({ left, right }) => {
+    const fact = facts.get(left.fact);
+    if (fact?.source.kind !== 'rate' || right.kind !== 'value') return [];
+    const request = fact.source.rate(fact.params.parse(left.params ?? {}));
+    return [{ request, threshold: Math.max(0, ...numbersIn(right.value)) }];
+  });
+}
+
+function numbersIn(value: Json): number[] {
+  if (typeof value === 'number') return [value];
+  return Array.isArray(value) ? value.flatMap((element: Json) => numbersIn(element)) : [];
+}
+
+function compiledRule({ rule, conditions }: SoundRule, slotOf: (ref: FactRef) => number): CompiledRule {
+  return {
+    name: rule.name,
+    priority: rule.priority,
+    mode: rule.mode === 'live' ? 'live' : 'shadow',
+    rollout: rule.rollout,
+    outcome: outcomeOf(rule),
+    conditions,
+    matches: evaluatorOf(conditions, slotOf),
+  };
+}
+
+function outcomeOf({ event }: Rule): Outcome {
+  switch (event.type) {
+    case 'deny':
+      return { type: 'deny', code: event.params.resultCode };
+    case 'allow':
+      return { type: 'allow' };
+    case 'flag':
+      return { type: 'flag', account: event.params?.account ?? 'from' };
+    case 'label':
+      return { type: 'label', account: event.params.account ?? 'from', label: event.params.label };
+  }
+}
+
+const rank: Readonly<Record<Outcome['type'], number>> = { deny: 0, allow: 1, flag: 2, label: 3 };
+
+/** Those that end the matter first: by priority, higher first, then deny before allow, then name by code point. */
+function inOrderOfDeciding(a: CompiledRule, b: CompiledRule): number {
+  const ends = (rule: CompiledRule) => (rank[rule.outcome.type] < rank.flag ? 0 : 1);
+  return (
+    ends(a) - ends(b) ||
+    b.priority - a.priority ||
+    rank[a.outcome.type] - rank[b.outcome.type] ||
+    (a.name < b.name ? -1 : 1)
+  );
+}
+
+function raiseMissing(ref: FactRef): never {
+  throw new Error(`The catalogue has no fact "${ref.fact}", although the rule was checked`);
+}
