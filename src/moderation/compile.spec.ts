@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { aRuleFile, aSource } from '../../test/support/rule-files.js';
+import { aRuleFile, aSource, type RuleFile } from '../../test/support/rule-files.js';
 import { checkSource } from './check-source.js';
 import type { RuleSet } from './rule-set.js';
 
-function ruleSetOf(...rules: Parameters<typeof aSource>): RuleSet {
+function ruleSetOf(...rules: readonly RuleFile[]): RuleSet {
   const checked = checkSource(aSource(...rules));
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
   return checked.ruleSet;
@@ -59,7 +59,7 @@ describe('the hash of a rule set', () => {
   it('is the same for the same content, in whatever order its keys and files come', () => {
     const one = aRuleFile({ name: 'one' });
     const two = aRuleFile({ name: 'two' });
-    const reversed = Object.fromEntries(Object.entries(two).reverse()) as typeof two;
+    const reversed = { ...Object.fromEntries(Object.entries(two).toReversed()), name: 'two' };
     expect(ruleSetOf(one, two).hash).toBe(ruleSetOf(reversed, one).hash);
   });
 

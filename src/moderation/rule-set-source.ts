@@ -119,7 +119,7 @@ export function sharedConditionsOf(
       const hint = `call the file ${conditionFile(condition.name)}`;
       problems.push({ file, at: '/name', message: 'the file has another name than the condition', hint });
     }
-    shared.set(condition.name, condition.conditions as Json);
+    shared.set(condition.name, condition.conditions);
   }
   return shared;
 }
