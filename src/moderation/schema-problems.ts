@@ -51,16 +51,12 @@ function oneOf(at: string, choices: readonly unknown[], value: unknown): Problem
 }
 
 function messageOf(issue: Issue, value: unknown): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `${kinds[issue.expected] ?? issue.expected} is wanted, and this is ${valueInWords(value)}`;
-    case 'too_small':
-      return bound(issue.origin, 'at least', issue.minimum);
-    case 'too_big':
-      return bound(issue.origin, 'at most', issue.maximum);
-    default:
-      return issue.message;
+  if (issue.code === 'invalid_type') {
+    return `${kinds[issue.expected] ?? issue.expected} is wanted, and this is ${valueInWords(value)}`;
   }
+  if (issue.code === 'too_small') return bound(issue.origin, 'at least', issue.minimum);
+  if (issue.code === 'too_big') return bound(issue.origin, 'at most', issue.maximum);
+  return issue.message;
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -88,7 +84,7 @@ function valueOf(json: unknown, steps: readonly (string | number)[]): unknown {
   let at = json;
   for (const step of steps) {
     if (at === null || typeof at !== 'object' || !Object.hasOwn(at, step)) return undefined;
-    at = (at as Readonly<Record<string | number, unknown>>)[step];
+    at = Reflect.get(at, step);
   }
   return at;
 }

@@ -17,46 +17,49 @@ export interface Place {
  */
 export function conditionFrom(parsed: Parsed, place: Place): Condition {
   const { at } = place;
-  if (Object.hasOwn(parsed, 'any')) return { kind: 'any', of: eachFrom(parsed, 'any', place), at };
-  if (Object.hasOwn(parsed, 'all')) return { kind: 'all', of: eachFrom(parsed, 'all', place), at };
-  if (Object.hasOwn(parsed, 'not')) {
-    return { kind: 'not', of: conditionFrom(parsed['not'] as Parsed, inside(place, 'not')), at };
-  }
-  if (Object.hasOwn(parsed, 'condition')) {
-    const shared = place.shared.get(String(parsed['condition']));
-    if (shared === undefined) return { kind: 'any', of: [], at };
-    return conditionFrom(parsedByLibrary(shared as Json), { ...place, inShared: true });
-  }
+  if ('any' in parsed) return { kind: 'any', of: eachFrom(parsed.any, inside(place, 'any')), at };
+  if ('all' in parsed) return { kind: 'all', of: eachFrom(parsed.all, inside(place, 'all')), at };
+  if ('not' in parsed) return { kind: 'not', of: conditionFrom(parsed.not, inside(place, 'not')), at };
+  if ('condition' in parsed) return sharedFrom(parsed.condition, place);
   return {
     kind: 'compare',
     left: refFrom(parsed),
-    operator: String(parsed['operator']),
-    right: comparandFrom(parsed['value']),
+    operator: parsed.operator,
+    right: comparandFrom(parsed.value),
     at,
   };
 }
 
-function eachFrom(parsed: Parsed, kind: 'any' | 'all', place: Place): readonly Condition[] {
-  return (parsed[kind] as readonly Parsed[]).map((each, index) =>
-    conditionFrom(each, inside(place, kind, index)),
-  );
+function eachFrom(parsed: readonly Parsed[], place: Place): readonly Condition[] {
+  return parsed.map((each, index) => conditionFrom(each, inside(place, index)));
 }
 
-function inside(place: Place, ...steps: readonly (string | number)[]): Place {
-  return place.inShared === true ? place : { ...place, at: place.at + pointer(...steps) };
+function sharedFrom(name: string, place: Place): Condition {
+  const shared = place.shared.get(name);
+  if (shared === undefined) return { kind: 'any', of: [], at: place.at };
+  return conditionFrom(parsedByLibrary(shared), { ...place, inShared: true });
 }
 
-function comparandFrom(value: unknown): Comparand {
-  const isFact = value !== null && typeof value === 'object' && Object.hasOwn(value, 'fact');
-  return isFact ? { kind: 'fact', ref: refFrom(value as Parsed) } : { kind: 'value', value: value as Json };
+function inside(place: Place, step: string | number): Place {
+  return place.inShared === true ? place : { ...place, at: place.at + pointer(step) };
 }
 
-function refFrom(parsed: Parsed): FactRef {
-  const params = (parsed['params'] ?? null) as FactRef['params'];
-  const path = parsed['path'];
-  return {
-    fact: String(parsed['fact']),
-    params: params === null || Object.keys(params).length === 0 ? null : params,
-    path: typeof path === 'string' && path !== '' ? path : null,
-  };
+/** A fact as the library leaves it, on either side of an operator. */
+interface Reference {
+  readonly fact: string;
+  readonly params?: FactRef['params'];
+  readonly path?: string;
+}
+
+function comparandFrom(value: Json | Reference): Comparand {
+  return isReference(value) ? { kind: 'fact', ref: refFrom(value) } : { kind: 'value', value };
+}
+
+function isReference(value: Json | Reference): value is Reference {
+  return value !== null && typeof value === 'object' && Object.hasOwn(value, 'fact');
+}
+
+function refFrom({ fact, params = null, path = '' }: Reference): FactRef {
+  const none = params === null || Object.keys(params).length === 0;
+  return { fact, params: none ? null : params, path: path === '' ? null : path };
 }

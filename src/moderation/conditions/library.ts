@@ -14,18 +14,13 @@ export interface Operators {
 }
 
 /** A condition as the library's parser leaves it. */
-export type Parsed = Readonly<Record<string, unknown>>;
-
-/** Where the library keeps its operators; its types leave it out. */
-interface WithOperators {
-  readonly operators: Operators;
-}
+export type Parsed = TopLevelCondition | Extract<TopLevelCondition, { readonly not: unknown }>['not'];
 
 /** The library's operators and decorators, and ours. */
 export const standardOperators: Operators = (() => {
   const engine = new Engine();
   for (const [name, compare] of textOperators()) engine.addOperator(name, compare);
-  return (engine as Engine & WithOperators).operators;
+  return operatorsOf(engine);
 })();
 
 /** Our operators, to be added to an engine of the library. Texts only: anything else compares as false. */
@@ -51,10 +46,19 @@ export function prepared(operator: string, value: Json): unknown {
 }
 
 /** Lets the library parse conditions. Throws what the library throws. */
-export function parsedByLibrary(conditions: Json): Parsed {
-  // The parser writes priorities back into what it is given.
-  const own = structuredClone(conditions) as unknown as TopLevelCondition;
-  return new Rule({ conditions: own, event: { type: 'parsed' } }).conditions as unknown as Parsed;
+export function parsedByLibrary(conditions: unknown): Parsed {
+  // As text, because the parser writes priorities back into what it is given.
+  return new Rule(JSON.stringify({ conditions, event: { type: 'parsed' } })).conditions;
+}
+
+/** The operators of an engine of the library, whose types leave them out. */
+function operatorsOf(engine: object): Operators {
+  if (hasOperators(engine)) return engine.operators;
+  throw new Error('json-rules-engine keeps its operators elsewhere than 7.3.1 does');
+}
+
+function hasOperators(engine: object): engine is { readonly operators: Operators } {
+  return 'operators' in engine;
 }
 
 function patternOf(value: unknown): Pattern {

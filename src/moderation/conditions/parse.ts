@@ -1,4 +1,3 @@
-import type { Json } from '../json.js';
 import type { Problem } from '../problem.js';
 import { conditionFrom } from './build.js';
 import { checkConditions } from './check.js';
@@ -17,5 +16,5 @@ export function parseConditions(
 ): { readonly conditions: Condition } | { readonly problems: readonly Problem[] } {
   const problems = checkConditions(json, context, at);
   if (problems.length > 0) return { problems };
-  return { conditions: conditionFrom(parsedByLibrary(json as Json), { at, shared: context.shared }) };
+  return { conditions: conditionFrom(parsedByLibrary(json), { at, shared: context.shared }) };
 }

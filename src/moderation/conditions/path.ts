@@ -29,7 +29,7 @@ export function valueAt(value: unknown, path: Path): unknown {
   let at: unknown = value;
   for (const name of path) {
     if (!at || !Object.hasOwn(at, name)) return undefined;
-    at = (at as Readonly<Record<string, unknown>>)[name];
+    at = Reflect.get(Object(at), name);
   }
   return at;
 }

@@ -1,0 +1,89 @@
+import type { FriendResponse, FriendResponseCallback } from './callback.js';
+import type { ItemView } from './fact.js';
+import type { Json } from './json.js';
+import type { Lists } from './lists.js';
+
+/** The facts that are fields of the packet or the query themselves, by the field's name where that is another. */
+const fields = {
+  fromAccount: 'fromAccount',
+  requesterAccount: 'requesterAccount',
+  requesterAssumed: 'requesterAssumed',
+  eventTime: 'eventTime',
+  platform: 'platform',
+  clientAddress: 'clientAddress',
+  requestId: 'requestId',
+  appId: 'appId',
+  toAccount: 'toAccount',
+  remark: 'remark',
+  tagName: 'tagName',
+  responseAction: 'action',
+} as const;
+
+/** The packet of one item that an example's given fields make; it knows which of them were looked at. */
+export class ExampleView implements ItemView {
+  readonly callback: FriendResponseCallback;
+  readonly response: FriendResponse;
+  private readonly read = new Set<string>();
+
+  constructor(
+    private readonly given: ReadonlyMap<string, Json>,
+    readonly lists: Lists,
+  ) {
+    this.response = this.watched({
+      kind: 'response',
+      toAccount: this.text('toAccount') ?? '',
+      remark: this.text('remark'),
+      tagName: this.text('tagName'),
+      action: this.text('responseAction') ?? '',
+    });
+    this.callback = this.watched(this.callbackAround(this.response));
+  }
+
+  /** Whether the fact is a field that is not given. */
+  lacks(fact: string): boolean {
+    return Object.hasOwn(fields, fact) && !this.given.has(fact);
+  }
+
+  /** Whether the fact is a field that another fact was read off. */
+  wasRead(fact: string): boolean {
+    return this.read.has(fact);
+  }
+
+  private callbackAround(response: FriendResponse): FriendResponseCallback {
+    const eventTime = this.given.get('eventTime');
+    const at = typeof eventTime === 'number' ? eventTime : null;
+    return {
+      id: '',
+      appId: this.text('appId') ?? '',
+      // With no clock to ask, the packet arrives when it says; without that, before any entry of a list expires.
+      receivedAt: at ?? 0,
+      fingerprint: '',
+      platform: this.text('platform'),
+      clientAddress: this.text('clientAddress'),
+      requestId: this.text('requestId'),
+      query: {},
+      problems: [],
+      fromAccount: this.text('fromAccount') ?? '',
+      requesterAccount: this.text('requesterAccount') ?? this.text('fromAccount') ?? '',
+      requesterAssumed: this.given.get('requesterAssumed') === true,
+      eventTime: at,
+      items: [response],
+    };
+  }
+
+  private text(fact: string): string | null {
+    const value = this.given.get(fact);
+    return typeof value === 'string' ? value : null;
+  }
+
+  private watched<T extends object>(target: T): T {
+    const names = new Map<unknown, string>(Object.entries(fields).map(([fact, field]) => [field, fact]));
+    return new Proxy(target, {
+      get: (object, key) => {
+        const fact = names.get(key);
+        if (fact !== undefined) this.read.add(fact);
+        return Reflect.get(object, key);
+      },
+    });
+  }
+}
