@@ -1,0 +1,39 @@
+import ipaddr from 'ipaddr.js';
+
+/** A range of addresses: all that begin with the first `bits` bits. A single address has 32 or 128. */
+export interface AddressRange {
+  /** Network byte order: four of IPv4, sixteen of IPv6. IPv4 mapped into IPv6 is IPv4. */
+  readonly bytes: readonly number[];
+  readonly bits: number;
+}
+
+/** The bytes of an address; `null` for what is none. IPv4 stands in its four-part form only; a zone is dropped. */
+export function addressBytes(text: string): readonly number[] | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text).toByteArray();
+  if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return null;
+  const address = ipaddr.IPv6.parse(text);
+  return (address.isIPv4MappedAddress() ? address.toIPv4Address() : address).toByteArray();
+}
+
+/** Reads `192.0.2.7`, `192.0.2.0/24` and the same in IPv6; `null` for what is neither. */
+export function parseRange(text: string): AddressRange | null {
+  const [, address = '', length] = /^([^/]+)(?:\/([0-9]{1,3}))?$/u.exec(text) ?? [];
+  const bytes = addressBytes(address);
+  if (bytes === null) return null;
+  const most = bytes.length * 8;
+  if (length === undefined) return { bytes, bits: most };
+  // A mapped network counts its bits from the IPv6 side: ::ffff:192.0.2.0/120 is 192.0.2.0/24.
+  const bits = Number(length) - (address.includes(':') && most === 32 ? 96 : 0);
+  return bits >= 0 && bits <= most ? { bytes, bits } : null;
+}
+
+/** The range's first address: its bytes without what comes after its bits. */
+export function networkOf({ bytes, bits }: AddressRange): readonly number[] {
+  return bytes.map((byte, at) => byte & (0xff00 >> Math.min(8, Math.max(0, bits - at * 8))) & 0xff);
+}
+
+/** How a range is written shortest. */
+export function writeRange(range: AddressRange): string {
+  const network = ipaddr.fromByteArray([...networkOf(range)]).toString();
+  return range.bits === range.bytes.length * 8 ? network : `${network}/${String(range.bits)}`;
+}

@@ -1,0 +1,101 @@
+import { CLIP_UNITS, tooLong } from '../text/clip.js';
+import { fold } from '../text/fold.js';
+import type { ListEntry, ListKind, ListSource } from '../lists.js';
+import { pointer, type Problem } from '../problem.js';
+import { parseRange, writeRange } from './address-range.js';
+
+/** How many entries a list may have. */
+export const MAX_ENTRIES = 1_000_000;
+
+/** How many problems are told at once. */
+export const MAX_PROBLEMS = 100;
+
+type Complaint = Pick<Problem, 'message' | 'hint'>;
+
+/**
+ * What is wrong with a list's entries, the first hundred problems of it. Pointers lead to `/entries/<index>/…`.
+ * @param nameOf what to call the entry at an index; the file's line, where there is a file
+ */
+export function problemsOfList(
+  source: ListSource,
+  nameOf: (place: number) => string = (place) => `entry ${String(place + 1)}`,
+): Problem[] {
+  if (source.entries.length > MAX_ENTRIES) {
+    const size = source.entries.length.toLocaleString('en');
+    return [{ at: '/entries', message: `a list has at most 1,000,000 entries, this one has ${size}` }];
+  }
+  const problems: Problem[] = [];
+  const firsts = new Map<string, number>();
+  for (const [place, entry] of source.entries.entries()) {
+    if (problems.length >= MAX_PROBLEMS) break;
+    const complaint = complaintAbout(source.kind, entry.value);
+    const key = sameness(source.kind, entry.value);
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, place);
+    if (complaint !== null) {
+      problems.push({ at: pointer('entries', place, 'value'), ...complaint });
+    } else if (first !== undefined) {
+      const message = `"${entry.value}" is the same as what stands in ${nameOf(first)}`;
+      problems.push({ at: pointer('entries', place, 'value'), message, hint: 'keep one of them' });
+    }
+    if (!soundTime(entry)) {
+      problems.push({ at: pointer('entries', place, 'expiresAt'), message: 'the expiry is not a time' });
+    }
+  }
+  return problems;
+}
+
+function complaintAbout(kind: ListKind, value: string): Complaint | null {
+  if (value === '') return { message: 'the value is empty' };
+  switch (kind) {
+    case 'accounts':
+      return null;
+    case 'addresses':
+      return complaintAboutRange(value);
+    case 'terms':
+      return complaintAboutTerm(value);
+  }
+}
+
+function complaintAboutRange(value: string): Complaint | null {
+  const range = parseRange(value);
+  if (range === null) {
+    return {
+      message: `"${value}" is neither an address nor a range`,
+      hint: 'write 192.0.2.7, 192.0.2.0/24, 2001:db8::7 or 2001:db8::/32',
+    };
+  }
+  const whole = writeRange(range);
+  const single = writeRange({ ...range, bits: range.bytes.length * 8 });
+  if (range.bits === range.bytes.length * 8 || whole.startsWith(`${single}/`)) return null;
+  return {
+    message: `"${value}" names an address within a range`,
+    hint: `write ${whole} for the range, ${single} for the one address`,
+  };
+}
+
+function complaintAboutTerm(value: string): Complaint | null {
+  if (fold(value) === '') return { message: 'the term consists of white space' };
+  if (!tooLong(value)) return null;
+  return {
+    message: `the term has ${String(value.length)} units and can never be found: texts are read up to unit ${String(CLIP_UNITS)}`,
+  };
+}
+
+/** Entries for which this is the same are the same. */
+function sameness(kind: ListKind, value: string): string {
+  switch (kind) {
+    case 'accounts':
+      return value;
+    case 'addresses': {
+      const range = parseRange(value);
+      return range === null ? value : writeRange(range);
+    }
+    case 'terms':
+      return fold(value);
+  }
+}
+
+function soundTime({ expiresAt }: ListEntry): boolean {
+  return expiresAt === null || (Number.isSafeInteger(expiresAt) && expiresAt >= 0);
+}

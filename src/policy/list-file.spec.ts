@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ListKind, ListSource } from '../moderation/lists.js';
+import type { Problem } from '../moderation/problem.js';
+import { parseListFile } from './list-file.js';
+
+function listOf(text: string, kind: ListKind = 'terms'): ListSource {
+  const file = parseListFile(text, 'some-list', kind);
+  if ('problems' in file) throw new Error(JSON.stringify(file.problems));
+  return file.list;
+}
+
+function problemsOf(text: string, kind: ListKind = 'terms'): readonly Problem[] {
+  const file = parseListFile(text, 'some-list', kind);
+  return 'problems' in file ? file.problems : [];
+}
+
+function valuesOf(text: string, kind: ListKind = 'terms'): readonly string[] {
+  return listOf(text, kind).entries.map(({ value }) => value);
+}
+
+describe("a list's file", () => {
+  it('keeps reason, author and expiry with a value', () => {
+    expect(
+      listOf(
+        'value,reason,author,expires\ncasino,gambling,mina,2027-01-31\n"a, ""b""",,,2027-01-31T10:00:00+09:00\n',
+      ),
+    ).toEqual({
+      name: 'some-list',
+      kind: 'terms',
+      entries: [
+        { value: 'casino', reason: 'gambling', author: 'mina', expiresAt: Date.UTC(2027, 0, 31) },
+        { value: 'a, "b"', reason: null, author: null, expiresAt: Date.UTC(2027, 0, 31, 1) },
+      ],
+    });
+  });
+
+  it('takes the columns in any order, and only the value is needed', () => {
+    expect(listOf('reason,VALUE\ngambling,casino').entries[0]).toMatchObject({
+      value: 'casino',
+      reason: 'gambling',
+    });
+    expect(valuesOf('value\ncasino')).toEqual(['casino']);
+  });
+
+  it('takes a file without header for one value a line, commas included', () => {
+    expect(valuesOf('casino\n\n earn money, fast \n')).toEqual(['casino', 'earn money, fast']);
+  });
+
+  it.each([
+    ['a byte order mark', '\ufeffvalue,reason\na,b'],
+    ['Windows line ends', 'value,reason\r\na,b\r\n'],
+    ['empty lines', 'value,reason\n\na,b\n\n'],
+  ])('reads a file with %s', (_, text) => {
+    expect(listOf(text).entries).toEqual([{ value: 'a', reason: 'b', author: null, expiresAt: null }]);
+  });
+
+  it('reads an empty file and a file with a header only as an empty list', () => {
+    expect(valuesOf('')).toEqual([]);
+    expect(valuesOf('value,reason,author,expires\n')).toEqual([]);
+  });
+
+  it('takes any account, __proto__ included', () => {
+    expect(valuesOf('value\n__proto__\nconstructor\n', 'accounts')).toEqual(['__proto__', 'constructor']);
+  });
+
+  it('tells everything that is wrong, by line', () => {
+    const text = 'value,reason,expires\ncasino,x,tomorrow\n,x\nbet,a,2027-01-31,b\nCASINO,x\n';
+    expect(problemsOf(text)).toEqual([
+      {
+        at: '/line/2/expires',
+        message: '"tomorrow" is no date',
+        hint: expect.stringContaining('2027-01-31'),
+      },
+      {
+        at: '/line/4',
+        message: 'the line has 4 cells, and the header names 3',
+        hint: 'put a cell that holds a comma into quotes',
+      },
+      { at: '/line/3/value', message: 'the value is empty' },
+      {
+        at: '/line/5/value',
+        message: '"CASINO" is the same as what stands in line 2',
+        hint: 'keep one of them',
+      },
+    ]);
+  });
+
+  it('names columns that it does not know', () => {
+    expect(problemsOf('value,expiry\na,b')).toEqual([
+      {
+        at: '/line/1',
+        message: 'no column is called "expiry"',
+        hint: 'columns are value, reason, author, expires',
+      },
+    ]);
+  });
+
+  it.each([
+    ['value;reason\na;b', '/line/1'],
+    ['value,reason\n"a,b\n', ''],
+  ])('refuses what is not CSV: %j', (text, at) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.at).toMatch(at);
+  });
+});

@@ -1,0 +1,124 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { MAX_PROBLEMS, problemsOfList } from '../moderation/lists/list-problems.js';
+import type { ListEntry, ListKind, ListSource } from '../moderation/lists.js';
+import { pointer, type Problem } from '../moderation/problem.js';
+
+const columns = ['value', 'reason', 'author', 'expires'] as const;
+type Column = (typeof columns)[number];
+
+/** The cells of a row, and the number of the line on which it ends. */
+interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+const expiry = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+
+/** What a list's file says; or what is wrong with it, with pointers like `/line/3/value`. */
+export type ListFile = { readonly list: ListSource } | { readonly problems: readonly Problem[] };
+
+/**
+ * Reads the text of a list's file: CSV whose header names `value` and any of `reason`, `author`, `expires`; without that header,
+ * one value a line.
+ */
+export function parseListFile(text: string, name: string, kind: ListKind): ListFile {
+  const plain = text.replace(/^\ufeff/u, '');
+  const [first = ''] = plain.split(/\r?\n/u, 1);
+  const otherwiseParted = /^"?value"?[;\t]/iu.test(first);
+  if (otherwiseParted) {
+    return {
+      problems: [
+        { at: '/line/1', message: 'the columns are not parted by commas', hint: 'export as CSV with commas' },
+      ],
+    };
+  }
+  if (!/(?:^|,)\s*"?value"?\s*(?:,|$)/iu.test(first))
+    return entriesOf(valuesByLine(plain), ['value'], name, kind);
+  const rows = rowsOf(plain);
+  if ('problems' in rows) return rows;
+  const header = rows.rows[0]?.cells.map((cell) => cell.toLowerCase()) ?? [];
+  const problems = problemsOfHeader(header);
+  return problems.length > 0 ? { problems } : entriesOf(rows.rows.slice(1), header, name, kind);
+}
+
+function valuesByLine(text: string): readonly Row[] {
+  return text
+    .split(/\r\n|\r|\n/u)
+    .map((line, at) => ({ line: at + 1, cells: [line.trim()] }))
+    .filter(({ cells }) => cells[0] !== '');
+}
+
+function rowsOf(text: string): { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] } {
+  const rows: Row[] = [];
+  try {
+    parse(text, {
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      on_record(cells, { lines }) {
+        rows.push({ line: lines, cells });
+        return null;
+      },
+    });
+    return { rows };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const at = typeof error['lines'] === 'number' ? pointer('line', error['lines']) : '';
+    return {
+      problems: [
+        { at, message: `the file is not CSV: ${error.message}`, hint: 'write " within quotes twice: ""' },
+      ],
+    };
+  }
+}
+
+function problemsOfHeader(header: readonly string[]): Problem[] {
+  const known: readonly string[] = columns;
+  return header
+    .filter((cell, at) => !known.includes(cell) || header.indexOf(cell) !== at)
+    .map((cell) => ({
+      at: '/line/1',
+      message: known.includes(cell) ? `the column "${cell}" stands twice` : `no column is called "${cell}"`,
+      hint: `columns are ${columns.join(', ')}`,
+    }));
+}
+
+function entriesOf(rows: readonly Row[], header: readonly string[], name: string, kind: ListKind): ListFile {
+  const problems: Problem[] = [];
+  const entries = rows.map((row): ListEntry => {
+    const cell = (column: Column) => row.cells[header.indexOf(column)] ?? '';
+    const expires = cell('expires');
+    problems.push(...problemsOfRow(row, header, expires));
+    return {
+      value: cell('value'),
+      reason: cell('reason') || null,
+      author: cell('author') || null,
+      expiresAt: expires === '' || !expiry.safeParse(expires).success ? null : Date.parse(expires),
+    };
+  });
+  const list = { name, kind, entries };
+  const line = (place: number) => rows[place]?.line ?? 0;
+  const ofEntries = problemsOfList(list, (place) => `line ${String(line(place))}`).map((problem) => {
+    const [, , place, field] = problem.at.split('/');
+    return { ...problem, at: place === undefined ? '' : pointer('line', line(Number(place)), field ?? '') };
+  });
+  const all = [...problems, ...ofEntries].slice(0, MAX_PROBLEMS);
+  return all.length > 0 ? { problems: all } : { list };
+}
+
+function problemsOfRow({ line, cells }: Row, header: readonly string[], expires: string): Problem[] {
+  const problems: Problem[] = [];
+  if (cells.length > header.length) {
+    const message = `the line has ${String(cells.length)} cells, and the header names ${String(header.length)}`;
+    problems.push({ at: pointer('line', line), message, hint: 'put a cell that holds a comma into quotes' });
+  }
+  if (expires !== '' && !expiry.safeParse(expires).success) {
+    problems.push({
+      at: pointer('line', line, 'expires'),
+      message: `"${expires}" is no date`,
+      hint: 'write 2027-01-31, or 2027-01-31T18:00:00Z with a time and zone',
+    });
+  }
+  return problems;
+}
