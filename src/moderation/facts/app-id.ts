@@ -1,0 +1,10 @@
+import { defineFact } from '../fact.js';
+import { noParameters } from './parameters.js';
+
+export const appId = defineFact({
+  name: 'appId',
+  words: { label: 'app', help: 'The id of the app (SdkAppid), in digits, as a text.' },
+  type: 'text',
+  params: noParameters,
+  source: { kind: 'packet', read: ({ callback }) => callback.appId },
+});

@@ -1,0 +1,13 @@
+import { defineFact } from '../fact.js';
+import { noParameters } from './parameters.js';
+
+export const batchSize = defineFact({
+  name: 'batchSize',
+  words: {
+    label: 'answers in the packet',
+    help: 'How many friend requests are answered in the same call, this one and unreadable ones included.',
+  },
+  type: 'number',
+  params: noParameters,
+  source: { kind: 'packet', read: ({ callback }) => callback.items.length },
+});

@@ -1,0 +1,15 @@
+import { defineFact } from '../fact.js';
+import { noParameters } from './parameters.js';
+
+export const platform = defineFact({
+  name: 'platform',
+  words: {
+    label: 'platform',
+    help: 'The kind of client that the answer came from (OptPlatform), in lower case. The platform may add others.',
+  },
+  type: 'text',
+  nullWhen: 'the platform did not say',
+  suggestions: ['android', 'ios', 'ipad', 'mac', 'restapi', 'unknown', 'web', 'windows'],
+  params: noParameters,
+  source: { kind: 'packet', read: ({ callback }) => callback.platform?.toLowerCase() ?? null },
+});

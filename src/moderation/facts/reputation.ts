@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineFact } from '../fact.js';
+import { accountOf, accountRole } from './account-role.js';
+
+export const reputation = defineFact({
+  name: 'reputation',
+  words: {
+    label: 'reputation',
+    help: 'A score from 0 (worst) to 100 made of what happened to the account, old events weighing less. An account that nothing is known about stands in the middle.',
+  },
+  type: 'number',
+  params: z.strictObject({ of: accountRole }),
+  source: {
+    kind: 'state',
+    question: (view, { of }) => ({ kind: 'reputation', account: accountOf(view, of) }),
+  },
+});

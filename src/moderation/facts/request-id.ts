@@ -1,0 +1,14 @@
+import { defineFact } from '../fact.js';
+import { noParameters } from './parameters.js';
+
+export const requestId = defineFact({
+  name: 'requestId',
+  words: {
+    label: 'request id',
+    help: 'What the platform calls the request, as sent. Nothing vouches for it.',
+  },
+  type: 'text',
+  nullWhen: 'the platform sent none',
+  params: noParameters,
+  source: { kind: 'packet', read: ({ callback }) => callback.requestId },
+});

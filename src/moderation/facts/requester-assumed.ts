@@ -1,0 +1,13 @@
+import { defineFact } from '../fact.js';
+import { noParameters } from './parameters.js';
+
+export const requesterAssumed = defineFact({
+  name: 'requesterAssumed',
+  words: {
+    label: 'no issuer was named',
+    help: 'Whether the packet left out who issued the call, so that the account that answers stands in.',
+  },
+  type: 'boolean',
+  params: noParameters,
+  source: { kind: 'packet', read: ({ callback }) => callback.requesterAssumed },
+});

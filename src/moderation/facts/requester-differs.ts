@@ -1,0 +1,13 @@
+import { defineFact } from '../fact.js';
+import { noParameters } from './parameters.js';
+
+export const requesterDiffers = defineFact({
+  name: 'requesterDiffers',
+  words: {
+    label: 'somebody else issued the call',
+    help: 'Whether the account that issued the call is another one than the account that answers.',
+  },
+  type: 'boolean',
+  params: noParameters,
+  source: { kind: 'packet', read: ({ callback }) => callback.requesterAccount !== callback.fromAccount },
+});

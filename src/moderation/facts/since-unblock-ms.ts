@@ -1,0 +1,21 @@
+import { defineFact } from '../fact.js';
+import { noParameters } from './parameters.js';
+
+export const sinceUnblockMs = defineFact({
+  name: 'sinceUnblockMs',
+  words: {
+    label: 'time since un-blocking',
+    help: 'How long ago the account that answers last took the account that is answered off its blocklist, in milliseconds.',
+  },
+  type: 'number',
+  nullWhen: 'it never did, as far as is recorded',
+  params: noParameters,
+  source: {
+    kind: 'state',
+    question: ({ callback, response }) => ({
+      kind: 'sinceUnblock',
+      fromAccount: callback.fromAccount,
+      toAccount: response.toAccount,
+    }),
+  },
+});

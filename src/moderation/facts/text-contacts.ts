@@ -1,0 +1,17 @@
+import { aboutTexts } from './text-field.js';
+
+export const textContacts = aboutTexts({
+  suffix: 'Contacts',
+  type: 'texts',
+  label: 'contacts in the {text}',
+  help: 'Ways to reach somebody outside the app that the {text} holds, in its order: e-mail addresses, telephone numbers of 7 to 15 digits, handles of WeChat, QQ, Telegram, WhatsApp, Line and KakaoTalk. Guessed from shape, so mistakes happen both ways.',
+  read: (text) => text.contacts,
+});
+
+export const textContactCounts = aboutTexts({
+  suffix: 'ContactCount',
+  type: 'number',
+  label: 'number of contacts in the {text}',
+  help: 'How many contacts the {text} holds: e-mail addresses, telephone numbers, handles of messengers.',
+  read: (text) => text.contacts.length,
+});
