@@ -69,9 +69,9 @@ function read<T>(
     });
     return undefined;
   }
-  const read = schema.safeParse(document);
-  if (read.success) return read.data;
-  problems.push(...problemsOfIssues(read.error, document).map((problem) => ({ file, ...problem })));
+  const parsed = schema.safeParse(document);
+  if (parsed.success) return parsed.data;
+  problems.push(...problemsOfIssues(parsed.error, document).map((problem) => ({ file, ...problem })));
   return undefined;
 }
 

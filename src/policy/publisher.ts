@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkSource } from '../moderation/check-source.js';
+import type { Log } from '../moderation/log.js';
 import type { RuleSet } from '../moderation/rule-set.js';
 import type { RuleSetSource, SourceProblem } from '../moderation/rule-set-source.js';
 import type { State } from '../moderation/state.js';
@@ -9,7 +10,7 @@ import type { RuleSetStore } from './rule-set-store.js';
 
 /** How long a set that is ready waits for its number before it goes live without one, in milliseconds. */
 const NUMBER_WITHIN_MS = 300;
-/** How often the database is asked again for a number, in milliseconds. */
+/** How often the database is asked again, in milliseconds. */
 const ASK_AGAIN_MS = 2_000;
 
 /** How an attempt to publish ended. */
@@ -18,15 +19,20 @@ export type Published =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly problems: readonly SourceProblem[] };
 
+export interface PublisherPorts {
+  readonly live: LiveRules;
+  readonly store: RuleSetStore;
+  readonly state: State;
+  readonly log: Log;
+}
+
 /** Takes rules live: checks, compiles, keeps, swaps. What is unsound is refused whole, and the old set stays. */
 export class Publisher {
-  private stopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly appIds: readonly string[],
-    private readonly live: LiveRules,
-    private readonly store: RuleSetStore,
-    private readonly state: State,
+    private readonly ports: PublisherPorts,
   ) {}
 
   /** Publishes one source for every app. */
@@ -34,45 +40,99 @@ export class Publisher {
     const checked = checkSource(source);
     if ('problems' in checked) return { kind: 'refused', problems: checked.problems };
     const { ruleSet } = checked;
-    const changed = this.appIds.filter((appId) => this.live.current(appId)?.hash !== ruleSet.hash);
+    const changed = this.appIds.filter((appId) => this.ports.live.current(appId)?.hash !== ruleSet.hash);
     await Promise.all(changed.map((appId) => this.goLive(appId, ruleSet)));
     return changed.length > 0 ? { kind: 'live', ruleSet } : { kind: 'unchanged' };
   }
 
-  /**
-   * Takes the app's latest kept set live again, for when there is none and the files are unsound. Whether there was one;
-   * rejects while the database is away.
-   */
-  async restore(appId: string): Promise<boolean> {
-    const kept = await this.store.latest(appId);
-    if (kept === null) return false;
-    const checked = checkSource(sourceOf(kept));
-    if ('problems' in checked) return false;
-    this.state.prepare(appId, checked.ruleSet.rates);
-    this.live.swap(appId, { ...checked.ruleSet, number: kept.number });
-    return true;
+  /** For every app without a set: takes the latest kept one live again, now or as soon as the database answers. */
+  async restore(): Promise<void> {
+    const { live, log } = this.ports;
+    for (const appId of this.appIds.filter((id) => live.current(id) === null)) {
+      await this.restoreOne(appId).catch((error: unknown) => {
+        log.error(
+          { err: error, appId },
+          'no rule set is live, and the database cannot be asked for the last one',
+        );
+        void this.restoreLater(appId);
+      });
+    }
   }
 
-  /** Stops asking the database for numbers. */
+  /** Stops asking the database. */
   stop(): void {
-    this.stopped = true;
+    this.stopping.abort();
+  }
+
+  private async restoreOne(appId: string): Promise<void> {
+    const { live, store, log } = this.ports;
+    const kept = await store.latest(appId);
+    if (kept === null || live.current(appId) !== null) return;
+    const checked = checkSource(sourceOf(kept));
+    if ('problems' in checked) {
+      log.error(
+        { appId, problems: checked.problems },
+        'the last rule set is of another version of friendgate',
+      );
+      return;
+    }
+    this.swap(appId, { ...checked.ruleSet, number: kept.number });
+    log.warn({ appId, number: kept.number }, 'the last rule set is live again, since the files are refused');
+  }
+
+  private async restoreLater(appId: string): Promise<void> {
+    while ((await this.waited()) && this.ports.live.current(appId) === null) {
+      try {
+        await this.restoreOne(appId);
+        return;
+      } catch (error) {
+        this.ports.log.debug(
+          { err: error, appId },
+          'the database still cannot be asked for the last rule set',
+        );
+      }
+    }
   }
 
   private async goLive(appId: string, ruleSet: RuleSet): Promise<void> {
-    this.state.prepare(appId, ruleSet.rates);
-    const numbering = this.store.publish(appId, keptOf(ruleSet)).catch(() => null);
+    const numbering = this.numberOf(appId, ruleSet);
     const number = await Promise.race([numbering, pause(NUMBER_WITHIN_MS, null, { ref: false })]);
-    this.live.swap(appId, { ...ruleSet, number });
+    this.swap(appId, { ...ruleSet, number });
+    const { hash, rules } = ruleSet;
+    this.ports.log.info({ appId, number, hash, rules: rules.length }, 'a rule set is live');
     if (number === null) void this.numberLater(appId, ruleSet, numbering);
   }
 
-  /** The database is slow or away: judging must not wait for it. */
+  private swap(appId: string, ruleSet: RuleSet): void {
+    this.ports.state.prepare(appId, ruleSet.rates);
+    this.ports.live.swap(appId, ruleSet);
+  }
+
+  /** The database is slow or away: judging does not wait for it. */
   private async numberLater(appId: string, ruleSet: RuleSet, first: Promise<number | null>): Promise<void> {
     let number = await first;
-    while (number === null && !this.stopped && this.live.current(appId)?.hash === ruleSet.hash) {
-      await pause(ASK_AGAIN_MS, null, { ref: false });
-      number = await this.store.publish(appId, keptOf(ruleSet)).catch(() => null);
+    while (
+      number === null &&
+      (await this.waited()) &&
+      this.ports.live.current(appId)?.hash === ruleSet.hash
+    ) {
+      number = await this.numberOf(appId, ruleSet);
     }
-    if (number !== null) this.live.number(appId, ruleSet.hash, number);
+    if (number !== null) this.ports.live.number(appId, ruleSet.hash, number);
+  }
+
+  private async numberOf(appId: string, ruleSet: RuleSet): Promise<number | null> {
+    try {
+      return await this.ports.store.publish(appId, keptOf(ruleSet));
+    } catch (error) {
+      this.ports.log.debug({ err: error, appId, hash: ruleSet.hash }, 'the rule set has no number yet');
+      return null;
+    }
+  }
+
+  /** Whether there is still a reason to ask again. */
+  private async waited(): Promise<boolean> {
+    await pause(ASK_AGAIN_MS, null, { ref: false, signal: this.stopping.signal }).catch(() => null);
+    return !this.stopping.signal.aborted;
   }
 }

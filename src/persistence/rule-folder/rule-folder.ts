@@ -1,19 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { RuleFiles } from '../../policy/rule-watch.js';
 import { watch, type FSWatcher } from 'chokidar';
 
 /** How long the folder must be quiet before it is read, in milliseconds: editors and checkouts write several files. */
 const QUIET_MS = 150;
 
 /** The folder in which staff keep the rules. */
-export class RuleFolder {
+export class RuleFolder extends RuleFiles {
   private watcher: FSWatcher | null = null;
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(readonly path: string) {}
+  constructor(readonly path: string) {
+    super();
+  }
 
   /** The text of every JSON and CSV file, by path within the folder, with `/` between names. Rejects when it cannot be read. */
-  async read(): Promise<ReadonlyMap<string, string>> {
+  override async read(): Promise<ReadonlyMap<string, string>> {
     const entries = await readdir(this.path, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile() && isRuleFile(entry.name))
@@ -25,7 +28,7 @@ export class RuleFolder {
   }
 
   /** Calls back after the folder changed and went quiet. */
-  watch(changed: () => void): void {
+  override watch(changed: () => void): void {
     this.watcher = watch(this.path, {
       ignoreInitial: true,
       ignored: (path, stats) => stats?.isFile() === true && !isRuleFile(path),
@@ -36,7 +39,7 @@ export class RuleFolder {
     });
   }
 
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer);
     await this.watcher?.close();
   }

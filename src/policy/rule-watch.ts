@@ -1,0 +1,64 @@
+import type { Log } from '../moderation/log.js';
+import type { SourceProblem } from '../moderation/rule-set-source.js';
+import type { Publisher } from './publisher.js';
+import { sourceOfFiles } from './rule-files.js';
+
+/** Where staff keep the rules as files. */
+export abstract class RuleFiles {
+  /** The text of every file, by path, with `/` between names. Rejects when they cannot be read. */
+  abstract read(): Promise<ReadonlyMap<string, string>>;
+
+  /** Calls back after files changed and went quiet. */
+  abstract watch(changed: () => void): void;
+
+  abstract close(): Promise<void>;
+}
+
+/** Takes the rules from the files live, at the start and whenever they change. */
+export class RuleWatch {
+  private turn: Promise<void> = Promise.resolve();
+  /** What keeps the files from going live; empty while they are live. */
+  problems: readonly SourceProblem[] = [];
+
+  constructor(
+    private readonly files: RuleFiles,
+    private readonly publisher: Publisher,
+    private readonly log: Log,
+  ) {}
+
+  /** Publishes the files; where they are unsound, what was live last. Then watches. */
+  async start(): Promise<void> {
+    this.files.watch(() => void this.publish());
+    await this.publish();
+    if (this.problems.length > 0) await this.publisher.restore();
+  }
+
+  /** Publishes the files as they are now, one attempt after the other. */
+  async publish(): Promise<void> {
+    this.turn = this.turn.then(() => this.publishNow());
+    await this.turn;
+  }
+
+  async stop(): Promise<void> {
+    this.publisher.stop();
+    await this.files.close();
+    await this.turn;
+  }
+
+  private async publishNow(): Promise<void> {
+    try {
+      const read = sourceOfFiles(await this.files.read());
+      const published =
+        'problems' in read
+          ? { kind: 'refused' as const, problems: read.problems }
+          : await this.publisher.publish(read.source);
+      this.problems = published.kind === 'refused' ? published.problems : [];
+      if (published.kind === 'refused') {
+        this.log.error({ problems: published.problems }, 'the rules are refused; what was live stays live');
+      }
+    } catch (error) {
+      this.problems = [{ file: '', at: '', message: `the rules cannot be read: ${String(error)}` }];
+      this.log.error({ err: error }, 'the rules cannot be read; what was live stays live');
+    }
+  }
+}
