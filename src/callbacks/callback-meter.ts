@@ -1,0 +1,16 @@
+import type { Decision } from '../moderation/decision.js';
+import type { RefusalReason } from './doorkeeper.js';
+
+/** What callbacks are counted as. */
+export type CallbackCommand = 'friend-response' | 'blocklist-deletion' | 'other' | 'probe';
+
+/** How a callback ended. `failed`: something inside went wrong, and the answer is by ON_FAILURE or says FAIL. */
+export type CallbackOutcome = 'answered' | 'degraded' | 'copy' | 'malformed' | 'failed' | 'not-judged';
+
+/** Counts what comes in and what goes out. */
+export abstract class CallbackMeter {
+  abstract answered(command: CallbackCommand, outcome: CallbackOutcome, seconds: number): void;
+  abstract refused(reason: RefusalReason): void;
+  /** Verdicts, and what was degraded. */
+  abstract decided(decision: Decision): void;
+}

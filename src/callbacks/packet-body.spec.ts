@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { packetBodyOf } from './packet-body.js';
+
+describe('the body of a request', () => {
+  it('may begin with a byte-order mark', () => {
+    expect(packetBodyOf(Buffer.from('\uFEFF{"a":1}'))).toEqual({ kind: 'object', fields: { a: 1 } });
+  });
+
+  it('is judged even where its bytes are no UTF-8', () => {
+    const body = Buffer.concat([Buffer.from('{"a":"x'), Buffer.from([0xff, 0xc0]), Buffer.from('y"}')]);
+    expect(packetBodyOf(body)).toEqual({ kind: 'object', fields: { a: 'x\uFFFD\uFFFDy' } });
+  });
+
+  it.each(['', ' \r\n', '\uFEFF'])('is empty when it says nothing: %j', (body) => {
+    expect(packetBodyOf(Buffer.from(body))).toEqual({ kind: 'empty' });
+  });
+
+  it.each([
+    ['[]', 'is a list where an object belongs'],
+    ['null', 'is null where an object belongs'],
+    ['"x"', 'is text where an object belongs'],
+    ['7', 'is a number where an object belongs'],
+  ])('must be an object, not %s', (body, message) => {
+    expect(packetBodyOf(Buffer.from(body))).toEqual({ kind: 'broken', problem: { at: '', message } });
+  });
+
+  it('says where it stops being JSON', () => {
+    expect(packetBodyOf(Buffer.from('{"a":1,}'))).toMatchObject({
+      problem: { message: expect.stringMatching(/^is not JSON \(8 characters\): .*position 7/) },
+    });
+  });
+});

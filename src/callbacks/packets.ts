@@ -1,0 +1,99 @@
+import type {
+  BlocklistDeletionCallback,
+  BlocklistPair,
+  BrokenItem,
+  Delivery,
+  FriendResponseCallback,
+  Item,
+} from '../moderation/callback.js';
+import type { Json } from '../moderation/json.js';
+import { pointer, type Problem } from '../moderation/problem.js';
+import { eventTimeOf } from './event-time.js';
+import { extraOf, keepable, type Fields } from './packet-body.js';
+import * as wire from './wire.js';
+
+/** How many broken elements of a packet are told what is wrong with them: naming it costs more than judging. */
+const EXPLAINED_AT_MOST = 1_000;
+
+/** What is said of each of the others: one value, for there may be hundreds of thousands. */
+const unexplained: readonly Problem[] = [{ at: '', message: 'is malformed, like so many before it' }];
+
+interface Issues {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}
+
+/** Reads a packet of friend responses. Whatever is wrong with it is a value in it; nothing is refused. */
+export function friendResponsesIn(delivery: Delivery, fields: Fields): FriendResponseCallback {
+  const packet = wire.friendResponsePacket.parse(fields);
+  const problems = problemsOf(wire.judgeablePacket.safeParse(fields));
+  const eventTime = eventTimeOf(packet.sentTime);
+  const known = new Set(wire.packetMembers);
+  // What was read otherwise than it was sent is kept as it was sent.
+  if (packet.requesterAccount !== null || (fields[wire.REQUESTER] ?? null) === null)
+    known.add(wire.REQUESTER);
+  if (packet.sentTime === eventTime) known.add(wire.EVENT_TIME);
+  return {
+    ...delivery,
+    problems,
+    fromAccount: packet.fromAccount,
+    requesterAccount: packet.requesterAccount ?? packet.fromAccount,
+    requesterAssumed: packet.requesterAccount === null,
+    eventTime,
+    items: itemsOf(packet.elements),
+    ...withExtra(extraOf(fields, known)),
+  };
+}
+
+/** Reads a packet of blocklist deletions: its good pairs, and what is wrong with the others. */
+export function blocklistDeletionsIn(delivery: Delivery, fields: Fields): BlocklistDeletionCallback {
+  const list = wire.blocklistDeletionPacket.safeParse(fields);
+  if (!list.success) return { ...delivery, problems: problemsOf(list), pairs: [] };
+  const problems: Problem[] = [];
+  const pairs: BlocklistPair[] = [];
+  for (const [index, element] of list.data.entries()) {
+    if (problems.length >= EXPLAINED_AT_MOST && wire.isHopeless(element, wire.pairTexts)) {
+      problems.push(...unexplained);
+      continue;
+    }
+    const pair = wire.blocklistPair.safeParse(element);
+    if (pair.success) pairs.push(pair.data);
+    else problems.push(...problemsOf(pair, wire.PAIRS, index));
+  }
+  return { ...delivery, problems, pairs };
+}
+
+function itemsOf(elements: readonly unknown[]): Item[] {
+  let explained = 0;
+  return elements.map((element, index) => {
+    if (explained >= EXPLAINED_AT_MOST && wire.isHopeless(element, wire.elementTexts)) {
+      return brokenItem(element, unexplained);
+    }
+    const read = wire.friendResponseElement.safeParse(element);
+    if (read.success) {
+      const extra = extraOf(element, wire.elementMembers);
+      return { kind: 'response', ...read.data, ...withExtra(extra) };
+    }
+    explained += 1;
+    return brokenItem(element, problemsOf(read, wire.ELEMENTS, index));
+  });
+}
+
+function brokenItem(element: unknown, problems: readonly Problem[]): BrokenItem {
+  return { kind: 'broken', toAccount: wire.echoOf(element), problems, sent: keepable(element) };
+}
+
+function problemsOf(
+  read: { readonly error?: Issues | undefined },
+  ...within: readonly (string | number)[]
+): readonly Problem[] {
+  return (read.error?.issues ?? []).map((issue) => ({
+    at: pointer(...within, ...issue.path.map(String)),
+    message: issue.message,
+  }));
+}
+
+function withExtra(extra: Record<string, Json> | undefined): {
+  readonly extra?: Readonly<Record<string, Json>>;
+} {
+  return extra === undefined ? {} : { extra };
+}

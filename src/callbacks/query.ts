@@ -1,0 +1,46 @@
+import { queryNames } from './wire.js';
+
+/** What a callback's URL says, in our words. An empty parameter counts as absent. */
+export interface CallbackQuery {
+  readonly appId: string | null;
+  readonly command: string | null;
+  readonly clientAddress: string | null;
+  readonly platform: string | null;
+  readonly requestId: string | null;
+  readonly sign: string | null;
+  /** Unix seconds, as text. */
+  readonly requestTime: string | null;
+  /** Every parameter without a field of its own here. */
+  readonly rest: Readonly<Record<string, string>>;
+}
+
+/** Reads a URL's query; names are compared without case. A parameter that comes twice is named in `repeated`. */
+export function queryOf(url: string): { readonly query: CallbackQuery; readonly repeated: string | null } {
+  const start = url.indexOf('?');
+  const known = new Map<string, string>();
+  const rest: [string, string][] = [];
+  const seen = new Set<string>();
+  let repeated: string | null = null;
+  for (const [name, text] of new URLSearchParams(start < 0 ? '' : url.slice(start + 1))) {
+    const folded = name.toLowerCase();
+    const field = queryNames.get(folded);
+    if (seen.has(folded)) repeated ??= name;
+    else if (field === undefined) rest.push([name, text]);
+    else if (text !== '') known.set(field, text);
+    seen.add(folded);
+  }
+  const read = (field: Exclude<keyof CallbackQuery, 'rest'>): string | null => known.get(field) ?? null;
+  return {
+    repeated,
+    query: {
+      appId: read('appId'),
+      command: read('command'),
+      clientAddress: read('clientAddress'),
+      platform: read('platform'),
+      requestId: read('requestId'),
+      sign: read('sign'),
+      requestTime: read('requestTime'),
+      rest: Object.fromEntries(rest),
+    },
+  };
+}

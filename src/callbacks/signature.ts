@@ -1,0 +1,33 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** How far a request's time may be from ours, either way, in milliseconds. */
+const TOLERANCE_MS = 60_000;
+
+export type SignatureFault = 'unsigned' | 'wrong-signature' | 'stale-signature';
+
+/** Lower-case hex SHA-256 over the token followed by the request's time. */
+export function signatureOf(token: string, requestTime: string): string {
+  return createHash('sha256')
+    .update(token + requestTime)
+    .digest('hex');
+}
+
+/** What is wrong with a request's signature; `null` when one of the tokens made it. `requestTime` is in Unix seconds. */
+export function signatureFault(
+  signed: { readonly sign: string | null; readonly requestTime: string | null },
+  tokens: readonly string[],
+  now: number,
+): SignatureFault | null {
+  const { sign, requestTime } = signed;
+  if (sign === null || requestTime === null) return 'unsigned';
+  // Every token is tried, so that the time taken does not tell which one it was.
+  const made = tokens.map((token) => equal(sign, signatureOf(token, requestTime)));
+  if (!made.includes(true)) return 'wrong-signature';
+  if (!/^\d{1,15}$/.test(requestTime)) return 'stale-signature';
+  return Math.abs(now - Number(requestTime) * 1_000) > TOLERANCE_MS ? 'stale-signature' : null;
+}
+
+function equal(sent: string, made: string): boolean {
+  const [left, right] = [Buffer.from(sent), Buffer.from(made)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

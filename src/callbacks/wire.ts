@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { isFields, kindOf, type Fields } from './packet-body.js';
+
+// The platform's names. They occur in this file, and nowhere else in the service.
+
+/** The commands that are handled. */
+export const commands = {
+  friendResponse: 'Sns.CallbackPrevFriendResponse',
+  blocklistDeletion: 'Sns.CallbackBlackListDelete',
+} as const;
+
+/** A URL's parameters, in lower case, since their spelling varies; and what they are called here. */
+export const queryNames: ReadonlyMap<string, string> = new Map([
+  ['sdkappid', 'appId'],
+  ['callbackcommand', 'command'],
+  ['clientip', 'clientAddress'],
+  ['optplatform', 'platform'],
+  ['requestid', 'requestId'],
+  ['sign', 'sign'],
+  ['requesttime', 'requestTime'],
+]);
+
+const wanted = (what: string) => ({
+  error: (issue: { readonly input?: unknown }) => `is ${kindOf(issue.input)} where ${what} belongs`,
+});
+const text = z.string(wanted('text')).min(1, 'is empty');
+const textOrNone = z.string(wanted('text')).nullish();
+const list = z.array(z.unknown(), wanted('a list'));
+
+/** A packet's command, `null` when it has none; `undefined` when it is no text, and so the name of no command. */
+export function commandIn(fields: Fields): string | null | undefined {
+  const sent = fields['CallbackCommand'] ?? null;
+  return sent === null || typeof sent === 'string' ? sent : undefined;
+}
+
+/** Without these a packet of friend responses cannot be judged. */
+export const judgeablePacket = z.object({ From_Account: text, ResponseFriendItem: list });
+
+/** A packet of friend responses as far as it can be read; never fails on an object. */
+export const friendResponsePacket = z
+  .object({
+    From_Account: text.catch(''),
+    ResponseFriendItem: list.catch([]),
+    Requester_Account: text.nullable().catch(null),
+    EventTime: z.unknown().optional(),
+  })
+  .transform((sent) => ({
+    fromAccount: sent.From_Account,
+    elements: sent.ResponseFriendItem,
+    requesterAccount: sent.Requester_Account,
+    sentTime: sent.EventTime ?? null,
+  }));
+
+/** Where a packet of friend responses keeps its elements. */
+export const ELEMENTS = 'ResponseFriendItem';
+
+/** The members of such a packet that are read into fields of ours whatever they hold. */
+export const packetMembers: ReadonlySet<string> = new Set(['CallbackCommand', 'From_Account', ELEMENTS]);
+export const REQUESTER = 'Requester_Account';
+export const EVENT_TIME = 'EventTime';
+
+/** One element of such a packet. */
+export const friendResponseElement = z
+  .object(
+    { To_Account: text, ResponseAction: text, Remark: textOrNone, TagName: textOrNone },
+    wanted('an object'),
+  )
+  .transform((sent) => ({
+    toAccount: sent.To_Account,
+    action: sent.ResponseAction,
+    remark: sent.Remark ?? null,
+    tagName: sent.TagName ?? null,
+  }));
+
+export const elementMembers: ReadonlySet<string> = new Set(Object.keys(friendResponseElement.in.shape));
+
+/** What an answer echoes for an element, whatever else is wrong with it. */
+export function echoOf(element: unknown): string {
+  return isFields(element) && typeof element['To_Account'] === 'string' ? element['To_Account'] : '';
+}
+
+/** What an answer echoes for each element of a packet. */
+export function echoesIn(fields: Fields): readonly string[] {
+  const elements = fields[ELEMENTS];
+  return Array.isArray(elements) ? elements.map(echoOf) : [];
+}
+
+/** Sees at a glance that something cannot pass its schema: it lacks a text that every one has. */
+export function isHopeless(sent: unknown, texts: readonly string[]): boolean {
+  return !isFields(sent) || texts.some((name) => typeof sent[name] !== 'string');
+}
+
+export const elementTexts = ['To_Account', 'ResponseAction'] as const;
+export const pairTexts = ['From_Account', 'To_Account'] as const;
+
+/** A packet of blocklist deletions, its pairs still to be read one by one. */
+export const blocklistDeletionPacket = z.object({ PairList: list }).transform((sent) => sent.PairList);
+export const PAIRS = 'PairList';
+
+export const blocklistPair = z
+  .object({ From_Account: text, To_Account: text }, wanted('an object'))
+  .transform((sent) => ({ fromAccount: sent.From_Account, toAccount: sent.To_Account }));
+
+/** An answer without items, as text. Code 0 is OK, every other FAIL. */
+export function envelope(code: number, why: string): string {
+  return `${envelopeStart(code, why)}}`;
+}
+
+/** An answer with items, as text; `entries` are JSON objects made by `resultItem`. */
+export function envelopeWithItems(code: number, why: string, entries: readonly string[]): string {
+  return `${envelopeStart(code, why)},"ResultItem":[${entries.join(',')}]}`;
+}
+
+/** One item's verdict. `why` is JSON text, since few texts serve many items. */
+export function resultItem(toAccount: string, code: number, why: string): string {
+  // stringify writes a lone surrogate as its escape, so that the account comes back as it was sent.
+  return `{"To_Account":${JSON.stringify(toAccount)},"ResultCode":${code},"ResultInfo":${why}}`;
+}
+
+function envelopeStart(code: number, why: string): string {
+  return `{"ActionStatus":"${code === 0 ? 'OK' : 'FAIL'}","ErrorCode":${code},"ErrorInfo":${JSON.stringify(why)}`;
+}
