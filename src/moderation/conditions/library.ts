@@ -34,15 +34,15 @@ export function textOperators(): readonly (readonly [
     ['startsWith', onTexts((left, right) => left.startsWith(right))],
     ['endsWith', onTexts((left, right) => left.endsWith(right))],
     ['containsText', onTexts((left, right) => left.includes(right))],
-    ['matches', (left, right) => typeof left === 'string' && patternOf(right).foundIn(left)],
+    ['matches', (left, right) => typeof left === 'string' && patternOf(right)?.foundIn(left) === true],
   ];
 }
 
 /** A condition's value as its operator wants it: patterns compiled, once for all packets. */
 export function prepared(operator: string, value: Json): unknown {
-  if (operator !== 'matches' && !operator.endsWith(':matches')) return value;
+  if (!/^(?:(?!swap:)\w+:)*matches$/.test(operator)) return value;
   if (Array.isArray(value)) return value.map((each: Json) => prepared(operator, each));
-  return typeof value === 'string' ? patternOf(value) : value;
+  return patternOf(value) ?? value;
 }
 
 /** Lets the library parse conditions. Throws what the library throws. */
@@ -61,9 +61,10 @@ function hasOperators(engine: object): engine is { readonly operators: Operators
   return 'operators' in engine;
 }
 
-function patternOf(value: unknown): Pattern {
+function patternOf(value: unknown): Pattern | null {
   if (value instanceof Pattern) return value;
-  const pattern = Pattern.of(String(value));
+  if (typeof value !== 'string') return null;
+  const pattern = Pattern.of(value);
   if (typeof pattern === 'string') throw new Error(`The pattern ${pattern}`);
   return pattern;
 }
