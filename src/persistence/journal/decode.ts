@@ -7,7 +7,7 @@ export function decodeRecord(payload: Buffer): JournalRecord {
   const [first = '', packet = '', verdicts = '', effects = '', readings = ''] = payload
     .toString('utf8')
     .split('\n');
-  const head = JSON.parse(first) as JournalHead;
+  const head: JournalHead = JSON.parse(first);
   switch (head.kind) {
     case 'decision':
       return { kind: 'decision', head, packet, verdicts, effects, readings };
@@ -23,7 +23,8 @@ export function decodeRecord(payload: Buffer): JournalRecord {
 /** Only the first line of a record. */
 export function decodeHead(payload: Buffer): JournalHead {
   const end = payload.indexOf(10);
-  return JSON.parse(payload.toString('utf8', 0, end === -1 ? payload.length : end)) as JournalHead;
+  const head: JournalHead = JSON.parse(payload.toString('utf8', 0, end === -1 ? payload.length : end));
+  return head;
 }
 
 /** The callback that a decision is about, as it was. */
@@ -31,6 +32,7 @@ export function callbackOf({
   head,
   packet,
 }: Pick<DecisionRecord, 'head' | 'packet'>): FriendResponseCallback {
+  const stored: StoredPacket = JSON.parse(packet);
   return {
     id: head.id,
     appId: head.appId,
@@ -39,6 +41,6 @@ export function callbackOf({
     platform: head.platform,
     clientAddress: head.clientAddress,
     requestId: head.requestId,
-    ...(JSON.parse(packet) as StoredPacket),
+    ...stored,
   };
 }

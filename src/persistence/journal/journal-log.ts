@@ -1,7 +1,7 @@
 import type { BlocklistDeletionCallback } from '../../moderation/callback.js';
 import { DecisionLog, type Kept } from '../../moderation/decision-log.js';
 import type { Decision, ShadowMatch } from '../../moderation/decision.js';
-import type { Log } from '../log.js';
+import { reasonOf, type Log } from '../log.js';
 import { encodeDecision, encodeDeletion, encodeShadow } from './encode.js';
 import { frameOf } from './frame.js';
 import type { Journal } from './journal.js';
@@ -53,7 +53,7 @@ export class JournalLog extends DecisionLog {
   override shadowed(decision: Decision, matches: readonly ShadowMatch[]): void {
     if (matches.length === 0) return;
     this.journal.append(frameOf(encodeShadow(decision, matches))).catch((error: unknown) => {
-      this.log.debug({ err: error }, 'shadow matches were not written down');
+      this.log.debug({ reason: reasonOf(error) }, 'shadow matches were not written down');
     });
   }
 

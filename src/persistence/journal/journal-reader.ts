@@ -12,17 +12,24 @@ export interface Chunk {
   readonly damaged: number;
 }
 
+/** How much to read at once. */
+export interface ChunkSize {
+  /** About; a single record may be larger. */
+  readonly bytes: number;
+  readonly records: number;
+}
+
 /** Reads records of one segment after the other. */
 export class JournalReader {
   private opened: { readonly number: number; readonly file: FileHandle } | null = null;
 
   constructor(private readonly directory: string) {}
 
-  /** About `bytes` worth of records, at least one; none only at the segment's end. */
-  async read(segment: Segment, { offset }: Position, bytes: number): Promise<Chunk> {
+  /** Some records, at least one; none only at the segment's end. */
+  async read(segment: Segment, { offset }: Position, size: ChunkSize): Promise<Chunk> {
     if (offset >= segment.end) return { payloads: [], next: segment.end, damaged: 0 };
     const file = await this.fileOf(segment.number);
-    let buffer = await readAt(file, offset, Math.min(bytes, segment.end - offset));
+    let buffer = await readAt(file, offset, Math.min(size.bytes, segment.end - offset));
     const first = frameAt(buffer, 0);
     if (first.kind === 'partial' && offset + first.needs <= segment.end) {
       buffer = await readAt(file, offset, first.needs);
@@ -32,7 +39,7 @@ export class JournalReader {
         buffer = await readAt(file, offset, whole.needs);
       }
     }
-    return chunkOf(buffer, offset, segment.end);
+    return chunkOf(buffer, offset, segment.end, size.records);
   }
 
   async close(): Promise<void> {
@@ -56,11 +63,11 @@ async function readAt(file: FileHandle, offset: number, length: number): Promise
 }
 
 /** Steps over a damaged frame where its length may be right; else gives the rest of the segment up. */
-function chunkOf(buffer: Buffer, offset: number, end: number): Chunk {
+function chunkOf(buffer: Buffer, offset: number, end: number, most: number): Chunk {
   const payloads: Buffer[] = [];
   let at = 0;
   let damaged = 0;
-  for (;;) {
+  while (payloads.length < most) {
     const found = frameAt(buffer, at);
     if (found.kind === 'partial') {
       if (offset + found.needs <= end && at > 0) return { payloads, next: offset + at, damaged };
@@ -72,4 +79,5 @@ function chunkOf(buffer: Buffer, offset: number, end: number): Chunk {
     } else damaged += found.next - at;
     at = found.next;
   }
+  return { payloads, next: offset + at, damaged };
 }

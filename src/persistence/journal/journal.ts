@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../../moderation/clock.js';
-import type { Log } from '../log.js';
+import { reasonOf, type Log } from '../log.js';
 import { CursorFile } from './cursor-file.js';
-import { JournalReader, type Chunk } from './journal-reader.js';
+import type { Chunk, ChunkSize, JournalReader } from './journal-reader.js';
 import { recordsFrom, recoverTail, sealedSegment } from './recover.js';
 import { removeFile, segmentNumbers, segmentPath } from './segment-file.js';
 import { SegmentWriter } from './segment-writer.js';
@@ -98,21 +98,29 @@ export class Journal {
     return last === undefined ? this.drained : { segment: last.number, offset: last.end };
   }
 
+  /** Whether the database has every record before a place. */
+  hasDrained(to: Position): boolean {
+    const before = this.segments
+      .filter(({ number }) => number <= to.segment)
+      .map((segment) => (segment.number === to.segment ? { ...segment, end: to.offset } : segment));
+    return bytesBehind(before, this.drained) === 0;
+  }
+
   /** The segments that are on the disk, oldest first. */
   list(): readonly Segment[] {
     return this.segments;
   }
 
-  /** About `bytes` worth of the records behind `from`, and where they end; `null` when there are none. */
+  /** Some of the records behind `from`, and where they end; `null` when there are none. */
   async read(
     reader: JournalReader,
     from: Position,
-    bytes: number,
+    size: ChunkSize,
   ): Promise<(Omit<Chunk, 'next'> & { readonly next: Position }) | null> {
     for (const segment of this.segments) {
       if (segment.number < from.segment) continue;
       const place = segment.number === from.segment ? from : { segment: segment.number, offset: START };
-      const chunk = await reader.read(segment, place, bytes);
+      const chunk = await reader.read(segment, place, size);
       if (chunk.payloads.length === 0 && chunk.damaged === 0) continue;
       return { ...chunk, next: { segment: segment.number, offset: chunk.next } };
     }
@@ -123,7 +131,12 @@ export class Journal {
   async advance(to: Position, records: number): Promise<void> {
     this.drained = to;
     this.records -= records;
-    await new CursorFile(this.directory).write(to);
+    await new CursorFile(this.directory).write(to).catch((error: unknown) => {
+      this.outside.log.debug(
+        { reason: reasonOf(error) },
+        'the place up to which the journal is drained was not noted',
+      );
+    });
   }
 
   /** Removes segments that are drained and old. */
@@ -160,7 +173,8 @@ export class Journal {
         for (const { durable } of group) durable();
         this.onDurable();
       } catch (error) {
-        if (this.failure === null) this.outside.log.error({ err: error }, 'the disk refuses the journal');
+        if (this.failure === null)
+          this.outside.log.error({ reason: reasonOf(error) }, 'the disk refuses the journal');
         this.failure = error;
         for (const { refused } of group) refused(error);
       }

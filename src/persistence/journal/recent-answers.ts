@@ -22,7 +22,7 @@ export type RecentAnswer =
     })
   | (Recent & { readonly kind: 'deletion'; readonly problems: readonly Problem[] });
 
-const CHUNK = 1024 ** 2;
+const CHUNK = { bytes: 1024 ** 2, records: 1_000 };
 
 /**
  * What was answered since a moment (milliseconds since the epoch), as far as the journal still has it; copies are left out.
@@ -55,6 +55,6 @@ function* recentAnswer(payload: Buffer, since: number): Generator<RecentAnswer> 
   }
   const record = decodeRecord(payload);
   if (record.kind !== 'decision') return;
-  const verdicts = JSON.parse(record.verdicts) as { readonly code: number }[];
+  const verdicts: readonly { readonly code: number }[] = JSON.parse(record.verdicts);
   yield { kind: 'decision', id, appId, fingerprint, at, callback: callbackOf(record), verdicts };
 }

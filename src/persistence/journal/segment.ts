@@ -18,11 +18,6 @@ export interface Segment {
 
 export const START = SEGMENT_MAGIC.length;
 
-/** Whether a place lies at or behind another. */
-export function reached(place: Position, other: Position): boolean {
-  return place.segment > other.segment || (place.segment === other.segment && place.offset >= other.offset);
-}
-
 /** Bytes of records that lie behind a place. */
 export function bytesBehind(segments: readonly Segment[], place: Position): number {
   let bytes = 0;

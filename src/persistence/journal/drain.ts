@@ -1,0 +1,135 @@
+import { reasonOf, type Log } from '../log.js';
+import { pause } from './backoff.js';
+import { batchOf, type Batch } from './batch.js';
+import { JournalReader } from './journal-reader.js';
+import type { Journal } from './journal.js';
+import type { RecordWriter } from './record-writer.js';
+import type { Position } from './segment.js';
+
+/** Small enough to keep the event loop for a few milliseconds only. */
+const BATCH = { bytes: 512 * 1024, records: 500 };
+/** How long a record may wait for company. */
+const LINGER_MS = 50;
+const SWEEP_MS = 10_000;
+const READ_AGAIN_MS = 1_000;
+
+interface Loaded extends Batch {
+  readonly next: Position;
+}
+
+/** Takes records from the journal to the database, in their order, for as long as it takes. */
+export class Drain {
+  private readonly stopping = new AbortController();
+  private readonly reader: JournalReader;
+  private waiters: { readonly to: Position; readonly resolve: () => void }[] = [];
+  private running: Promise<void> | null = null;
+  private wake: () => void = () => {};
+  private sweeper: NodeJS.Timeout | null = null;
+  private oldest: number | null = null;
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly writer: RecordWriter,
+    private readonly log: Log,
+  ) {
+    this.reader = new JournalReader(journal.directory);
+  }
+
+  /** When the oldest record that waits was received, in milliseconds since the epoch; `null` when none waits. */
+  get oldestAt(): number | null {
+    return this.oldest;
+  }
+
+  start(): void {
+    this.journal.onDurable = () => this.wake();
+    this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS).unref();
+    this.running = this.run();
+  }
+
+  /** Resolves once the database has everything that is in the journal now, however long that takes. */
+  passed(): Promise<void> {
+    const to = this.journal.end();
+    if (this.journal.hasDrained(to)) return Promise.resolve();
+    return new Promise((resolve) => this.waiters.push({ to, resolve }));
+  }
+
+  /** Gives it a while to become empty, then ends with the batch that is under way. */
+  async stop(withinMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([
+      this.passed(),
+      new Promise((resolve) => {
+        timer = setTimeout(resolve, withinMs);
+      }),
+    ]);
+    clearTimeout(timer);
+    if (this.sweeper !== null) clearInterval(this.sweeper);
+    this.stopping.abort();
+    this.wake();
+    await this.running;
+    await this.reader.close();
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    let loaded: Loaded | null = null;
+    while (!signal.aborted) {
+      try {
+        loaded ??= await this.load(this.journal.cursor);
+        if (loaded === null) await this.company();
+        else loaded = await this.drainOne(loaded, signal);
+      } catch (error) {
+        this.log.error({ reason: reasonOf(error) }, 'the journal cannot be read; trying again');
+        loaded = null;
+        await pause(READ_AGAIN_MS, signal);
+      }
+    }
+  }
+
+  /** Writes one batch while the next one is being read, and gives that. */
+  private async drainOne(batch: Loaded, signal: AbortSignal): Promise<Loaded | null> {
+    this.oldest = batch.records[0]?.record.head.at ?? this.oldest;
+    const ahead = this.load(batch.next).catch(() => null);
+    const stored = await this.writer.store(batch, signal);
+    const next = await ahead;
+    if (!stored) return null;
+    await this.journal.advance(batch.next, batch.records.length + batch.unreadable.length);
+    this.oldest = next?.records[0]?.record.head.at ?? null;
+    this.waiters = this.waiters.filter(({ to, resolve }) => {
+      const done = this.journal.hasDrained(to);
+      if (done) resolve();
+      return !done;
+    });
+    return next;
+  }
+
+  private async load(from: Position): Promise<Loaded | null> {
+    const chunk = await this.journal.read(this.reader, from, BATCH);
+    if (chunk === null) return null;
+    const { segment, offset } = chunk.next;
+    if (chunk.damaged > 0) {
+      this.log.error(
+        { segment, offset, bytes: chunk.damaged },
+        'a part of the journal is damaged; stepping over it',
+      );
+    }
+    return { ...batchOf(chunk.payloads), next: chunk.next };
+  }
+
+  /** Waits for a record, and a little longer for more. */
+  private async company(): Promise<void> {
+    const { signal } = this.stopping;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      if (signal.aborted || !this.journal.hasDrained(this.journal.end())) resolve();
+    });
+    this.wake = () => {};
+    await pause(LINGER_MS, signal);
+  }
+
+  private async sweep(): Promise<void> {
+    await this.journal.sweep().catch((error: unknown) => {
+      this.log.warn({ reason: reasonOf(error) }, 'old segments of the journal could not be removed');
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { DataSource } from 'typeorm';
+import { reasonOf, type Log } from '../log.js';
+import type { DatabaseAddress } from './address.js';
+import { migrations } from './migrations.js';
+import { listRevisionRows, ruleSetRows } from './rule-set-rows.js';
+
+const CONNECT_MS = 5_000;
+
+export interface SessionLimits {
+  /** Milliseconds that a statement may take; the client gives up a little later, should the server be deaf. 0: for ever. */
+  readonly statementMs: number;
+  readonly poolSize?: number;
+}
+
+/** A data source, not yet connected. */
+export function dataSourceOf(address: DatabaseAddress, limits: SessionLimits, log: Log): DataSource {
+  const { connection } = address;
+  return new DataSource({
+    type: 'postgres',
+    ...('url' in connection
+      ? { url: connection.url }
+      : { host: connection.socketDirectory, username: 'postgres', database: 'postgres' }),
+    applicationName: 'friendgate',
+    poolSize: limits.poolSize ?? address.poolSize,
+    connectTimeoutMS: CONNECT_MS,
+    entities: [ruleSetRows, listRevisionRows],
+    migrations: [...migrations],
+    migrationsTableName: 'friendgate_migration',
+    migrationsTransactionMode: 'all',
+    installExtensions: false,
+    logging: false,
+    poolErrorHandler: (error: unknown) =>
+      log.debug({ reason: reasonOf(error) }, 'an idle database connection broke'),
+    extra: {
+      keepAlive: true,
+      ...(limits.statementMs > 0 && {
+        statement_timeout: limits.statementMs,
+        query_timeout: limits.statementMs + 2_000,
+      }),
+    },
+  });
+}

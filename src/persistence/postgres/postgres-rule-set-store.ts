@@ -1,0 +1,69 @@
+import { In, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { Json } from '../../moderation/json.js';
+import { listKinds, type ListEntry } from '../../moderation/lists.js';
+import { RuleSetStore, type KeptRuleSet, type ListRevision } from '../../policy/rule-set-store.js';
+import type { Database } from './database.js';
+import { listRevisionRows, ruleSetRows, type RuleSetRow } from './rule-set-rows.js';
+
+const listsSchema = z.array(z.object({ name: z.string(), kind: z.enum(listKinds), revision: z.string() }));
+
+/** Rule sets by number in `rule_set`, what their lists held in `list_revision`. */
+export class PostgresRuleSetStore extends RuleSetStore {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override publish(appId: string, ruleSet: KeptRuleSet): Promise<number> {
+    return this.database.transaction(async (manager) => {
+      // Two replicas that publish at once: one waits, and then finds the other's number.
+      await manager.query('select pg_advisory_xact_lock(hashtext($1))', [`friendgate rule set ${appId}`]);
+      const latest = await latestRow(manager, appId);
+      if (latest?.hash === ruleSet.hash) return latest.number;
+      await keepLists(manager, ruleSet.lists);
+      const number = (latest?.number ?? 0) + 1;
+      await manager.getRepository(ruleSetRows).insert({
+        appId,
+        number,
+        hash: ruleSet.hash,
+        content: JSON.stringify(ruleSet.content),
+        lists: JSON.stringify(
+          ruleSet.lists.map(({ revision, list: { name, kind } }) => ({ name, kind, revision })),
+        ),
+      });
+      return number;
+    });
+  }
+
+  override latest(appId: string): Promise<(KeptRuleSet & { readonly number: number }) | null> {
+    return this.database.transaction(async (manager) => {
+      const row = await latestRow(manager, appId);
+      if (row === null) return null;
+      const content: Json = JSON.parse(row.content);
+      return { number: row.number, hash: row.hash, content, lists: await listsOf(manager, row) };
+    });
+  }
+}
+
+function latestRow(manager: EntityManager, appId: string): Promise<RuleSetRow | null> {
+  return manager.getRepository(ruleSetRows).findOne({ where: { appId }, order: { number: 'DESC' } });
+}
+
+async function keepLists(manager: EntityManager, lists: readonly ListRevision[]): Promise<void> {
+  await manager.query(
+    `insert into list_revision (revision, entries) select * from unnest($1::text[], $2::text[])
+     on conflict do nothing`,
+    [lists.map(({ revision }) => revision), lists.map(({ list }) => JSON.stringify(list.entries))],
+  );
+}
+
+async function listsOf(manager: EntityManager, row: RuleSetRow): Promise<ListRevision[]> {
+  const named = listsSchema.parse(JSON.parse(row.lists));
+  const revisions = named.map(({ revision }) => revision);
+  const rows = await manager.getRepository(listRevisionRows).findBy({ revision: In(revisions) });
+  const entriesOf = new Map(rows.map(({ revision, entries }) => [revision, entries]));
+  return named.map(({ name, kind, revision }) => {
+    const entries: readonly ListEntry[] = JSON.parse(entriesOf.get(revision) ?? '[]');
+    return { revision, list: { name, kind, entries } };
+  });
+}

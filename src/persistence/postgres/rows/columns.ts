@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm';
+import { escape } from '../escape.js';
+
+/** One column of many rows: its SQL type as an array's element, and the values. */
+export interface Column {
+  readonly type: string;
+  readonly values: readonly (string | number | null)[];
+}
+
+export function column<T>(
+  rows: readonly T[],
+  type: string,
+  value: (row: T) => string | number | null,
+): Column {
+  return { type, values: rows.map(value) };
+}
+
+/** Text that was sent, or nothing. */
+export function escaped(text: string | null): string | null {
+  return text === null ? null : escape(text);
+}
+
+/** A moment as SQL reads it, exact to the millisecond. */
+export function timestamp(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/**
+ * Inserts all rows in one statement; those that are there already are left alone.
+ * @param select the values that are not simply a column, in SQL, by column name
+ */
+export async function insertRows(
+  manager: EntityManager,
+  table: string,
+  columns: Readonly<Record<string, Column>>,
+  select: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const names = Object.keys(columns);
+  const given = Object.values(columns);
+  const arrays = given.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
+  const values = names.map((name) => select[name] ?? `given.${name}`).join(', ');
+  await manager.query(
+    `insert into ${table} (${names.join(', ')}) select ${values}
+     from unnest(${arrays}) as given (${names.join(', ')})
+     on conflict do nothing`,
+    given.map((each) => each.values),
+  );
+}

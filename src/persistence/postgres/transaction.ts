@@ -1,0 +1,39 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { sqlStateOf } from './sql-state.js';
+
+/** What `queryRunner.connect()` gives: a client of `pg`. */
+interface Client {
+  end(): Promise<void>;
+}
+
+/**
+ * Runs work in one transaction. A connection on which anything but an SQL error happened is thrown away, since a reply may
+ * still be on its way; and so is one whose work takes longer than `withinMs`.
+ */
+export async function inTransaction<T>(
+  dataSource: DataSource,
+  withinMs: number,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  const client: Client = await runner.connect();
+  const watchdog = setTimeout(() => abandon(client), withinMs);
+  try {
+    await runner.startTransaction();
+    const result = await work(runner.manager);
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    if (sqlStateOf(error) === null) abandon(client);
+    else await runner.rollbackTransaction().catch(() => abandon(client));
+    throw error;
+  } finally {
+    clearTimeout(watchdog);
+    await runner.release().catch(() => {});
+  }
+}
+
+/** With a statement under way, `end` cuts the connection; it then tells no one whether it went well. */
+function abandon(client: Client): void {
+  client.end().catch(() => {});
+}
