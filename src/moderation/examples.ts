@@ -76,7 +76,7 @@ function rowOf(
     if (own !== undefined) return own.value;
     if (read === undefined)
       spot.found.report(`${spot.at}/given`, `${inWriting(ref)} is not given, and the rule reads it`);
-    return read ?? Unknown.because('failed');
+    return read === undefined ? Unknown.because('failed') : read;
   });
   const keys = new Set(refs.map(keyOf));
   for (const [index, each] of example.given.entries()) {
