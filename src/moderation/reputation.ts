@@ -12,7 +12,7 @@ export const DAY_MS = 86_400_000;
 
 /** What one entry of today weighs is 65,536 parts of its component's weight; this is 65536 · 2^(−age/7), rounded, by age in days. */
 export const decay: readonly number[] = [
-  65536, 59358, 53762, 48693, 44102, 39944, 36179, 32768, 29679, 26881, 24347, 22051, 19972, 18089, 16384,
+  65536, 59358, 53761, 48693, 44102, 39945, 36179, 32768, 29679, 26881, 24347, 22051, 19972, 18089, 16384,
   14839, 13440, 12173, 11026, 9986, 9045, 8192, 7420, 6720, 6087, 5513, 4993, 4522,
 ];
 const WHOLE = 65_536;
@@ -28,10 +28,10 @@ export interface ReputationComponent {
 }
 
 export const reputationComponents = {
-  agreed: { weight: 1, keeps: 12, words: 'Somebody agreed to a request of this account' },
-  rejected: { weight: -1, keeps: 12, words: 'Somebody rejected a request of this account' },
+  agreed: { weight: 1, keeps: 10, words: 'Somebody agreed to a request of this account' },
+  rejected: { weight: -1, keeps: 10, words: 'Somebody rejected a request of this account' },
   unblocked: { weight: 1, keeps: 3, words: 'Somebody took this account off a blocklist' },
-  denied: { weight: -10, keeps: 3, words: 'A rule denied an answer of this account' },
+  denied: { weight: -7, keeps: 4, words: 'A rule denied an answer of this account' },
   deniedAsRequester: {
     weight: -10,
     keeps: 2,

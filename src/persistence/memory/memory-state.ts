@@ -2,10 +2,15 @@ import type { Clock } from '../../moderation/clock.js';
 import type { EventHistory } from '../../moderation/event-history.js';
 import { State } from '../../moderation/state.js';
 import type { Gathered, Gathering, RateSpec, Settlement } from '../../moderation/state.js';
+import { AppState } from './app-state.js';
+import { KeyedHash } from './keyed-hash.js';
+import { Rebuild } from './rebuild.js';
+import { RecentPackets } from './recent-packets.js';
+import type { SentAnswer } from './recent-packets.js';
+import { RecentSets } from './recent-sets.js';
 
 /** What the state has to say to operators; pino's loggers fit. */
 export interface StateLog {
-  info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
 }
 
@@ -14,16 +19,9 @@ export interface MemoryStateOptions {
   readonly clock: Clock;
   /** For counters, reputations, labels and unblocks of all apps together. */
   readonly counterMemoryBytes: number;
+  /** For the answers of the last 60 s; 64 MiB unless given. */
+  readonly answerMemoryBytes?: number;
   readonly log?: StateLog;
-}
-
-/** An answer that was sent before a restart. */
-export interface SentAnswer {
-  readonly appId: string;
-  readonly fingerprint: string;
-  readonly source: string;
-  readonly at: number;
-  readonly answer: string;
 }
 
 /** What an app's state still lacks of the past. */
@@ -31,47 +29,99 @@ export interface Rebuilding {
   readonly appId: string;
   /** Milliseconds since the epoch: when the rebuild began. */
   readonly since: number;
-  /** How many counters wait for it. */
-  readonly counters: number;
+  /** How many series wait for it. */
+  readonly series: number;
   /** Why the last attempt failed; `null` when none did. */
   readonly failure: string | null;
 }
 
+interface App {
+  readonly state: AppState;
+  readonly rebuild: Rebuild;
+}
+
 /** State within the process: for one replica. */
 export class MemoryState extends State {
-  constructor(_options: MemoryStateOptions) {
+  private readonly sets: RecentSets;
+  private readonly hash = new KeyedHash();
+  private readonly packets: RecentPackets;
+  private readonly apps = new Map<string, App>();
+
+  constructor(private readonly options: MemoryStateOptions) {
     super();
-  }
-
-  override prepare(_appId: string, _rates: readonly RateSpec[]): void {
-    throw new Error('not written yet');
-  }
-
-  override gather(_gathering: Gathering): Gathered {
-    throw new Error('not written yet');
-  }
-
-  override settle(_settlement: Settlement): void {
-    throw new Error('not written yet');
-  }
-
-  /** Takes answers sent before a restart, so that their copies are known. */
-  restoreAnswers(_answers: readonly SentAnswer[]): void {
-    throw new Error('not written yet');
-  }
-
-  /** What is being rebuilt; empty when all readings are exact. */
-  rebuilding(): readonly Rebuilding[] {
-    return [];
+    this.sets = new RecentSets(options.counterMemoryBytes);
+    this.packets = new RecentPackets(options.answerMemoryBytes ?? 64 * 1024 * 1024);
   }
 
   /** Live keys that were evicted to stay within memory, since the start. */
-  evictions(): number {
-    return 0;
+  get evictions(): number {
+    return this.sets.evictions;
+  }
+
+  /** How much is remembered: keys, and the bytes they take. */
+  get size(): { readonly keys: number; readonly bytes: number } {
+    return this.sets.size;
+  }
+
+  /** What is being rebuilt; empty when all readings are exact. */
+  get rebuilding(): readonly Rebuilding[] {
+    return [...this.apps].flatMap(([appId, { rebuild }]) =>
+      rebuild.since === null
+        ? []
+        : [{ appId, since: rebuild.since, series: rebuild.left, failure: rebuild.failure }],
+    );
+  }
+
+  override prepare(appId: string, rates: readonly RateSpec[]): void {
+    const now = this.options.clock.now();
+    const { state, rebuild } = this.app(appId, now);
+    const opened = state.prepare(rates, now);
+    const wanted = new Set(opened);
+    // What is in flight is neither counted by the new counters nor in the history.
+    if (wanted.size > 0) for (const event of this.packets.inFlight(appId)) state.recordPast(event, wanted);
+    rebuild.want(opened, now);
+  }
+
+  override gather(gathering: Gathering): Gathered {
+    const original = this.packets.originalOf(gathering);
+    if (original !== null) return { kind: 'copy', of: original.source, answer: original.answer };
+    const { state } = this.app(gathering.appId, gathering.at);
+    if (!state.isPrepared(gathering.rates)) this.prepare(gathering.appId, gathering.rates);
+    this.packets.begin(gathering);
+    return { kind: 'first', readings: state.gather(gathering) };
+  }
+
+  override settle(settlement: Settlement): void {
+    const app = this.apps.get(settlement.appId);
+    if (app !== undefined) for (const event of settlement.events) app.state.record(event);
+    this.packets.settle(settlement);
+  }
+
+  /** Takes answers that were sent before a restart, so that their copies are known. */
+  restoreAnswers(answers: readonly SentAnswer[]): void {
+    this.packets.restore(answers, this.options.clock.now());
   }
 
   /** Ends rebuilds. */
   stop(): void {
-    // nothing yet
+    for (const { rebuild } of this.apps.values()) rebuild.stop();
+  }
+
+  private app(appId: string, now: number): App {
+    let app = this.apps.get(appId);
+    if (app === undefined) {
+      const { history, log } = this.options;
+      const state = new AppState(this.sets, this.hash, now);
+      const rebuild = new Rebuild(appId, {
+        history,
+        take: (event, wanted) => state.recordPast(event, wanted),
+        failed: (error) =>
+          log?.warn({ appId, err: error }, 'the past can not be read; readings stay unknown'),
+      });
+      app = { state, rebuild };
+      this.apps.set(appId, app);
+      rebuild.want(state.standing, now);
+    }
+    return app;
   }
 }

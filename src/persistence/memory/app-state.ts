@@ -1,0 +1,102 @@
+import type { Reading } from '../../moderation/reading.js';
+import type { Gathering, Question, RateSpec, StateEvent } from '../../moderation/state.js';
+import { EventDigests } from './event-digests.js';
+import type { DigestedEvent } from './event-digests.js';
+import type { KeyedHash } from './keyed-hash.js';
+import { Labels } from './labels.js';
+import { RateCounters } from './rate-counters.js';
+import type { Note } from './rate-counters.js';
+import type { RecentSets, Series } from './recent-sets.js';
+import { Reputations } from './reputations.js';
+import { Unblocks } from './unblocks.js';
+
+const DROP_IDLE_EVERY_MS = 60_000;
+
+/** What is known of one app. */
+export class AppState {
+  private readonly rates: RateCounters;
+  private readonly reputations: Reputations;
+  private readonly labels: Labels;
+  private readonly unblocks: Unblocks;
+  private readonly digests: EventDigests;
+  private lookedForIdleAt: number;
+  private readonly live: Note = (series, key, entry) => this.sets.note(series, key, entry, false);
+
+  constructor(
+    private readonly sets: RecentSets,
+    hash: KeyedHash,
+    /** Milliseconds. Time never runs backwards: whatever comes late is read at the latest time seen. */
+    private now: number,
+  ) {
+    this.rates = new RateCounters(sets, hash);
+    this.reputations = new Reputations(sets, hash, now);
+    this.labels = new Labels(sets, hash, now);
+    this.unblocks = new Unblocks(sets, hash, now);
+    this.digests = new EventDigests(hash);
+    this.lookedForIdleAt = now;
+  }
+
+  /** What is remembered whatever the rules say. */
+  get standing(): readonly Series[] {
+    return [...this.reputations.series, this.labels.series, this.unblocks.series];
+  }
+
+  /** The counters that are new. */
+  prepare(rates: readonly RateSpec[], now: number): readonly Series[] {
+    this.advance(now);
+    return this.rates.prepare(rates, this.now);
+  }
+
+  isPrepared(rates: readonly RateSpec[]): boolean {
+    return this.rates.isPrepared(rates);
+  }
+
+  gather(gathering: Gathering): readonly (readonly Reading[])[] {
+    this.advance(gathering.at);
+    return gathering.items.map(({ event, questions }) => {
+      const digested = this.digests.of(event);
+      this.recordDigested(event, digested, this.live);
+      return questions.map((question) => this.answer(question, gathering.rates, digested));
+    });
+  }
+
+  record(event: StateEvent): void {
+    this.advance(event.at);
+    this.recordDigested(event, this.digests.of(event), this.live);
+  }
+
+  /** Takes an event of the past, for these series only. */
+  recordPast(event: StateEvent, wanted: ReadonlySet<Series>): void {
+    this.recordDigested(event, this.digests.of(event), (series, key, entry) => {
+      if (wanted.has(series)) this.sets.note(series, key, entry, true);
+    });
+  }
+
+  private recordDigested(event: StateEvent, digested: DigestedEvent, note: Note): void {
+    this.rates.record(event, digested, note);
+    this.reputations.record(event, note);
+    this.labels.record(event, note);
+    this.unblocks.record(event, note);
+  }
+
+  private answer(question: Question, rates: readonly RateSpec[], digested: DigestedEvent): Reading {
+    switch (question.kind) {
+      case 'rate':
+        return this.rates.read(rates, question.rate, digested, this.now);
+      case 'reputation':
+        return this.reputations.read(question.account, this.now);
+      case 'labels':
+        return this.labels.read(question.account, this.now);
+      case 'sinceUnblock':
+        return this.unblocks.read(question.fromAccount, question.toAccount, this.now);
+    }
+  }
+
+  private advance(now: number): void {
+    if (now > this.now) this.now = now;
+    this.sets.advance(this.now);
+    if (this.now - this.lookedForIdleAt < DROP_IDLE_EVERY_MS) return;
+    this.lookedForIdleAt = this.now;
+    this.rates.dropIdle(this.now);
+  }
+}

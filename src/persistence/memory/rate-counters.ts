@@ -1,0 +1,148 @@
+import { Unknown } from '../../moderation/reading.js';
+import type { Reading } from '../../moderation/reading.js';
+import type { Dimension, RateKind, RateSpec, StateEvent } from '../../moderation/state.js';
+import type { DigestedEvent } from './event-digests.js';
+import type { Digest, KeyedHash } from './keyed-hash.js';
+import type { Entry, RecentSets, Series } from './recent-sets.js';
+
+/** Where what was made of an event goes. */
+export type Note = (series: Series, key: Digest, entry: Entry) => void;
+
+/** How long a counter is kept that no rule set prepared last needs and no callback asks for. */
+export const IDLE_COUNTER_MS = 600_000;
+
+interface RateCounter {
+  readonly of: RateKind;
+  readonly by: readonly Dimension[];
+  readonly distinct: Dimension | null;
+  readonly series: Series;
+  usedAt: number;
+}
+
+/**
+ * The counters of one app. Rates that differ in window and saturation only share a counter; one that needs more than is kept
+ * opens a new counter, and the old one answers for what it can until the new one is rebuilt.
+ */
+export class RateCounters {
+  private counters: readonly RateCounter[] = [];
+  private prepared: ReadonlySet<RateCounter> = new Set();
+  private plans = new WeakMap<readonly RateSpec[], readonly (readonly RateCounter[])[]>();
+
+  constructor(
+    private readonly sets: RecentSets,
+    private readonly hash: KeyedHash,
+  ) {}
+
+  /** Makes sure that every rate is counted, and says which counters are new. */
+  prepare(rates: readonly RateSpec[], now: number): readonly Series[] {
+    const before = this.counters.length;
+    const needed = [...byShape(rates).values()].map((alike) => this.counterFor(alike, now));
+    this.prepared = new Set(needed);
+    const opened = this.counters.slice(before).map((counter) => counter.series);
+    this.dropIdle(now);
+    return opened;
+  }
+
+  isPrepared(rates: readonly RateSpec[]): boolean {
+    return this.planOf(rates).every((counters) => counters.length > 0);
+  }
+
+  record(event: StateEvent, digested: DigestedEvent, note: Note): void {
+    for (const counter of this.counters) {
+      if (!counts(counter.of, event.kind)) continue;
+      const key = this.keyOf(counter, digested);
+      const id = counter.distinct === null ? digested.id : digested.dimensions[counter.distinct];
+      if (key !== null && id !== null) note(counter.series, key, { at: event.at, id });
+    }
+  }
+
+  read(rates: readonly RateSpec[], rate: number, digested: DigestedEvent, now: number): Reading {
+    const spec = rates[rate];
+    const counters = this.planOf(rates)[rate];
+    if (spec === undefined || counters === undefined) return Unknown.because('failed');
+    const isComplete = (one: RateCounter) => one.series.completeFrom <= now - spec.withinMs + 1;
+    const counter = counters.find(isComplete) ?? counters[0];
+    if (counter === undefined) return Unknown.because('rebuilding');
+    counter.usedAt = now;
+    const key = this.keyOf(counter, digested);
+    if (key === null) return null;
+    const window = { after: now - spec.withinMs, until: now };
+    const count = this.sets.count(counter.series, key, window, spec.saturateAt);
+    if (count !== null && count >= spec.saturateAt) return count;
+    if (!isComplete(counter)) return Unknown.because('rebuilding');
+    return count ?? Unknown.because('capacity');
+  }
+
+  /** Gives up counters that nobody asks for. */
+  dropIdle(now: number): void {
+    const idle = this.counters.filter(
+      (one) => !this.prepared.has(one) && one.usedAt <= now - IDLE_COUNTER_MS,
+    );
+    if (idle.length === 0) return;
+    for (const counter of idle) counter.series.dropped = true;
+    this.counters = this.counters.filter((counter) => !counter.series.dropped);
+    this.plans = new WeakMap();
+  }
+
+  private counterFor(alike: readonly RateSpec[], now: number): RateCounter {
+    const withinMs = Math.max(...alike.map((rate) => rate.withinMs));
+    const saturateAt = Math.max(...alike.map((rate) => rate.saturateAt));
+    const [first] = alike;
+    if (first === undefined) throw new RangeError('no rate to count');
+    const kept = this.counters.findLast((counter) => covers(counter, { ...first, withinMs, saturateAt }));
+    if (kept !== undefined) return kept;
+    const { of, by, distinct } = first;
+    const series = this.sets.open(withinMs, saturateAt, now + 1);
+    const opened: RateCounter = { of, by, distinct, series, usedAt: now };
+    this.counters = [...this.counters, opened];
+    this.plans = new WeakMap();
+    return opened;
+  }
+
+  /** For each rate the counters that can answer it, the newest first. */
+  private planOf(rates: readonly RateSpec[]): readonly (readonly RateCounter[])[] {
+    let plan = this.plans.get(rates);
+    if (plan === undefined) {
+      plan = rates.map((rate) => this.counters.filter((counter) => covers(counter, rate)).toReversed());
+      this.plans.set(rates, plan);
+    }
+    return plan;
+  }
+
+  private keyOf(counter: RateCounter, digested: DigestedEvent): Digest | null {
+    const parts: Digest[] = [];
+    for (const dimension of counter.by) {
+      const part = digested.dimensions[dimension];
+      if (part === null) return null;
+      parts.push(part);
+    }
+    return this.hash.ofParts(counter.series.number, parts);
+  }
+}
+
+/** Rates that one counter can answer. */
+function byShape(rates: readonly RateSpec[]): ReadonlyMap<string, readonly RateSpec[]> {
+  const shapes = new Map<string, RateSpec[]>();
+  for (const rate of rates) {
+    const shape = [rate.of, rate.distinct, ...rate.by].join(' ');
+    const alike = shapes.get(shape);
+    if (alike === undefined) shapes.set(shape, [rate]);
+    else alike.push(rate);
+  }
+  return shapes;
+}
+
+function covers(counter: RateCounter, rate: RateSpec): boolean {
+  return (
+    counter.of === rate.of &&
+    counter.distinct === rate.distinct &&
+    counter.by.length === rate.by.length &&
+    counter.by.every((dimension, i) => dimension === rate.by[i]) &&
+    counter.series.keepMs >= rate.withinMs &&
+    counter.series.keepCount >= rate.saturateAt
+  );
+}
+
+function counts(of: RateKind, kind: StateEvent['kind']): boolean {
+  return of === kind || (of === 'response' && (kind === 'agree' || kind === 'reject'));
+}

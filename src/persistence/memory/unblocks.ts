@@ -1,0 +1,44 @@
+import { Unknown } from '../../moderation/reading.js';
+import type { Reading } from '../../moderation/reading.js';
+import type { StateEvent } from '../../moderation/state.js';
+import type { Digest, KeyedHash } from './keyed-hash.js';
+import { REMEMBERED_MS } from './labels.js';
+import type { Note } from './rate-counters.js';
+import type { RecentSets, Series } from './recent-sets.js';
+
+/** Of a pair only the latest time matters, so all its unblocks are one. */
+const ANY: Digest = { low: 0, high: 0 };
+
+/** When accounts of one app last took others off their blocklists. */
+export class Unblocks {
+  readonly series: Series;
+
+  constructor(
+    private readonly sets: RecentSets,
+    private readonly hash: KeyedHash,
+    now: number,
+  ) {
+    this.series = sets.open(REMEMBERED_MS, 1, now + 1);
+  }
+
+  record(event: StateEvent, note: Note): void {
+    if (event.kind !== 'unblock') return;
+    note(this.series, this.keyOf(event.fromAccount, event.toAccount), { at: event.at, id: ANY });
+  }
+
+  /** Milliseconds; `null` when it was longer ago than events are kept, or never. */
+  read(fromAccount: string, toAccount: string, now: number): Reading {
+    if (this.series.completeFrom > now - REMEMBERED_MS + 1) return Unknown.because('rebuilding');
+    const entries = this.sets.entries(this.series, this.keyOf(fromAccount, toAccount), now - REMEMBERED_MS);
+    if (entries === null) return Unknown.because('capacity');
+    const [latest] = entries;
+    return latest === undefined ? null : now - latest.at;
+  }
+
+  private keyOf(fromAccount: string, toAccount: string): Digest {
+    return this.hash.ofParts(this.series.number, [
+      this.hash.ofText(fromAccount),
+      this.hash.ofText(toAccount),
+    ]);
+  }
+}

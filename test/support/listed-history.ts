@@ -1,0 +1,33 @@
+import { EventHistory } from '../../src/moderation/event-history.js';
+import type { StateEvent } from '../../src/moderation/state.js';
+
+/** A history that is a list; it can be made to fail. */
+export class ListedHistory extends EventHistory {
+  readonly events: StateEvent[] = [];
+  /** How many more calls fail, each after its first page. */
+  failures = 0;
+  readonly asked: { readonly from: number; readonly to: number }[] = [];
+
+  constructor(private readonly pageSize = 100) {
+    super();
+  }
+
+  override async *eventsSince(
+    appId: string,
+    from: number,
+    to: number,
+  ): AsyncGenerator<readonly StateEvent[]> {
+    this.asked.push({ from, to });
+    const events = this.events
+      .filter((event) => event.appId === appId && event.at >= from && event.at < to)
+      .sort((a, b) => a.at - b.at);
+    const fails = this.failures > 0;
+    if (fails) this.failures--;
+    for (let start = 0; start < events.length; start += this.pageSize) {
+      yield events.slice(start, start + this.pageSize);
+      if (fails) break;
+      await Promise.resolve();
+    }
+    if (fails) throw new Error('the database is away');
+  }
+}
