@@ -27,6 +27,7 @@ export interface DatabaseOptions {
 const STATEMENT_MS = 20_000;
 const TRANSACTION_MS = 30_000;
 const OPEN_MS = 10_000;
+const CLOSE_MS = 3_000;
 const RETRY_MS = 1_000;
 const PING_MS = 5_000;
 const TEND_MS = 3_600_000;
@@ -71,8 +72,8 @@ export class Database {
   async close(): Promise<void> {
     this.closed = true;
     for (const timer of this.timers) clearTimeout(timer);
-    await this.opening;
-    await withinTime(this.source?.destroy(), OPEN_MS).catch(() => {});
+    await withinTime(this.opening, CLOSE_MS).catch(() => {});
+    await withinTime(this.source?.destroy(), CLOSE_MS).catch(() => {});
   }
 
   private async open(): Promise<void> {

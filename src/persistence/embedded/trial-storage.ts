@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { reasonOf, type Log } from '../log.js';
+import { trialStorageAt, type DatabaseAddress } from '../postgres/address.js';
+import { temporaryFolder } from '../short-path.js';
+import type { WorkerInput, WorkerMessage } from './trial-storage.worker.js';
+
+const CLOSE_MS = 10_000;
+const REOPEN_MS = 1_000;
+/** The name by which `pg` looks for a socket in a folder. */
+const SOCKET = '.s.PGSQL.5432';
+
+/**
+ * A PostgreSQL of our own for trying things out: PGlite in a worker thread, on a Unix socket. Only one process may have its
+ * folder open, so take the `DataDirLock` first. All connections share one session: use one.
+ */
+export class TrialStorage {
+  private worker: Worker | null = null;
+  private socketDirectory: string | null = null;
+  private closing = false;
+
+  constructor(
+    private readonly directory: string,
+    private readonly log: Log,
+  ) {}
+
+  /** Opens it where that has not been done, and says where it is. An empty folder takes some seconds. */
+  async address(): Promise<DatabaseAddress> {
+    this.socketDirectory ??= await temporaryFolder();
+    if (this.worker === null) await this.open(this.socketDirectory);
+    return trialStorageAt(this.socketDirectory);
+  }
+
+  /** Writes everything down, so that the next start is quick. */
+  async close(): Promise<void> {
+    this.closing = true;
+    const { worker } = this;
+    if (worker !== null) {
+      const exited = new Promise((done) => worker.once('exit', done));
+      const late = setTimeout(() => void worker.terminate(), CLOSE_MS);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      worker.postMessage('close');
+      await exited;
+      clearTimeout(late);
+    }
+    if (this.socketDirectory !== null) await rm(this.socketDirectory, { recursive: true, force: true });
+  }
+
+  private async open(socketDirectory: string): Promise<void> {
+    await mkdir(this.directory, { recursive: true });
+    const socketPath = join(socketDirectory, SOCKET);
+    await rm(socketPath, { force: true });
+    const workerData: WorkerInput = { directory: resolve(this.directory), socketPath };
+    const worker = new Worker(workerFile(), { workerData });
+    worker.on('error', (error) => this.log.error({ reason: reasonOf(error) }, 'the trial storage failed'));
+    await ready(worker);
+    this.worker = worker;
+    worker.once('exit', () => this.reopen(socketDirectory));
+  }
+
+  /** It ended without being asked to. Who is connected comes back to the same socket. */
+  private reopen(socketDirectory: string): void {
+    this.worker = null;
+    if (this.closing) return;
+    setTimeout(() => {
+      this.open(socketDirectory).catch((error: unknown) => {
+        this.log.error({ reason: reasonOf(error) }, 'the trial storage cannot be opened again');
+        this.reopen(socketDirectory);
+      });
+    }, REOPEN_MS).unref();
+  }
+}
+
+function ready(worker: Worker): Promise<void> {
+  return new Promise((open, fail) => {
+    worker.once('message', (message: WorkerMessage) => {
+      if (message.kind === 'ready') open();
+      else fail(new Error(`the trial storage cannot be opened: ${message.reason}`));
+    });
+    worker.once('exit', () => fail(new Error('the trial storage ended while it was being opened')));
+  });
+}
+
+/** Beside this file in the build; TypeScript sources, as tests run them, take it from the build. */
+function workerFile(): string {
+  const name = 'trial-storage.worker.js';
+  const beside = fileURLToPath(new URL(`./${name}`, import.meta.url));
+  if (existsSync(beside)) return beside;
+  return fileURLToPath(new URL(`../../../dist/src/persistence/embedded/${name}`, import.meta.url));
+}

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import type { Clock } from '../moderation/clock.js';
+import type { DecisionLog } from '../moderation/decision-log.js';
+import type { EventHistory } from '../moderation/event-history.js';
+import type { RuleSetStore } from '../policy/rule-set-store.js';
+import { DataDirLock } from './data-dir-lock.js';
+import { TrialStorage } from './embedded/trial-storage.js';
+import { Drain } from './journal/drain.js';
+import { JournalLog } from './journal/journal-log.js';
+import { Journal } from './journal/journal.js';
+import { recentAnswers, type RecentAnswer } from './journal/recent-answers.js';
+import { RecordWriter } from './journal/record-writer.js';
+import { RejectsFile } from './journal/rejects-file.js';
+import type { Log } from './log.js';
+import { postgresAt } from './postgres/address.js';
+import { Database } from './postgres/database.js';
+import { PostgresEventHistory } from './postgres/postgres-event-history.js';
+import { PostgresRecordSink } from './postgres/postgres-record-sink.js';
+import { PostgresRuleSetStore } from './postgres/postgres-rule-set-store.js';
+import { StorageHealth } from './storage-health.js';
+
+export interface PersistenceOptions {
+  readonly config: {
+    /** `null`: trial storage in `dataDir`. */
+    readonly databaseUrl: string | null;
+    readonly dataDir: string;
+    readonly retentionDays: number;
+  };
+  /** Of what judges; decisions carry it. */
+  readonly engineVersion: string;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** How long a stop waits for the database to take what is in the journal; what it does not take now, it gets next time. */
+const LAST_DRAIN_MS = 3_000;
+
+interface Parts {
+  readonly lock: DataDirLock;
+  readonly trial: TrialStorage | null;
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly drain: Drain;
+  readonly writer: RecordWriter;
+  readonly log: JournalLog;
+}
+
+/** Everything that outlives the process: the journal, what drains it, and the database. */
+export class Persistence {
+  readonly decisionLog: DecisionLog;
+  readonly ruleSets: RuleSetStore;
+  readonly history: EventHistory;
+  readonly health: StorageHealth;
+  private closing: Promise<void> | null = null;
+
+  private constructor(
+    private readonly parts: Parts,
+    clock: Clock,
+  ) {
+    const { database, journal, drain, writer, log: journalLog } = parts;
+    this.decisionLog = journalLog;
+    this.ruleSets = new PostgresRuleSetStore(database);
+    this.history = new PostgresEventHistory(database, () => drain.passed());
+    this.health = new StorageHealth({ database, journal, journalLog, drain, writer, clock });
+  }
+
+  /**
+   * Locks the data folder and opens the journal; the database is opened and migrated in the background. Rejects with
+   * `DataDirInUse` when another process has the folder.
+   */
+  static async open(options: PersistenceOptions): Promise<Persistence> {
+    const { config, clock, log } = options;
+    const lock = await DataDirLock.take(config.dataDir);
+    try {
+      const journal = await Journal.open(join(config.dataDir, 'journal'), { log, clock });
+      const parts = { lock, journal, ...drainOf(journal, options) };
+      parts.drain.start();
+      return new Persistence({ ...parts, log: new JournalLog(journal, log, options.engineVersion) }, clock);
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /** Resolves once the database is open and migrated, however long that takes. */
+  databaseReady(): Promise<void> {
+    return this.parts.database.ready();
+  }
+
+  /** What was answered since a moment (milliseconds since the epoch), for the copies that may still come. */
+  recentAnswers(since: number): AsyncGenerator<RecentAnswer> {
+    return recentAnswers(this.parts.journal, since);
+  }
+
+  /** Makes durable what is pending, gives the database a while to take it, and lets go of the folder. */
+  close(): Promise<void> {
+    this.closing ??= this.closeOnce();
+    return this.closing;
+  }
+
+  private async closeOnce(): Promise<void> {
+    const { lock, trial, database, drain, log } = this.parts;
+    await log.close();
+    await drain.stop(database.state === 'ok' ? LAST_DRAIN_MS : 0);
+    await database.close();
+    await trial?.close();
+    await lock.release();
+  }
+}
+
+function drainOf(journal: Journal, { config, log, clock }: PersistenceOptions) {
+  const { databaseUrl, dataDir, retentionDays } = config;
+  const trial = databaseUrl === null ? new TrialStorage(join(dataDir, 'trial'), log) : null;
+  const address = async () => trial?.address() ?? postgresAt(databaseUrl ?? '');
+  const database = new Database({ address, retentionDays, log, clock });
+  const rejects = new RejectsFile(journal.directory);
+  const writer = new RecordWriter(new PostgresRecordSink(database), rejects, log);
+  return { trial, database, writer, drain: new Drain(journal, writer, log) };
+}

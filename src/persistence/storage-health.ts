@@ -1,0 +1,69 @@
+import type { Clock } from '../moderation/clock.js';
+import type { Drain } from './journal/drain.js';
+import type { JournalLog } from './journal/journal-log.js';
+import type { Journal } from './journal/journal.js';
+import type { RecordWriter } from './journal/record-writer.js';
+import type { Database, DatabaseState } from './postgres/database.js';
+
+export interface StorageReport {
+  readonly database: DatabaseState;
+  /** `full`: the disk refused the last record. `behind`: some have waited for a minute. */
+  readonly journal: 'ok' | 'full' | 'behind';
+  /** Records and bytes that the database has not got yet. */
+  readonly waiting: number;
+  readonly waitingBytes: number;
+  /** Milliseconds that the oldest of them has waited; 0 when none waits. */
+  readonly oldestMs: number;
+  /** Decisions that were answered and are not on the disk. Those in memory may get there yet. */
+  readonly unrecorded: number;
+  /** Records that the database refused for good, since the start. */
+  readonly rejected: number;
+  readonly degraded: readonly { readonly part: 'database' | 'journal' | 'disk'; readonly because: string }[];
+}
+
+const BEHIND_MS = 60_000;
+
+/** How recording goes, from memory: it waits for nothing. */
+export class StorageHealth {
+  constructor(
+    private readonly parts: {
+      readonly database: Pick<Database, 'state'>;
+      readonly journal: Pick<Journal, 'depth' | 'full'>;
+      readonly journalLog: Pick<JournalLog, 'unrecorded'>;
+      readonly drain: Pick<Drain, 'oldestAt'>;
+      readonly writer: Pick<RecordWriter, 'rejected'>;
+      readonly clock: Clock;
+    },
+  ) {}
+
+  report(): StorageReport {
+    const { database, journal, journalLog, drain, writer, clock } = this.parts;
+    const { records, bytes } = journal.depth();
+    const oldestMs = drain.oldestAt === null ? 0 : Math.max(0, clock.now() - drain.oldestAt);
+    const state = journal.full ? 'full' : oldestMs >= BEHIND_MS ? 'behind' : 'ok';
+    return {
+      database: database.state,
+      journal: state,
+      waiting: records,
+      waitingBytes: bytes,
+      oldestMs,
+      unrecorded: journalLog.unrecorded,
+      rejected: writer.rejected,
+      degraded: degradedParts(database.state, state),
+    };
+  }
+}
+
+function degradedParts(
+  database: DatabaseState,
+  journal: StorageReport['journal'],
+): StorageReport['degraded'] {
+  const parts: StorageReport['degraded'][number][] = [];
+  if (database === 'migrating') parts.push({ part: 'database', because: 'the database is not open yet' });
+  if (database === 'away') parts.push({ part: 'database', because: 'the database does not answer' });
+  if (journal === 'full') parts.push({ part: 'disk', because: 'the disk refuses the journal' });
+  if (journal === 'behind') {
+    parts.push({ part: 'journal', because: 'records have waited for the database for over a minute' });
+  }
+  return parts;
+}
