@@ -55,7 +55,8 @@ export class Shadow {
         this.skippedItems += decision.judged - item;
         break;
       }
-      if (row.length > 0) matches.push(...judgeShadow(ruleSet, decision.callback, item, row));
+      if (decision.callback.items[item]?.kind !== 'response') continue;
+      matches.push(...judgeShadow(ruleSet, decision.callback, item, row));
     }
     if (matches.length > 0) log.shadowed(decision, matches);
   }
