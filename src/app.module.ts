@@ -1,0 +1,44 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CallbacksModule } from './callbacks/callbacks.module.js';
+import { ConsoleModule, HealthModule } from './console/console.module.js';
+import { Health } from './console/health.js';
+import type { Foundation } from './foundation.js';
+
+@Module({})
+export class AppModule {}
+
+@Module({})
+class SharedHealth {}
+
+/** The platform's side; with the staff's on it when both listen at the same address. */
+export function callbackApp(
+  foundation: Foundation,
+  inside: DynamicModule,
+  withConsole: boolean,
+): DynamicModule {
+  const { config, clock, log, metrics, stopSign } = foundation;
+  const staff = withConsole ? [ConsoleModule.with(metrics, inside)] : [];
+  return {
+    module: AppModule,
+    imports: [
+      inside,
+      HealthModule.with(stopSign, inside),
+      ...staff,
+      // Last, since it takes what nobody else does.
+      CallbacksModule.with({ config, clock, log, meter: metrics }, inside),
+    ],
+  };
+}
+
+/** The staff's side at an address of its own: a second application over the first one's values. */
+export function consoleApp({ metrics, stopSign }: Foundation, health: Health): DynamicModule {
+  const inside = {
+    module: SharedHealth,
+    providers: [{ provide: Health, useValue: health }],
+    exports: [Health],
+  };
+  return {
+    module: AppModule,
+    imports: [HealthModule.with(stopSign, inside), ConsoleModule.with(metrics, inside)],
+  };
+}

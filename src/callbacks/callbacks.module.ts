@@ -1,0 +1,49 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { Config } from '../config.js';
+import { BlocklistDesk } from '../moderation/blocklist-desk.js';
+import type { Clock } from '../moderation/clock.js';
+import { FriendResponseGate } from '../moderation/gate.js';
+import type { CallbackMeter } from './callback-meter.js';
+import { CallbacksController } from './callbacks.controller.js';
+import { Doorkeeper } from './doorkeeper.js';
+import { ReceptionLog } from './reception-log.js';
+import { Reception } from './reception.js';
+
+/** What the platform's edge needs besides the desks that judge and record. */
+export interface CallbackSide {
+  readonly config: Pick<Config, 'apps' | 'allowedAddresses' | 'callbackPath' | 'onFailure'>;
+  readonly clock: Clock;
+  readonly meter: CallbackMeter;
+  readonly log: Logger;
+}
+
+/** The platform's edge. `inside` exports `FriendResponseGate` and `BlocklistDesk`. */
+@Module({})
+export class CallbacksModule {
+  static with({ config, clock, meter, log }: CallbackSide, inside: DynamicModule): DynamicModule {
+    const { apps, allowedAddresses, callbackPath, onFailure } = config;
+    const paths = new Set(callbackPath === null ? ['/', '/callback', '/callback/'] : [callbackPath]);
+    return {
+      module: CallbacksModule,
+      imports: [inside],
+      controllers: [CallbacksController],
+      providers: [
+        {
+          provide: Reception,
+          inject: [FriendResponseGate, BlocklistDesk],
+          useFactory: (gate: FriendResponseGate, blocklist: BlocklistDesk) =>
+            new Reception(
+              new Doorkeeper({ paths, allowedAddresses, apps }),
+              { gate, blocklist, onFailure },
+              clock,
+              {
+                meter,
+                log: new ReceptionLog(log, clock),
+              },
+            ),
+        },
+      ],
+    };
+  }
+}

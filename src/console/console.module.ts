@@ -1,0 +1,41 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { StopSign } from '../http/stop-sign.js';
+import { Metrics } from '../metrics.js';
+import { Health } from './health.js';
+import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
+
+/** `/health/*`, on whichever side. */
+@Module({})
+export class HealthModule {
+  static with(stopSign: StopSign, inside: DynamicModule): DynamicModule {
+    return {
+      module: HealthModule,
+      imports: [inside],
+      controllers: [HealthController],
+      providers: [{ provide: StopSign, useValue: stopSign }],
+    };
+  }
+}
+
+/** The staff's edge. `inside` exports `Health`. */
+@Module({})
+export class ConsoleModule {
+  static with(metrics: Metrics, inside: DynamicModule): DynamicModule {
+    return {
+      module: ConsoleModule,
+      imports: [inside],
+      controllers: [MetricsController],
+      providers: [
+        {
+          provide: Metrics,
+          inject: [Health],
+          useFactory: (health: Health) => {
+            metrics.watch(() => health.report());
+            return metrics;
+          },
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,36 @@
+/** A part of the service that does not do all it should, while answers go on. */
+export interface Degradation {
+  readonly part: 'database' | 'journal' | 'disk' | 'state' | 'rules';
+  /** What is wrong, in the present tense; no secret, no text of anybody's. */
+  readonly because: string;
+}
+
+/** How the inside of the service is. */
+export interface HealthReport {
+  readonly apps: readonly {
+    readonly appId: string;
+    /** `null` until one is loaded. */
+    readonly ruleSet: { readonly number: number | null; readonly hash: string } | null;
+  }[];
+  readonly degraded: readonly Degradation[];
+  readonly journal: {
+    /** Records that the database has not got yet. */
+    readonly waiting: number;
+    /** Milliseconds that the oldest of them has waited. */
+    readonly oldestMs: number;
+    /** Records that the disk refused and memory could not keep, since the start. */
+    readonly unrecorded: number;
+    /** Records that the database refused for good, since the start. */
+    readonly rejected: number;
+  };
+  readonly state: {
+    /** Live keys given up to stay within COUNTER_MEMORY, since the start. */
+    readonly evictions: number;
+    readonly rebuilding: boolean;
+  };
+}
+
+/** Reports how the inside of the service is, from memory: it waits for nothing. */
+export abstract class Health {
+  abstract report(): HealthReport;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HealthReport } from './health.js';
+import { readinessOf } from './readiness.js';
+
+const ruleSet = { number: 7, hash: 'abc' };
+const aReport = (some: Partial<HealthReport> = {}): HealthReport => ({
+  apps: [{ appId: '14', ruleSet }],
+  degraded: [],
+  journal: { waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 },
+  state: { evictions: 0, rebuilding: false },
+  ...some,
+});
+
+describe('readiness', () => {
+  it('begins when every app has its rules', () => {
+    const apps = [...aReport().apps, { appId: '15', ruleSet: null }];
+    expect(readinessOf(aReport({ apps }), false)).toMatchObject({
+      status: 503,
+      body: { status: 'starting' },
+    });
+    expect(readinessOf(aReport(), false)).toEqual({
+      status: 200,
+      body: { status: 'ok', degraded: [], ruleSets: { '14': 7 } },
+    });
+  });
+
+  it('does not end when a part is away', () => {
+    const degraded = [{ part: 'database', because: 'is away' }] as const;
+    expect(readinessOf(aReport({ degraded }), false)).toMatchObject({
+      status: 200,
+      body: { status: 'degraded', degraded },
+    });
+  });
+
+  it('ends when the service is about to stop', () => {
+    expect(readinessOf(aReport(), true)).toMatchObject({ status: 503, body: { status: 'stopping' } });
+  });
+
+  it('names a rule set that the database has not numbered by its hash', () => {
+    const apps = [{ appId: '14', ruleSet: { number: null, hash: 'abc' } }];
+    expect(readinessOf(aReport({ apps }), false).body.ruleSets).toEqual({ '14': 'abc' });
+  });
+});

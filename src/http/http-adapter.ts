@@ -1,0 +1,72 @@
+import { METHODS } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../moderation/clock.js';
+import type { EventLoop } from '../moderation/event-loop.js';
+import type { StopSign } from './stop-sign.js';
+import { clientError } from './client-error.js';
+import { readBody } from './read-body.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** `Clock.micros()` at its first byte. */
+    startedAt: number;
+  }
+}
+
+/** What a listening side is told. */
+export interface HttpSide {
+  /** Bytes. */
+  readonly bodyLimit: number;
+  readonly trustedProxies: readonly string[];
+  readonly clock: Clock;
+  readonly eventLoop: EventLoop;
+  readonly stopSign: StopSign;
+}
+
+/** Longer than the proxies in front of us keep a connection: the one who closes first loses no request. */
+const KEEP_ALIVE_MS = 80_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/** Fastify without opinions on what a request may look like: content type, body and method are the handlers' affair. */
+export function httpAdapter({
+  bodyLimit,
+  trustedProxies,
+  clock,
+  eventLoop,
+  stopSign,
+}: HttpSide): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    bodyLimit,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // What still comes on an open connection while the service stops is answered.
+    return503OnClosing: false,
+    exposeHeadRoutes: true,
+    clientErrorHandler: clientError,
+    http: { connectionsCheckingInterval: 1_000 },
+    routerOptions: { maxParamLength: 16_384 },
+    frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => reply.callNotFound(),
+  });
+  const fastify = adapter.getInstance();
+  for (const method of METHODS) {
+    if (method !== 'CONNECT' && !fastify.supportedMethods.includes(method))
+      fastify.addHttpMethod(method, { hasBody: true });
+  }
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', (_request, payload, done) => readBody(payload, bodyLimit, done));
+  fastify.decorateRequest('startedAt', 0);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    // It may have waited for as long as the loop was late.
+    request.startedAt = clock.micros() - eventLoop.lateMs() * 1_000;
+    // The body is what it is, whatever the header says; and an odd header would be answered with 415.
+    request.raw.headers['content-type'] = 'application/octet-stream';
+    if (stopSign.isRaised) reply.header('connection', 'close');
+    done();
+  });
+  fastify.server.on('checkExpectation', (request, response) =>
+    fastify.server.emit('request', request, response),
+  );
+  return adapter;
+}

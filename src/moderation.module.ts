@@ -1,0 +1,44 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ProtocolAnswers } from './callbacks/answers.js';
+import type { Foundation } from './foundation.js';
+import { BlocklistDesk } from './moderation/blocklist-desk.js';
+import { DecisionLog } from './moderation/decision-log.js';
+import { FriendResponseGate } from './moderation/gate.js';
+import { RuleBook } from './moderation/rule-book.js';
+import { Shadow } from './moderation/shadow.js';
+import { State } from './moderation/state.js';
+
+/** Judging. `adapters` exports `DecisionLog`, `RuleBook` and `State`. */
+@Module({})
+export class ModerationModule {
+  static with({ config, clock, eventLoop }: Foundation, adapters: DynamicModule): DynamicModule {
+    const { deadlineMs, onFailure } = config;
+    const writer = new ProtocolAnswers();
+    return {
+      module: ModerationModule,
+      imports: [adapters],
+      providers: [
+        {
+          provide: Shadow,
+          inject: [DecisionLog],
+          useFactory: (log: DecisionLog) => new Shadow({ log, clock, eventLoop }),
+        },
+        {
+          provide: FriendResponseGate,
+          inject: [RuleBook, State, DecisionLog, Shadow],
+          useFactory: (ruleBook: RuleBook, state: State, log: DecisionLog, shadow: Shadow) =>
+            new FriendResponseGate(
+              { ruleBook, state, log, writer, clock, eventLoop, shadow },
+              { deadlineMs, onFailure },
+            ),
+        },
+        {
+          provide: BlocklistDesk,
+          inject: [State, DecisionLog],
+          useFactory: (state: State, log: DecisionLog) => new BlocklistDesk(state, log, writer),
+        },
+      ],
+      exports: [FriendResponseGate, BlocklistDesk, Shadow, adapters],
+    };
+  }
+}

@@ -1,0 +1,82 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { callbackApp, consoleApp } from './app.module.js';
+import { LoopLag } from './callbacks/loop-lag.js';
+import type { Config } from './config.js';
+import { Health } from './console/health.js';
+import type { Foundation } from './foundation.js';
+import { httpAdapter } from './http/http-adapter.js';
+import { StopSign } from './http/stop-sign.js';
+import { nestLog } from './log.js';
+import { Metrics } from './metrics.js';
+import { ProblemFilter } from './problem.filter.js';
+import { SystemClock } from './system-clock.js';
+
+/** The service, listening. */
+export interface Service {
+  /** Base URLs without a slash at the end; the same when both sides share a port. */
+  readonly url: string;
+  readonly consoleUrl: string;
+  readonly stopSign: StopSign;
+  /** Answers what is in flight, then closes the inside: journal, state, database. */
+  close(): Promise<void>;
+}
+
+/** Starts both sides over an inside: a module that exports `FriendResponseGate`, `BlocklistDesk` and `Health`. */
+export async function startService(
+  config: Config,
+  log: Logger,
+  insideOf: (foundation: Foundation) => DynamicModule | Promise<DynamicModule>,
+): Promise<Service> {
+  const clock = new SystemClock();
+  const eventLoop = new LoopLag(clock);
+  const foundation = { config, log, clock, eventLoop, metrics: new Metrics(), stopSign: new StopSign() };
+  const shared =
+    config.port !== 0 && config.port === config.consolePort && config.host === config.consoleHost;
+
+  const callbacks = await appOf(foundation, callbackApp(foundation, await insideOf(foundation), shared));
+  const health = callbacks.get(Health, { strict: false });
+  const staff = shared ? null : await appOf(foundation, consoleApp(foundation, health));
+  // The staff's side first: an orchestrator sees "starting" there, not nothing.
+  await staff?.listen(config.consolePort, config.consoleHost);
+  await callbacks.listen(config.port, config.host);
+
+  const url = urlOf(callbacks, config.host);
+  return {
+    url,
+    consoleUrl: staff === null ? url : urlOf(staff, config.consoleHost),
+    stopSign: foundation.stopSign,
+    close: async () => {
+      foundation.stopSign.raise();
+      await callbacks.close();
+      await staff?.close();
+      eventLoop.stop();
+    },
+  };
+}
+
+async function appOf(foundation: Foundation, module: DynamicModule): Promise<NestFastifyApplication> {
+  const { config, log } = foundation;
+  const adapter = httpAdapter({
+    ...foundation,
+    bodyLimit: config.bodyLimit,
+    trustedProxies: config.trustedProxies,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    logger: nestLog(log),
+    // An error at the start is the caller's to report, not a reason to abort the process here.
+    abortOnError: false,
+  });
+  app.useGlobalFilters(new ProblemFilter(log));
+  return app;
+}
+
+function urlOf(app: NestFastifyApplication, host: string): string {
+  const address = app.getHttpServer().address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}

@@ -1,0 +1,71 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Health, type HealthReport } from '../../src/console/health.js';
+import type { Foundation } from '../../src/foundation.js';
+import { checkSource } from '../../src/moderation/check-source.js';
+import { DecisionLog } from '../../src/moderation/decision-log.js';
+import { RuleBook } from '../../src/moderation/rule-book.js';
+import { State } from '../../src/moderation/state.js';
+import { MemoryState } from '../../src/persistence/memory/memory-state.js';
+import { RuleFolder } from '../../src/persistence/rule-folder/rule-folder.js';
+import { LiveRules } from '../../src/policy/live-rules.js';
+import { sourceOfFiles } from '../../src/policy/rule-files.js';
+import { ListedHistory } from './listed-history.js';
+import { MemoryLog } from './ports.js';
+
+@Module({})
+class MemoryAdapters {}
+
+/** What a test may look at and turn. */
+export interface Inside {
+  readonly log: MemoryLog;
+  readonly rules: LiveRules;
+  health: HealthReport;
+}
+
+/** The adapters of a service that keeps everything in memory, under the starting rules. */
+export async function memoryAdapters(
+  foundation: Foundation,
+): Promise<{ module: DynamicModule; inside: Inside }> {
+  const { config, clock } = foundation;
+  const state = new MemoryState({
+    history: new ListedHistory(),
+    clock,
+    counterMemoryBytes: config.counterMemory,
+  });
+  const rules = new LiveRules();
+  const ruleSet = await startingRules();
+  for (const appId of config.apps.keys()) {
+    rules.swap(appId, ruleSet);
+    state.prepare(appId, ruleSet.rates);
+  }
+  const inside: Inside = {
+    log: new MemoryLog(),
+    rules,
+    health: {
+      apps: [...config.apps.keys()].map((appId) => ({ appId, ruleSet: { number: 1, hash: ruleSet.hash } })),
+      degraded: [],
+      journal: { waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 },
+      state: { evictions: 0, rebuilding: false },
+    },
+  };
+  const health: Health = { report: () => inside.health };
+  const module = {
+    module: MemoryAdapters,
+    providers: [
+      { provide: State, useValue: state },
+      { provide: DecisionLog, useValue: inside.log },
+      { provide: RuleBook, useValue: rules },
+      { provide: Health, useValue: health },
+    ],
+    exports: [State, DecisionLog, RuleBook, Health],
+  };
+  return { module, inside };
+}
+
+async function startingRules() {
+  const read = sourceOfFiles(await new RuleFolder('rules').read());
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  const checked = checkSource(read.source);
+  if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
+  return checked.ruleSet;
+}
