@@ -6,7 +6,7 @@ export const reputation = defineFact({
   name: 'reputation',
   words: {
     label: 'reputation',
-    help: 'A score from 0 (worst) to 100 made of what happened to the account, old events weighing less. An account that nothing is known about stands in the middle.',
+    help: 'A score from 0 (worst) to 100 made of what happened to the account, old events weighing less. Everybody starts at 50.',
   },
   type: 'number',
   params: z.strictObject({ of: accountRole }),
