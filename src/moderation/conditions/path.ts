@@ -2,7 +2,7 @@
 export type Path = readonly string[];
 
 const first = /^(?:\$|[^\s.$'"[\]*?()@^~`#,;:%][^.$'"[\]*?()@^~`#,;:%]*)/u;
-const step = /^(?:\.([^.$'"[\]*?()@^~`#,;:%]+)|\[(\d+)\]|\['([^'\]]+)'\]|\["([^"\]]+)"\])/u;
+const step = /^(?:\.([^.$'"[\]*?()@^~`#,;:%]+)|\[(\d+)\]|\.?\['([^'\]]+)'\]|\.?\["([^"\]]+)"\])/u;
 
 /** Parses a JSON path that is made of properties and indexes only; `null` when it holds anything else. */
 export function pathOf(source: string): Path | null {
