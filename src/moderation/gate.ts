@@ -119,7 +119,7 @@ export class FriendResponseGate {
 }
 
 /** ResultInfo: the registry's text in the app's language; empty for what passes. */
-function textOf(ruleSet: RuleSet | null, code: number): string {
+export function textOf(ruleSet: RuleSet | null, code: number): string {
   return ruleSet?.codes.get(code)?.text[ruleSet.settings.language] ?? '';
 }
 

@@ -1,16 +1,32 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { DecisionLog } from '../moderation/decision-log.js';
-import { EventHistory } from '../moderation/event-history.js';
+import { State } from '../moderation/state.js';
 import { RuleSetStore } from '../policy/rule-set-store.js';
+import { RuleFiles } from '../policy/rule-watch.js';
+import { MemoryState } from './memory/memory-state.js';
 import { Persistence, type PersistenceOptions } from './persistence.js';
-import { StorageHealth } from './storage-health.js';
+import { RuleFolder } from './rule-folder/rule-folder.js';
 
-/** Provides what records and what was recorded, and closes it with the application. */
+export interface PersistenceSide extends PersistenceOptions {
+  readonly config: PersistenceOptions['config'] & {
+    /** The folder in which staff keep the rules. */
+    readonly rulesDir: string;
+    /** Bytes. */
+    readonly counterMemory: number;
+  };
+}
+
+/** Provides the adapters: what records, what was recorded, what is remembered, and the rules' files. Closes with the application. */
 @Module({})
 export class PersistenceModule implements OnApplicationShutdown {
-  constructor(@Inject(Persistence) private readonly persistence: Persistence) {}
+  constructor(
+    @Inject(Persistence) private readonly persistence: Persistence,
+    @Inject(MemoryState) private readonly state: MemoryState,
+  ) {}
 
-  static with(options: PersistenceOptions): DynamicModule {
+  static with(side: PersistenceSide): DynamicModule {
+    const { config, clock, log } = side;
+    const { rulesDir, counterMemory: counterMemoryBytes } = config;
     const part = <T>(provide: abstract new (...never: never[]) => T, of: (all: Persistence) => T) => ({
       provide,
       useFactory: of,
@@ -19,17 +35,19 @@ export class PersistenceModule implements OnApplicationShutdown {
     return {
       module: PersistenceModule,
       providers: [
-        { provide: Persistence, useFactory: () => Persistence.open(options) },
+        { provide: Persistence, useFactory: () => Persistence.open(side) },
         part(DecisionLog, ({ decisionLog }) => decisionLog),
         part(RuleSetStore, ({ ruleSets }) => ruleSets),
-        part(EventHistory, ({ history }) => history),
-        part(StorageHealth, ({ health }) => health),
+        part(MemoryState, ({ history }) => new MemoryState({ history, clock, counterMemoryBytes, log })),
+        { provide: State, useExisting: MemoryState },
+        { provide: RuleFiles, useFactory: () => new RuleFolder(rulesDir) },
       ],
-      exports: [Persistence, DecisionLog, RuleSetStore, EventHistory, StorageHealth],
+      exports: [Persistence, DecisionLog, RuleSetStore, MemoryState, State, RuleFiles],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.state.stop();
     await this.persistence.close();
   }
 }

@@ -1,0 +1,41 @@
+import { Inject, Module, type BeforeApplicationShutdown, type DynamicModule } from '@nestjs/common';
+import type { Foundation } from './foundation.js';
+import { RuleBook } from './moderation/rule-book.js';
+import { State } from './moderation/state.js';
+import { LiveRules } from './policy/live-rules.js';
+import { Publisher } from './policy/publisher.js';
+import { RuleSetStore } from './policy/rule-set-store.js';
+import { RuleFiles, RuleWatch } from './policy/rule-watch.js';
+
+/** The rules in force, and how they come to be. `adapters` exports `RuleFiles`, `RuleSetStore` and `State`. */
+@Module({})
+export class PolicyModule implements BeforeApplicationShutdown {
+  constructor(@Inject(RuleWatch) private readonly rules: RuleWatch) {}
+
+  static with({ config, log }: Foundation, adapters: DynamicModule): DynamicModule {
+    return {
+      module: PolicyModule,
+      imports: [adapters],
+      providers: [
+        LiveRules,
+        { provide: RuleBook, useExisting: LiveRules },
+        {
+          provide: Publisher,
+          inject: [LiveRules, RuleSetStore, State],
+          useFactory: (live: LiveRules, store: RuleSetStore, state: State) =>
+            new Publisher([...config.apps.keys()], { live, store, state, log }),
+        },
+        {
+          provide: RuleWatch,
+          inject: [RuleFiles, Publisher],
+          useFactory: (files: RuleFiles, publisher: Publisher) => new RuleWatch(files, publisher, log),
+        },
+      ],
+      exports: [LiveRules, RuleBook, RuleWatch, adapters],
+    };
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.rules.stop();
+  }
+}
