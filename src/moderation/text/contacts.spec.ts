@@ -20,6 +20,7 @@ describe('contacts in a text', () => {
     ['Telegram: @somebody', ['Telegram: @somebody']],
     ['whatsapp +15550109999', ['whatsapp +15550109999']],
     ['line id: lovely', ['line id: lovely']],
+    ['라인 lovely', ['라인 lovely']],
     ['wechat hello88', ['wechat hello88']],
     ['t.me/somebody', ['t.me/somebody']],
     ['https://wa.me/15550109999', ['wa.me/15550109999']],
@@ -42,6 +43,7 @@ describe('contacts in a text', () => {
     'team@work',
     '微信好友',
     '카톡 친구',
+    '온라인 games',
   ])('%j holds none', (text) => {
     expect(contactsIn(text)).toEqual([]);
   });

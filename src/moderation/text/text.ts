@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { clip } from './clip.js';
 import { contactsIn } from './contacts.js';
 import { compose, foldComposed } from './fold.js';
-import { waysIn } from './links.js';
+import { waysIn, type Ways } from './links.js';
 import { scriptsIn } from './scripts.js';
 
 /** The part of a text that text facts look at, with everything they find in it, each worked out when first asked for. */
@@ -10,7 +10,7 @@ export class Text {
   readonly #clipped: string;
   #composed: string | null = null;
   #folded: string | null = null;
-  #links: readonly string[] | null = null;
+  #ways: Ways | null = null;
   #contacts: readonly string[] | null = null;
   #scripts: readonly string[] | null = null;
 
@@ -34,19 +34,21 @@ export class Text {
 
   /** In the order of the text. */
   get links(): readonly string[] {
-    return (this.#links ??= waysIn(this.composed).links.map(({ start, end }) =>
-      this.composed.slice(start, end),
-    ));
+    return this.#waysOut.links.map(({ start, end }) => this.composed.slice(start, end));
   }
 
   /** In the order of the text. */
   get contacts(): readonly string[] {
-    return (this.#contacts ??= contactsIn(this.composed));
+    return (this.#contacts ??= contactsIn(this.composed, this.#waysOut));
   }
 
   /** By name, in alphabetical order. */
   get scripts(): readonly string[] {
     return (this.#scripts ??= scriptsIn(this.composed));
+  }
+
+  get #waysOut(): Ways {
+    return (this.#ways ??= waysIn(this.composed));
   }
 }
 
