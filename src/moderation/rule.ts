@@ -68,7 +68,8 @@ function ruleSchemaFor(vocabulary?: Vocabulary) {
       .number()
       .min(0)
       .max(100)
-      .multipleOf(0.01, 'two decimals at most')
+      // Not by multipleOf: editors that check by remainder refuse 33.33.
+      .refine((share) => Number.isInteger(Number((share * 100).toFixed(6))), 'two decimals at most')
       .default(100)
       .describe('Percent of accounts for which a live rule has its say'),
     examples: z.array(exampleSchema).min(1),
@@ -104,11 +105,12 @@ export function problemsOfRule(
   }
   const shape = ruleSchema.extend({ conditions: z.unknown() }).safeParse(json);
   const keys = Object.keys(ruleSchema.shape);
-  const problems = shape.success
-    ? problemsOfNames(shape.data, context)
-    : problemsOfIssues(shape.error, json, { keys });
   const conditions = parsedConditions(json, context);
-  const all = [...problems, ...('problems' in conditions ? conditions.problems : [])];
+  const all = [
+    ...(shape.success ? [] : problemsOfIssues(shape.error, json, { keys })),
+    ...('problems' in conditions ? conditions.problems : []),
+    ...problemsOfEvent(json, context),
+  ];
   if (all.length > 0 || 'problems' in conditions) return { problems: all };
   return { rule: ruleSchema.parse(json), conditions: conditions.conditions };
 }
@@ -124,26 +126,27 @@ function parsedConditions(json: unknown, context: ConditionContext): ReturnType<
   return { problems: [{ at: pointer('conditions'), message: '"conditions" is missing' }] };
 }
 
-function problemsOfNames(rule: Pick<Rule, 'event' | 'examples'>, { codes }: RuleContext): readonly Problem[] {
-  const problems: Problem[] = [];
-  if (rule.event.type === 'deny' && !codes.has(rule.event.params.resultCode)) {
-    const code = rule.event.params.resultCode;
-    problems.push({
-      at: pointer('event', 'params', 'resultCode'),
-      message: `the registry has no result code ${code}`,
-      hint: didYouMean(String(code), [...codes.keys()].map(String)) ?? 'add it to result-codes.json',
-    });
-  }
-  for (const [index, { expect }] of rule.examples.entries()) {
-    if (expect === 'pass' || expect === 'allow' || expect === rule.event.type) continue;
-    const message = `a rule of type "${rule.event.type}" never gives "${expect}"`;
-    problems.push({
-      at: pointer('examples', index, 'expect'),
-      message,
-      hint: `write "${rule.event.type}" or "pass"`,
-    });
-  }
-  return problems;
+/** What is wrong with an event, and with examples that expect another, whatever else is wrong with the rule. */
+function problemsOfEvent(json: unknown, { codes }: RuleContext): readonly Problem[] {
+  const read = z.object({ event: eventSchema, examples: z.json() }).safeParse(json);
+  if (!read.success) return [];
+  const { event, examples } = read.data;
+  const problems = problemsOfExpectations(event.type, examples);
+  if (event.type !== 'deny' || codes.has(event.params.resultCode)) return problems;
+  const code = event.params.resultCode;
+  const hint = didYouMean(String(code), [...codes.keys()].map(String)) ?? 'add it to result-codes.json';
+  const at = pointer('event', 'params', 'resultCode');
+  return [{ at, message: `the registry has no result code ${code}`, hint }, ...problems];
+}
+
+function problemsOfExpectations(type: string, examples: unknown): readonly Problem[] {
+  if (!Array.isArray(examples)) return [];
+  return examples.flatMap((example: unknown, index) => {
+    const read = exampleSchema.pick({ expect: true }).loose().safeParse(example);
+    if (!read.success || ['pass', 'allow', type].includes(read.data.expect)) return [];
+    const message = `a rule of type "${type}" never gives "${read.data.expect}"`;
+    return [{ at: pointer('examples', index, 'expect'), message, hint: `write "${type}" or "pass"` }];
+  });
 }
 
 function isDeeperThan(limit: number, json: unknown): boolean {

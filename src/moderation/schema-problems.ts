@@ -45,14 +45,19 @@ function choicesOf(issue: Issue): readonly unknown[] | null {
 
 function oneOf(at: string, choices: readonly unknown[], value: unknown): Problem {
   const names = choices.map((each) => JSON.stringify(each));
-  const message = `${names.join(' or ')} is wanted, and this is ${JSON.stringify(value) ?? 'nothing'}`;
+  const message = `${inRow(names)} is wanted, and this is ${JSON.stringify(value) ?? 'nothing'}`;
   const hint = typeof value === 'string' ? didYouMean(value, choices.map(String)) : undefined;
   return hint === undefined ? { at, message } : { at, message, hint };
 }
 
+function inRow(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
 function messageOf(issue: Issue, value: unknown): string {
   if (issue.code === 'invalid_type') {
-    return `${kinds[issue.expected] ?? issue.expected} is wanted, and this is ${valueInWords(value)}`;
+    const is = issue.expected === 'int' && typeof value === 'number' ? String(value) : valueInWords(value);
+    return `${kinds[issue.expected] ?? issue.expected} is wanted, and this is ${is}`;
   }
   if (issue.code === 'too_small') return bound(issue.origin, 'at least', issue.minimum);
   if (issue.code === 'too_big') return bound(issue.origin, 'at most', issue.maximum);
@@ -71,13 +76,13 @@ const kinds: Readonly<Record<string, string>> = {
 
 const counted: Readonly<Record<string, string>> = {
   string: ' characters',
-  array: ' elements',
-  set: ' elements',
+  array: ' elements long',
+  set: ' elements long',
 };
 
 function bound(origin: string, which: 'at least' | 'at most', limit: number | bigint): string {
   if (which === 'at least' && limit === 1 && origin in counted) return 'it must not be empty';
-  return `${which} ${String(limit)}${counted[origin] ?? ''}`;
+  return `it must be ${which} ${String(limit)}${counted[origin] ?? ''}`;
 }
 
 function valueOf(json: unknown, steps: readonly (string | number)[]): unknown {

@@ -14,16 +14,19 @@ export class LibraryRuleResult implements RuleResult {
   readonly conditions: TopLevelConditionResult;
   readonly event: Event;
   readonly priority: number;
+  // Private by language, because suites compare results field by field.
+  readonly #node: Node;
 
   constructor(
     rule: Rule,
-    private readonly node: Node & TopLevelConditionResult,
+    node: Node & TopLevelConditionResult,
     readonly result: boolean,
   ) {
     this.name = rule.name;
     this.priority = rule.priority;
     this.event = structuredClone(rule.event);
     this.conditions = node;
+    this.#node = node;
   }
 
   /** Puts facts' values where the event's parameters name facts. */
@@ -38,7 +41,7 @@ export class LibraryRuleResult implements RuleResult {
   toJSON<T extends boolean>(stringify: T): T extends true ? string : RuleResultSerializable;
   toJSON(stringify = true): unknown {
     const { event, priority, name, result } = this;
-    const props = { conditions: this.node.toJSON(false), event, priority, name, result };
+    const props = { conditions: this.#node.toJSON(false), event, priority, name, result };
     return stringify ? JSON.stringify(props) : props;
   }
 }
