@@ -94,3 +94,14 @@ describe('the starting rule set', () => {
     expect(ruleSet.lists.get('banned-terms')?.termsIn(remark, 0)).toEqual([]);
   });
 });
+
+describe('the guide to writing rules', () => {
+  it('shows a rule that is sound, with examples that come out as it says', async () => {
+    const guide = await readFile(join(folder, '..', 'docs', 'rules', 'writing-rules.md'), 'utf8');
+    const [, shown = ''] = /```json\n(.*?)```/su.exec(guide) ?? [];
+    const files = new Map([...(await filesOf(folder)), ['remark-link.json', shown]]);
+    const read = sourceOfFiles(files);
+    const checked = 'problems' in read ? read : checkSource(read.source);
+    expect('problems' in checked ? checked.problems : []).toEqual([]);
+  });
+});
