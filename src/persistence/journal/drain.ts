@@ -7,7 +7,7 @@ import type { RecordWriter } from './record-writer.js';
 import type { Position } from './segment.js';
 
 /** Small enough to keep the event loop for a few milliseconds only. */
-const BATCH = { bytes: 512 * 1024, records: 500 };
+const BATCH = { bytes: 512 * 1024, records: 200 };
 /** How long a record may wait for company. */
 const LINGER_MS = 50;
 const SWEEP_MS = 10_000;

@@ -1,17 +1,23 @@
 import type { EntityManager } from 'typeorm';
 import type { StateEvent } from '../../../moderation/state.js';
-import type { JournalRecord } from '../../journal/record.js';
+import type { DecisionHead, DeletionHead, EventEntry, JournalRecord } from '../../journal/record.js';
 import { accountColumn } from '../escape.js';
 import { column, escaped, insertRows, timestamp } from './columns.js';
 
 /** An event and which one of its source it is: what names a row. */
-interface PlacedEvent extends StateEvent {
+export interface PlacedEvent extends StateEvent {
   readonly position: number;
 }
 
 /** One row an event. */
-export async function insertEvents(manager: EntityManager, records: readonly JournalRecord[]): Promise<void> {
-  const rows = records.flatMap(eventsOfRecord);
+export function insertEvents(manager: EntityManager, records: readonly JournalRecord[]): Promise<void> {
+  return insertPlacedEvents(manager, records.flatMap(eventsOfRecord));
+}
+
+export async function insertPlacedEvents(
+  manager: EntityManager,
+  rows: readonly PlacedEvent[],
+): Promise<void> {
   if (rows.length === 0) return;
   await insertRows(manager, 'event', {
     received_at: column(rows, 'timestamptz', ({ at }) => timestamp(at)),
@@ -29,18 +35,45 @@ export async function insertEvents(manager: EntityManager, records: readonly Jou
 }
 
 function eventsOfRecord(record: JournalRecord): PlacedEvent[] {
-  if (record.kind === 'shadow') return [];
-  const { id: source, appId, at, clientAddress, duplicateOf } = record.head;
-  const base = { source, appId, at, clientAddress };
-  if (record.kind === 'decision') {
-    const { fromAccount, requesterAccount, events } = record.head;
-    return events.map(([item, kind, toAccount, detail = null, account = fromAccount], position) => {
-      return { ...base, position, item, kind, fromAccount: account, requesterAccount, toAccount, detail };
-    });
+  switch (record.kind) {
+    case 'decision':
+      return record.head.events.map((entry, position) => decisionEvent(record.head, entry, position));
+    case 'deletion':
+      // A copy was answered, not counted.
+      return record.head.duplicateOf === null ? unblocksOf(record.head) : [];
+    case 'shadow':
+      return [];
   }
-  if (duplicateOf !== null) return [];
-  return record.head.pairs.map(({ fromAccount, toAccount }, position) => {
-    const accounts = { fromAccount, requesterAccount: fromAccount, toAccount };
-    return { ...base, ...accounts, position, item: position, kind: 'unblock', detail: null };
-  });
+}
+
+function decisionEvent(head: DecisionHead, entry: EventEntry, position: number): PlacedEvent {
+  return {
+    source: head.id,
+    position,
+    appId: head.appId,
+    at: head.at,
+    item: entry[0],
+    kind: entry[1],
+    fromAccount: entry[4] ?? head.fromAccount,
+    requesterAccount: head.requesterAccount,
+    toAccount: entry[2],
+    clientAddress: head.clientAddress,
+    detail: entry[3] ?? null,
+  };
+}
+
+function unblocksOf(head: DeletionHead): PlacedEvent[] {
+  return head.pairs.map(({ fromAccount, toAccount }, position) => ({
+    source: head.id,
+    position,
+    appId: head.appId,
+    at: head.at,
+    item: position,
+    kind: 'unblock',
+    fromAccount,
+    requesterAccount: fromAccount,
+    toAccount,
+    clientAddress: head.clientAddress,
+    detail: null,
+  }));
 }
