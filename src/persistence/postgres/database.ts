@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   readonly retentionDays: number;
   readonly log: Log;
   readonly clock: Clock;
+  /** Milliseconds after which a transaction is given up, with its connection. */
+  readonly transactionMs?: number;
 }
 
 const STATEMENT_MS = 20_000;
@@ -58,7 +60,7 @@ export class Database {
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     if (this.source === null || this.closed) throw new DatabaseAway('the database is not open yet');
     try {
-      const result = await inTransaction(this.source, TRANSACTION_MS, work);
+      const result = await inTransaction(this.source, this.options.transactionMs ?? TRANSACTION_MS, work);
       this.seen = 'ok';
       return result;
     } catch (error) {
