@@ -46,14 +46,16 @@ function fittingOf(
   at: string,
   found: Findings,
 ): readonly Signature[] | null {
-  const fitting = signatures.filter((each) => sameOperand(each.left, left.operand));
+  const { operand } = left;
+  if (operand === null) return null;
+  const fitting = signatures.filter((each) => sameOperand(each.left, operand));
   if (fitting.length > 0) return fitting;
   const names = [...operatorCatalogue.values()]
-    .filter((each) => each.signatures.some((one) => sameOperand(one.left, left.operand)))
+    .filter((each) => each.signatures.some((one) => sameOperand(one.left, operand)))
     .map((each) => each.name);
   found.report(
     at + pointer('operator'),
-    `"${String(json['operator'])}" does not go with "${left.fact.name}", which is ${inWords(left.operand)}`,
+    `"${String(json['operator'])}" does not go with "${left.fact.name}", which is ${inWords(operand)}`,
     `these do: ${names.join(', ')}`,
   );
   return null;
@@ -82,15 +84,12 @@ function checkSides(
     );
   }
   const wanted = fitting?.[0];
-  if (
-    fitting === null ||
-    wanted === undefined ||
-    fitting.some((each) => sameOperand(each.right, right.operand))
-  )
-    return;
+  const { operand } = right;
+  if (fitting === null || wanted === undefined || operand === null) return;
+  if (fitting.some((each) => sameOperand(each.right, operand))) return;
   found.report(
     at,
-    `${inWords(wanted.right)} is wanted here, and "${right.fact.name}" is ${inWords(right.operand)}`,
+    `${inWords(wanted.right)} is wanted here, and "${right.fact.name}" is ${inWords(operand)}`,
   );
 }
 

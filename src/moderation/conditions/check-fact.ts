@@ -11,10 +11,10 @@ import { pathOf, type Path } from './path.js';
 /** The fields of an object that was read from JSON. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What a reference turned out to be: the fact, and what it puts on its side once the path is followed. */
+/** What a reference turned out to be: the fact, and what it puts on its side once the path is followed; `null`: nobody knows. */
 export interface Side {
   readonly fact: Fact;
-  readonly operand: Operand;
+  readonly operand: Operand | null;
 }
 
 export function isFields(json: unknown): json is Fields {
@@ -64,7 +64,7 @@ function checkParams(
   }
 }
 
-function checkedPath(fact: Fact, path: unknown, at: string, found: Findings): Operand {
+function checkedPath(fact: Fact, path: unknown, at: string, found: Findings): Operand | null {
   const operand = operandOf(fact.type);
   if (path === '') return operand;
   const steps = typeof path === 'string' ? pathOf(path) : null;
@@ -74,12 +74,11 @@ function checkedPath(fact: Fact, path: unknown, at: string, found: Findings): Op
       `${JSON.stringify(path)} is not a path of properties and indexes`,
       'write something like $.name, $[0] or $[\'a name\']; filters, wildcards, scripts and ".." are not supported',
     );
-    return operand;
+    return null;
   }
   const reached = operandAt(operand, steps);
   if (reached === null) {
     found.report(at, `"${fact.name}" is ${inWords(operand)}, and ${String(path)} leads nowhere in it`);
-    return operand;
   }
   return reached;
 }

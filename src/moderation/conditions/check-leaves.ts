@@ -30,4 +30,4 @@ export function checkLeaves(
 }
 
 const patternHint =
-  'patterns are RE2: no look-around to speak of, no back-references; keep repetitions like {1,30} small';
+  'patterns are RE2: no look-around and no back-references; keep repetitions like {1,30} small';
