@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import canonicalize from 'canonicalize';
 import { makeList } from './list.js';
 import type { List, ListEntry, ListKind } from './lists.js';
 
@@ -22,6 +24,15 @@ describe('a list', () => {
     expect(revision).toMatch(/^[0-9a-f]{64}$/);
     expect(aList('accounts', 'a', 'b').revision).toBe(revision);
     expect(aList('accounts', 'a', entry('b', 1)).revision).not.toBe(revision);
+  });
+
+  it('has the hash of its canonical JSON for a revision', () => {
+    const entries = [
+      entry('a "b" \u2028 😀', 5),
+      { value: '카지노', reason: 'x', author: 'mina', expiresAt: null },
+    ];
+    const hash = createHash('sha256').update(canonicalize(entries) ?? '');
+    expect(aList('accounts', ...entries).revision).toBe(hash.digest('hex'));
   });
 
   it('knows its size', () => {

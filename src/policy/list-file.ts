@@ -13,7 +13,7 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-const expiry = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 /** What a list's file says; or what is wrong with it, with pointers like `/line/3/value`. */
 export type ListFile = { readonly list: ListSource } | { readonly problems: readonly Problem[] };
@@ -86,17 +86,7 @@ function problemsOfHeader(header: readonly string[]): Problem[] {
 
 function entriesOf(rows: readonly Row[], header: readonly string[], name: string, kind: ListKind): ListFile {
   const problems: Problem[] = [];
-  const entries = rows.map((row): ListEntry => {
-    const cell = (column: Column) => row.cells[header.indexOf(column)] ?? '';
-    const expires = cell('expires');
-    problems.push(...problemsOfRow(row, header, expires));
-    return {
-      value: cell('value'),
-      reason: cell('reason') || null,
-      author: cell('author') || null,
-      expiresAt: expires === '' || !expiry.safeParse(expires).success ? null : Date.parse(expires),
-    };
-  });
+  const entries = rows.map((row) => entryOf(row, header, problems));
   const list = { name, kind, entries };
   const line = (place: number) => rows[place]?.line ?? 0;
   const ofEntries = problemsOfList(list, (place) => `line ${String(line(place))}`).map((problem) => {
@@ -107,18 +97,30 @@ function entriesOf(rows: readonly Row[], header: readonly string[], name: string
   return all.length > 0 ? { problems: all } : { list };
 }
 
-function problemsOfRow({ line, cells }: Row, header: readonly string[], expires: string): Problem[] {
-  const problems: Problem[] = [];
+function entryOf({ line, cells }: Row, header: readonly string[], problems: Problem[]): ListEntry {
+  const cell = (column: Column) => cells[header.indexOf(column)] ?? '';
   if (cells.length > header.length) {
     const message = `the line has ${String(cells.length)} cells, and the header names ${String(header.length)}`;
     problems.push({ at: pointer('line', line), message, hint: 'put a cell that holds a comma into quotes' });
   }
-  if (expires !== '' && !expiry.safeParse(expires).success) {
+  const expires = cell('expires');
+  const expiresAt = expires === '' ? null : timeOf(expires);
+  if (Number.isNaN(expiresAt)) {
     problems.push({
       at: pointer('line', line, 'expires'),
       message: `"${expires}" is no date`,
       hint: 'write 2027-01-31, or 2027-01-31T18:00:00Z with a time and zone',
     });
   }
-  return problems;
+  return {
+    value: cell('value'),
+    reason: cell('reason') || null,
+    author: cell('author') || null,
+    expiresAt: Number.isNaN(expiresAt) ? null : expiresAt,
+  };
+}
+
+/** Milliseconds since the epoch; a day begins in UTC. `NaN` for what is neither a day nor a moment. */
+function timeOf(text: string): number {
+  return moment.safeParse(text).success ? Date.parse(text) : Number.NaN;
 }

@@ -6,7 +6,7 @@ const shapes = [
   new RegExp(`^${year}([ .-]{0,2})${month}\\1${day}$`, 'u'),
   new RegExp(`^${day}([ .-]{1,2})${month}\\1${year}$`, 'u'),
   new RegExp(`^${month}([ .-]{1,2})${day}\\1${year}$`, 'u'),
-  new RegExp(`^${year}[ -]{1,2}${year}$`, 'u'),
+  new RegExp(`^${year}[ -]{1,3}${year}$`, 'u'),
 ];
 
 /** Whether digits are written like a day (`2024-05-01`, `20240501`, `1.5.2024`) or like two years (`2019-2023`). */
