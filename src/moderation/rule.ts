@@ -120,10 +120,10 @@ export function ruleJsonSchema(vocabulary: Vocabulary): z.core.JSONSchema.BaseSc
   return z.toJSONSchema(ruleSchemaFor(vocabulary), { io: 'input' });
 }
 
+/** That there are none is said by the schema. */
 function parsedConditions(json: unknown, context: ConditionContext): ReturnType<typeof parseConditions> {
-  if (json === null || typeof json !== 'object' || Array.isArray(json)) return { problems: [] };
-  if ('conditions' in json) return parseConditions(json.conditions, context);
-  return { problems: [{ at: pointer('conditions'), message: '"conditions" is missing' }] };
+  const are = json !== null && typeof json === 'object' && 'conditions' in json;
+  return are ? parseConditions(json.conditions, context) : { problems: [] };
 }
 
 /** What is wrong with an event, and with examples that expect another, whatever else is wrong with the rule. */
