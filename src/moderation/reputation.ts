@@ -33,15 +33,22 @@ export const reputationComponents = {
   unblocked: { weight: 1, keeps: 3, words: 'Somebody took this account off a blocklist' },
   denied: { weight: -7, keeps: 4, words: 'A rule denied an answer of this account' },
   deniedAsRequester: {
-    weight: -10,
-    keeps: 2,
+    weight: -7,
+    keeps: 3,
     words: 'A rule denied an answer that this account issued for another',
   },
   flagged: { weight: -5, keeps: 4, words: 'A rule flagged this account' },
 } as const satisfies Record<string, ReputationComponent>;
 
 export type ComponentName = keyof typeof reputationComponents;
-export const componentNames = Object.keys(reputationComponents) as readonly ComponentName[];
+export const componentNames = [
+  'agreed',
+  'rejected',
+  'unblocked',
+  'denied',
+  'deniedAsRequester',
+  'flagged',
+] as const satisfies readonly ComponentName[];
 
 /** What one event says about one account. */
 export interface Contribution {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Reading } from '../../src/moderation/reading.js';
 import { COPY_WINDOW_MS } from '../../src/moderation/state.js';
 import type {

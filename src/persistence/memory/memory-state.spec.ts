@@ -67,8 +67,11 @@ describe('rebuilding', () => {
     state.prepare(APP, rates);
     await setTimeout(10);
     expect(state.rebuilding).toMatchObject([{ appId: APP, since: NOW, failure: 'the database is away' }]);
-    const readings = readingsOf(state.gather(aGathering({ at: NOW + 60_000, rates })));
-    expect(readings).toEqual([[1, Unknown.because('rebuilding')]]);
+    const unknown = Unknown.because('rebuilding');
+    const at = (time: number) =>
+      readingsOf(state.gather(aGathering({ source: `at ${time}`, at: time, rates })));
+    expect(at(NOW + 59_999)).toEqual([[unknown, unknown]]);
+    expect(at(NOW + 60_000)).toEqual([[2, unknown]]);
   });
 
   it('asks a failing history again, and counts twice nothing that it got before', async () => {
@@ -116,7 +119,7 @@ describe('rebuilding', () => {
   });
 
   it('gives up counters that no rule set needs any more', async () => {
-    const { state } = aState();
+    const { state } = aState([], 2 ** 22);
     state.prepare(APP, [aRate({ of: 'reject' })]);
     await rebuilt(state);
     const rejections = Array.from({ length: 500 }, (_, i) => i);
@@ -126,12 +129,13 @@ describe('rebuilding', () => {
     const before = state.size.keys;
     state.prepare(APP, []);
     state.gather(aGathering({ source: 'later', at: NOW + 600_000, items: [] }));
-    for (let i = 0; i < 8_000; i++) {
+    for (let i = 0; i < 20_000; i++) {
       const event = anEvent({ kind: 'unblock', fromAccount: 'f', toAccount: `u${i}`, at: NOW + 600_000 });
       state.gather(aGathering({ source: `u${i}`, at: NOW + 600_000, items: [{ event, questions: [] }] }));
     }
     expect(before).toBeGreaterThanOrEqual(500);
-    expect(state.size.keys).toBeLessThanOrEqual(before - 500 + 16_000);
+    expect(state.size.keys).toBeLessThanOrEqual(before - 500 + 40_000);
+    expect(state.evictions).toBe(0);
   });
 });
 

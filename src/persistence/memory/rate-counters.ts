@@ -3,7 +3,8 @@ import type { Reading } from '../../moderation/reading.js';
 import type { Dimension, RateKind, RateSpec, StateEvent } from '../../moderation/state.js';
 import type { DigestedEvent } from './event-digests.js';
 import type { Digest, KeyedHash } from './keyed-hash.js';
-import type { Entry, RecentSets, Series } from './recent-sets.js';
+import type { Entry } from './key-entries.js';
+import type { RecentSets, Series } from './recent-sets.js';
 
 /** Where what was made of an event goes. */
 export type Note = (series: Series, key: Digest, entry: Entry) => void;

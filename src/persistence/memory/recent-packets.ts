@@ -47,6 +47,7 @@ class RecentPacket {
 export class RecentPackets {
   private readonly packets = new Map<string, RecentPacket>();
   private bytes = 0;
+  private lookedForOldAt = 0;
 
   constructor(private readonly mostBytes: number) {}
 
@@ -100,6 +101,8 @@ export class RecentPackets {
   }
 
   private forgetOld(now: number): void {
+    if (now < this.lookedForOldAt + 1_000) return;
+    this.lookedForOldAt = now;
     for (const [key, packet] of this.packets) {
       if (packet.at + COPY_WINDOW_MS > now) return;
       this.forget(key, packet);
