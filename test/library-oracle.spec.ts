@@ -3,8 +3,10 @@ import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
 import { conditionFrom } from '../src/moderation/conditions/build.js';
+import type { Condition } from '../src/moderation/conditions/condition.js';
 import { evaluatorOf, keyOf, refsOf } from '../src/moderation/conditions/evaluate.js';
 import { parsedByLibrary, textOperators } from '../src/moderation/conditions/library.js';
+import { parseConditions } from '../src/moderation/conditions/parse.js';
 import type { Json } from '../src/moderation/json.js';
 import type { Truth } from '../src/moderation/reading.js';
 import {
@@ -15,6 +17,7 @@ import {
   type World,
   type Written,
 } from './support/random-conditions.js';
+import { typedComparison, typedFacts, typedValues } from './support/typed-conditions.js';
 
 /** Rules per property run; the fewer engines, the faster. */
 const RULES = 20;
@@ -30,7 +33,7 @@ describe('the rule language, beside json-rules-engine', () => {
         world,
         async (rules, named, known) => {
           const theirs = await matchedByLibrary(rules, named, known);
-          const ours = rules.map((each) => truthOf(each, named, known));
+          const ours = rules.map((each) => truthOf(builtFrom(each, named), known));
           tally.answered += theirs.filter((each) => each !== null).length;
           tally.matched += theirs.filter((each) => each === 'yes').length;
           expect(ours.filter((_, index) => theirs[index] !== null)).toEqual(
@@ -45,10 +48,42 @@ describe('the rule language, beside json-rules-engine', () => {
     expect(tally.matched).toBeGreaterThan(tally.answered * 0.2);
     expect(tally.matched).toBeLessThan(tally.answered * 0.8);
   }, 300_000);
+
+  it('accepts what is sound, and matches the same', async () => {
+    const sound = conditions([], typedComparison);
+    let answered = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(sound, { minLength: RULES, maxLength: RULES }),
+        typedValues,
+        async (rules, values) => {
+          const known: World = { values, asked: { a: null, b: null } };
+          const theirs = await matchedByLibrary(rules, new Map(), known);
+          const ours = rules.map((each) => truthOf(parsed(each), known));
+          answered += theirs.filter((each) => each !== null).length;
+          expect(ours.filter((_, index) => theirs[index] !== null)).toEqual(
+            theirs.filter((each) => each !== null),
+          );
+        },
+      ),
+      { numRuns: Math.ceil(RULES_IN_ALL / RULES / 4) },
+    );
+    expect(answered).toBeGreaterThan((RULES_IN_ALL / 4) * 0.8);
+  }, 300_000);
 });
 
-function truthOf(written: Written, named: ReadonlyMap<string, Written>, known: World): Truth {
-  const condition = conditionFrom(parsedByLibrary(written), { at: '', shared: named });
+/** As parsing does it, but for the checks: most of these rules would be refused. */
+function builtFrom(written: Written, named: ReadonlyMap<string, Written>): Condition {
+  return conditionFrom(parsedByLibrary(written), { at: '', shared: named });
+}
+
+function parsed(written: Written): Condition {
+  const read = parseConditions(written, { facts: typedFacts, lists: new Map(), shared: new Map() });
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  return read.conditions;
+}
+
+function truthOf(condition: Condition, known: World): Truth {
   const slots = new Map<string, number>();
   const row: Json[] = [];
   for (const ref of refsOf(condition)) {

@@ -88,14 +88,14 @@ const extras = fc.record(
   { requiredKeys: [], noNullPrototype: true },
 );
 
-/** Conditions that may refer to the shared ones of these names. */
-export function conditions(shared: readonly string[]): fc.Arbitrary<Written> {
+/** Conditions that may refer to the shared ones of these names; of random comparisons, sound or not, unless told which. */
+export function conditions(shared: readonly string[], comparisons = comparison): fc.Arbitrary<Written> {
   const [name, ...more] = shared;
   const leaf =
     name === undefined
-      ? comparison
+      ? comparisons
       : fc.oneof(
-          { weight: 5, arbitrary: comparison },
+          { weight: 5, arbitrary: comparisons },
           fc.constantFrom(name, ...more).map((condition): Written => ({ condition })),
         );
   const { node } = fc.letrec<{ node: Written; root: Written }>((tie) => ({
