@@ -4,8 +4,8 @@ import { DAY_MS } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
 import type { Series } from './recent-sets.js';
 
-/** So many events are taken between two turns of the event loop: a few milliseconds. */
-const EVENTS_A_TURN = 256;
+/** So many events are taken between two turns of the event loop: about a millisecond. */
+const EVENTS_A_TURN = 128;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
