@@ -3,21 +3,21 @@ import type { ItemView } from './fact.js';
 import type { Json } from './json.js';
 import type { Lists } from './lists.js';
 
-/** The facts that are fields of the packet or the query themselves, by the field's name where that is another. */
-const fields = {
-  fromAccount: 'fromAccount',
-  requesterAccount: 'requesterAccount',
-  requesterAssumed: 'requesterAssumed',
-  eventTime: 'eventTime',
-  platform: 'platform',
-  clientAddress: 'clientAddress',
-  requestId: 'requestId',
-  appId: 'appId',
-  toAccount: 'toAccount',
-  remark: 'remark',
-  tagName: 'tagName',
-  responseAction: 'action',
-} as const;
+/** The facts that are fields of the packet or the query themselves. */
+const fields: ReadonlySet<string> = new Set([
+  'fromAccount',
+  'requesterAccount',
+  'requesterAssumed',
+  'eventTime',
+  'platform',
+  'clientAddress',
+  'requestId',
+  'appId',
+  'toAccount',
+  'remark',
+  'tagName',
+  'responseAction',
+]);
 
 /** The packet of one item that an example's given fields make; it knows which of them were looked at. */
 export class ExampleView implements ItemView {
@@ -41,10 +41,10 @@ export class ExampleView implements ItemView {
 
   /** Whether the fact is a field that is not given. */
   lacks(fact: string): boolean {
-    return Object.hasOwn(fields, fact) && !this.given.has(fact);
+    return fields.has(fact) && !this.given.has(fact);
   }
 
-  /** Whether the fact is a field that another fact was read off. */
+  /** Whether the fact is a field that has been looked at. */
   wasRead(fact: string): boolean {
     return this.read.has(fact);
   }
@@ -77,11 +77,9 @@ export class ExampleView implements ItemView {
   }
 
   private watched<T extends object>(target: T): T {
-    const names = new Map<unknown, string>(Object.entries(fields).map(([fact, field]) => [field, fact]));
     return new Proxy(target, {
       get: (object, key) => {
-        const fact = names.get(key);
-        if (fact !== undefined) this.read.add(fact);
+        this.read.add(key === 'action' ? 'responseAction' : String(key));
         return Reflect.get(object, key);
       },
     });
