@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { refusal } from './callbacks/answers.js';
+import { nothingHere, refusal } from './callbacks/answers.js';
 import type { Log } from './moderation/log.js';
 import { ownCodes } from './moderation/result-code.js';
 
@@ -15,17 +15,15 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
     if (reply.sent) return;
     const status = statusOf(error);
     if (status >= 500) this.log.error({ err: error }, 'a request failed inside');
-    const [code, why] =
-      status === 404
-        ? [ownCodes.noSuchEndpoint, 'nothing is here']
-        : status >= 500
-          ? [ownCodes.undecided, 'failed inside']
-          : [ownCodes.malformed, 'the request could not be read'];
-    void reply
-      .status(status)
-      .type('application/json; charset=utf-8')
-      .send(refusal(null, code, why));
+    void reply.status(status).type('application/json; charset=utf-8').send(bodyOf(status));
   }
+}
+
+function bodyOf(status: number): string {
+  if (status === 404) return nothingHere;
+  return status >= 500
+    ? refusal(null, ownCodes.undecided, 'failed inside')
+    : refusal(null, ownCodes.malformed, 'the request could not be read');
 }
 
 function statusOf(error: unknown): number {

@@ -39,21 +39,28 @@ export async function startService(
   const callbacks = await appOf(foundation, callbackApp(foundation, await insideOf(foundation), shared));
   const health = callbacks.get(Health, { strict: false });
   const staff = shared ? null : await appOf(foundation, consoleApp(foundation, health));
-  // The staff's side first: an orchestrator sees "starting" there, not nothing.
-  await staff?.listen(config.consolePort, config.consoleHost);
-  await callbacks.listen(config.port, config.host);
+  const close = async (): Promise<void> => {
+    foundation.stopSign.raise();
+    // The staff's side last: an orchestrator sees there how the other one stops.
+    await callbacks.close();
+    await staff?.close();
+    eventLoop.stop();
+  };
+  try {
+    // And first, so that "starting" is seen there, not nothing.
+    await staff?.listen(config.consolePort, config.consoleHost);
+    await callbacks.listen(config.port, config.host);
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   const url = urlOf(callbacks, config.host);
   return {
     url,
     consoleUrl: staff === null ? url : urlOf(staff, config.consoleHost),
     stopSign: foundation.stopSign,
-    close: async () => {
-      foundation.stopSign.raise();
-      await callbacks.close();
-      await staff?.close();
-      eventLoop.stop();
-    },
+    close,
   };
 }
 

@@ -53,6 +53,9 @@ export function refusal(command: string | null, code: number, why: string): stri
   return envelope(command === commands.blocklistDeletion ? FAILED : code, why);
 }
 
+/** The answer where no callback is expected. */
+export const nothingHere = envelope(ownCodes.noSuchEndpoint, 'nothing is here');
+
 function sentenceOf(problems: readonly Problem[]): string {
   const spelled = problems.slice(0, SPELLED_OUT).map(({ at, message }) => `${at} ${message}`.trim());
   const more = problems.length - spelled.length;

@@ -7,7 +7,7 @@ import { Reception } from './reception.js';
 export class CallbacksController {
   constructor(private readonly reception: Reception) {}
 
-  @All('*path')
+  @All('*')
   async answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { status, body } = await this.reception.answer({
       method: request.method,

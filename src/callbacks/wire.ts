@@ -120,3 +120,84 @@ export function resultItem(toAccount: string, code: number, why: string): string
 function envelopeStart(code: number, why: string): string {
   return `{"ActionStatus":"${code === 0 ? 'OK' : 'FAIL'}","ErrorCode":${code},"ErrorInfo":${JSON.stringify(why)}`;
 }
+
+/** A callback's query as the platform sends it, without what is `undefined`; the parameters in alphabetical order. */
+export function queryText(query: {
+  readonly appId: string;
+  readonly command: string;
+  readonly clientAddress?: string;
+  readonly platform?: string;
+  readonly requestTime?: string;
+  readonly sign?: string;
+}): string {
+  const parameters = Object.entries({
+    CallbackCommand: query.command,
+    ClientIP: query.clientAddress,
+    OptPlatform: query.platform,
+    RequestTime: query.requestTime,
+    SdkAppid: query.appId,
+    Sign: query.sign,
+    contenttype: 'json',
+  }).filter((parameter): parameter is [string, string] => parameter[1] !== undefined);
+  return new URLSearchParams(parameters).toString();
+}
+
+/** A packet of friend responses as the platform sends it, to be made JSON: what is `undefined` is left out. */
+export function friendResponseBody(packet: {
+  readonly fromAccount: string;
+  readonly requesterAccount?: string | undefined;
+  readonly eventTime?: string | number | undefined;
+  readonly items: readonly {
+    readonly toAccount: string;
+    readonly action: string;
+    readonly remark?: string | undefined;
+    readonly tagName?: string | undefined;
+  }[];
+}): object {
+  return {
+    CallbackCommand: commands.friendResponse,
+    Requester_Account: packet.requesterAccount,
+    From_Account: packet.fromAccount,
+    ResponseFriendItem: packet.items.map((item) => ({
+      To_Account: item.toAccount,
+      Remark: item.remark,
+      TagName: item.tagName,
+      ResponseAction: item.action,
+    })),
+    EventTime: packet.eventTime,
+  };
+}
+
+/** A packet of blocklist deletions as the platform sends it. */
+export function blocklistDeletionBody(
+  pairs: readonly { readonly fromAccount: string; readonly toAccount: string }[],
+): object {
+  return {
+    CallbackCommand: commands.blocklistDeletion,
+    PairList: pairs.map(({ fromAccount, toAccount }) => ({
+      From_Account: fromAccount,
+      To_Account: toAccount,
+    })),
+  };
+}
+
+/** An answer, as a client reads it. */
+export const answer = z
+  .object({
+    ActionStatus: z.string(),
+    ErrorCode: z.int(),
+    ErrorInfo: z.string(),
+    ResultItem: z
+      .array(z.object({ To_Account: z.string(), ResultCode: z.int(), ResultInfo: z.string() }))
+      .optional(),
+  })
+  .transform((sent) => ({
+    status: sent.ActionStatus,
+    code: sent.ErrorCode,
+    why: sent.ErrorInfo,
+    items: sent.ResultItem?.map((item) => ({
+      toAccount: item.To_Account,
+      code: item.ResultCode,
+      why: item.ResultInfo,
+    })),
+  }));

@@ -1,4 +1,6 @@
 import type { Socket } from 'node:net';
+import { refusal } from '../callbacks/answers.js';
+import { ownCodes } from '../moderation/result-code.js';
 
 const answers: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
@@ -12,7 +14,7 @@ export function clientError(error: Error & { readonly code?: string }, socket: S
     return;
   }
   const status = answers[error.code ?? ''] ?? '400 Bad Request';
-  const body = JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 38003, ErrorInfo: status.slice(4) });
+  const body = refusal(null, ownCodes.malformed, status.slice(4));
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../moderation/clock.js';
 import type { EventLoop } from '../moderation/event-loop.js';
 import type { StopSign } from './stop-sign.js';
+import { nothingHere } from '../callbacks/answers.js';
 import { clientError } from './client-error.js';
 import { readBody } from './read-body.js';
 
@@ -47,7 +48,10 @@ export function httpAdapter({
     clientErrorHandler: clientError,
     http: { connectionsCheckingInterval: 1_000 },
     routerOptions: { maxParamLength: 16_384 },
-    frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => reply.callNotFound(),
+    // A path that cannot be decoded is nobody's.
+    frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      void reply.status(404).type('application/json; charset=utf-8').send(nothingHere);
+    },
   });
   const fastify = adapter.getInstance();
   for (const method of METHODS) {

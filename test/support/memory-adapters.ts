@@ -13,6 +13,7 @@ import { ListedHistory } from './listed-history.js';
 import { MemoryLog } from './ports.js';
 
 @Module({})
+// oxlint-disable-next-line typescript/no-extraneous-class -- a Nest module is a decorated class
 class MemoryAdapters {}
 
 /** What a test may look at and turn. */
@@ -46,6 +47,7 @@ export async function memoryAdapters(
       degraded: [],
       journal: { waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 },
       state: { evictions: 0, rebuilding: false },
+      shadow: { skippedItems: 0 },
     },
   };
   const health: Health = { report: () => inside.health };

@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import { announcementOf } from './announcement.js';
+import { ConfigError, configOf, type Config } from './config.js';
+import { isLoopback } from './config-values.js';
+import { InsideModule } from './inside.module.js';
+import { outliveErrors, stopOnSignals } from './lifecycle.js';
+import { openLog } from './log.js';
+import { startService } from './service.js';
+
+const config = readConfig();
+const log = openLog(config.logLevel);
+
+try {
+  const service = await startService(config, log, (foundation) => InsideModule.with(foundation));
+  stopOnSignals(service, config.drainMs, log);
+  outliveErrors(log);
+  const { callbackUrl, attempt, text } = announcementOf(service, config);
+  log.info({ callbackUrl, consoleUrl: service.consoleUrl, apps: [...config.apps.keys()], attempt }, 'ready');
+  if (process.stdout.isTTY) process.stdout.write(text);
+  if (config.databaseUrl === null && !isLoopback(config.host)) {
+    log.warn({}, 'trial storage is for trying out: set DATABASE_URL before real traffic comes');
+  }
+} catch (error) {
+  log.fatal({ err: error }, 'the service did not start');
+  process.exitCode = 1;
+  // Whatever a half-started inside holds open must not keep the process.
+  setTimeout(() => process.exit(1), 1_000);
+}
+
+function readConfig(): Config {
+  try {
+    return configOf(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
