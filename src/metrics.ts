@@ -97,6 +97,11 @@ export class Metrics extends CallbackMeter {
     gauge('friendgate_journal_rejects_total', 'Records the database refused', (now) => now.journal.rejected);
     gauge('friendgate_state_evictions_total', 'Live counter keys given up', (now) => now.state.evictions);
     gauge('friendgate_state_rebuilding', '1 while state is rebuilt', (now) => Number(now.state.rebuilding));
+    gauge(
+      'friendgate_shadow_skipped_items_total',
+      'Items whose shadow rules were left out for want of time',
+      (now) => now.shadow.skippedItems,
+    );
     this.watchRuleSets(report);
     this.watchParts(report);
   }

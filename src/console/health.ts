@@ -28,6 +28,10 @@ export interface HealthReport {
     readonly evictions: number;
     readonly rebuilding: boolean;
   };
+  readonly shadow: {
+    /** Items whose shadow rules were left out for want of time, since the start. */
+    readonly skippedItems: number;
+  };
 }
 
 /** Reports how the inside of the service is, from memory: it waits for nothing. */

@@ -8,6 +8,7 @@ const aReport = (some: Partial<HealthReport> = {}): HealthReport => ({
   degraded: [],
   journal: { waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 },
   state: { evictions: 0, rebuilding: false },
+  shadow: { skippedItems: 0 },
   ...some,
 });
 
