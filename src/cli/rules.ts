@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { checkSource, type Checked } from '../moderation/check-source.js';
 import { catalogue } from '../moderation/facts/catalogue.js';
+import { decoratorCatalogue, operatorCatalogue } from '../moderation/conditions/operators.js';
 import { operatorNames } from '../moderation/conditions/schema.js';
 import { ruleJsonSchema } from '../moderation/rule.js';
 import { conditionName, SCHEMA_FILE, type SourceProblem } from '../moderation/rule-set-source.js';
 import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
+import { factReference } from '../policy/fact-reference.js';
 import { sourceOfFiles } from '../policy/rule-files.js';
 
 /** `friendgate rules …`: what staff and CI do with a rules folder, without a running service. */
@@ -41,8 +43,22 @@ export function rulesCommand(): Command {
     .description(`write ${SCHEMA_FILE}, by which an editor completes and checks rule files`)
     .argument('[folder]', 'the rules folder', './rules')
     .option('--check', 'write nothing; exit code 1 when the file is out of date')
-    .action((folder: string, { check }: { check?: true }) => writeSchema(folder, check === true));
+    .action(async (folder: string, { check }: { check?: true }) => {
+      await generate(join(folder, SCHEMA_FILE), await schemaOf(folder), check === true, 'schema');
+    });
+  rules
+    .command('facts')
+    .description(`write the reference page of facts and operators`)
+    .argument('[file]', 'the page', './docs/rules/facts.md')
+    .option('--check', 'write nothing; exit code 1 when the page is out of date')
+    .action((file: string, { check }: { check?: true }) =>
+      generate(file, factsPage(), check === true, 'facts'),
+    );
   return rules;
+}
+
+function factsPage(): string {
+  return factReference({ facts: catalogue, operators: operatorCatalogue, decorators: decoratorCatalogue });
 }
 
 async function checkFolder(folder: string): Promise<Checked> {
@@ -65,17 +81,20 @@ export function problemLine({ file, at, message, hint }: SourceProblem): string 
   return hint === undefined ? `${where}: ${message}` : `${where}: ${message} (${hint})`;
 }
 
-async function writeSchema(folder: string, checkOnly: boolean): Promise<void> {
-  const path = join(folder, SCHEMA_FILE);
+async function schemaOf(folder: string): Promise<string> {
   const files = [...(await new RuleFolder(folder).read()).keys()];
   const shared = files.map(conditionName).filter((name) => name !== null);
   const schema = ruleJsonSchema({ facts: [...catalogue.keys()], operators: operatorNames, shared });
-  const text = `${JSON.stringify(schema, null, 2)}\n`;
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** Writes a file that is made from code, or has the process end with 1 when it is not what would be written. */
+async function generate(path: string, text: string, checkOnly: boolean, command: string): Promise<void> {
   if (!checkOnly) {
     await writeFile(path, text);
     return;
   }
-  if ((await readFile(path, 'utf8')) === text) return;
-  console.error(`${path} is out of date: run "npm run friendgate -- rules schema"`);
+  if ((await readFile(path, 'utf8').catch(() => null)) === text) return;
+  console.error(`${path} is out of date: run "npm run friendgate -- rules ${command}"`);
   process.exitCode = 1;
 }
