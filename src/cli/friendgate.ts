@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { rulesCommand } from './rules.js';
+import { sendCommand } from './send.js';
+
+await new Command('friendgate')
+  .description('moderation of friend responses, from the command line')
+  .addCommand(sendCommand())
+  .addCommand(rulesCommand())
+  .showHelpAfterError()
+  .parseAsync();
