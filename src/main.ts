@@ -5,6 +5,7 @@ import { isLoopback } from './config-values.js';
 import { InsideModule } from './inside.module.js';
 import { outliveErrors, stopOnSignals } from './lifecycle.js';
 import { openLog } from './log.js';
+import { DataDirInUse } from './persistence/data-dir-lock.js';
 import { startService } from './service.js';
 
 const config = readConfig();
@@ -16,12 +17,14 @@ try {
   outliveErrors(log);
   const { callbackUrl, attempt, text } = announcementOf(service, config);
   log.info({ callbackUrl, consoleUrl: service.consoleUrl, apps: [...config.apps.keys()], attempt }, 'ready');
-  if (process.stdout.isTTY) process.stdout.write(text);
+  // For who tries it out; a machine that collects the log has the line above.
+  if (process.stdout.isTTY || config.sandbox) process.stderr.write(text);
   if (config.databaseUrl === null && !isLoopback(config.host)) {
     log.warn({}, 'trial storage is for trying out: set DATABASE_URL before real traffic comes');
   }
 } catch (error) {
-  log.fatal({ err: error }, 'the service did not start');
+  if (error instanceof DataDirInUse) process.stderr.write(`${error.message}\n`);
+  else log.fatal({ err: error }, 'the service did not start');
   process.exitCode = 1;
   // Whatever a half-started inside holds open must not keep the process.
   setTimeout(() => process.exit(1), 1_000);
