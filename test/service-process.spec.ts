@@ -2,6 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { codesIn } from './support/answered.js';
 import { postDeletions, postResponses } from './support/callback-client.js';
 import { OPENING_MS } from './support/database.js';
 import { aHome, startProcess, until, type Home, type ServiceProcess } from './support/service-process.js';
@@ -11,10 +12,7 @@ const agreement = (from: string, to: string) => ({
   From_Account: from,
   ResponseFriendItem: [{ To_Account: to, ResponseAction: 'Response_Action_Agree' }],
 });
-const codesOf = ({ text }: { text: string }): number[] => {
-  const { ResultItem }: { ResultItem: { ResultCode: number }[] } = JSON.parse(text);
-  return ResultItem.map(({ ResultCode }) => ResultCode);
-};
+const codesOf = ({ text }: { text: string }) => codesIn(text);
 
 /** Agreements and deletions, 200 a second, until the service is gone; the accounts whose answers came. */
 async function trafficUntil(service: ServiceProcess, stopAfterMs: number): Promise<Set<string>> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { codesIn } from '../../test/support/answered.js';
 import { aCallback, aCompiledRule, aBrokenItem, aResponse, aRuleSet } from '../../test/support/builders.js';
 import { MemoryLog, SetClock, SetEventLoop } from '../../test/support/ports.js';
 import { ProtocolAnswers } from '../callbacks/answers.js';
@@ -43,8 +44,7 @@ function aGate(ruleSet: RuleSet | null, limits: Partial<GateLimits> = {}, silent
   const gate = new FriendResponseGate(ports, { deadlineMs: 1_000, onFailure: 'allow', ...limits });
   const codesOf = async (callback: FriendResponseCallback) => {
     const { body } = await gate.answer(callback, clock.micros());
-    const { ResultItem } = JSON.parse(body) as { ResultItem: { ResultCode: number }[] };
-    return ResultItem.map(({ ResultCode }) => ResultCode);
+    return codesIn(body);
   };
   return { gate, clock, eventLoop, log, shadow, codesOf };
 }
