@@ -32,7 +32,7 @@ const OPEN_MS = 10_000;
 const CLOSE_MS = 3_000;
 const RETRY_MS = 1_000;
 const PING_MS = 5_000;
-const TEND_MS = 3_600_000;
+const TEND_MS = 600_000;
 
 /** The database, which may be away at any time: at the start, too. It is opened and migrated in the background. */
 export class Database {
@@ -112,7 +112,7 @@ export class Database {
       await this.transaction((manager) => makePartitions(manager, clock.now()));
       await this.transaction((manager) => dropOld(manager, clock.now(), retentionDays));
     } catch (error) {
-      log.warn({ reason: reasonOf(error) }, 'partitions were not tended; trying again within the hour');
+      log.warn({ reason: reasonOf(error) }, 'partitions were not tended; trying again in a while');
     }
   }
 
