@@ -59,6 +59,8 @@ export function rowOf(
   return ruleSet.table.map((slot) => {
     if (slot.fact.source.kind === 'packet') return readPacket(slot, view);
     if (typeof gathered === 'string') return Unknown.because(gathered);
-    return gathered[next++] ?? Unknown.because('failed');
+    const reading = gathered[next++];
+    // `null` is a reading: an address that the packet lacks, a pair that was never unblocked.
+    return reading === undefined ? Unknown.because('failed') : reading;
   });
 }
