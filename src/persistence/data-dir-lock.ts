@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, rename, rm } from 'node:fs/promises';
+import { link, mkdir, readdir, rm } from 'node:fs/promises';
 import { createConnection, createServer, type Server } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from './error-code.js';
 import { withShortPath } from './short-path.js';
 
 /** Another process works in the folder. Its message says which, and what to do. */
@@ -17,9 +18,10 @@ export class DataDirInUse extends Error {
   }
 }
 
-const NAME = 'lock.sock';
+const NAME = /^lock-(\d+)\.sock$/;
 const ANSWER_MS = 500;
 const ATTEMPTS = 10;
+const PAUSE_MS = 50;
 
 /**
  * Makes a data folder ours for as long as we live. The lock is a listening Unix socket: the kernel drops it with its process,
@@ -27,7 +29,7 @@ const ATTEMPTS = 10;
  */
 export class DataDirLock {
   private constructor(
-    private readonly directory: string,
+    private readonly file: string,
     private readonly server: Server,
   ) {}
 
@@ -38,8 +40,8 @@ export class DataDirLock {
       const own = join(path, `${randomUUID().slice(0, 8)}.sock`);
       const server = await listen(own);
       try {
-        await claim(path, own, directory);
-        return new DataDirLock(directory, server);
+        const name = await claim(path, own, directory);
+        return new DataDirLock(join(directory, name), server);
       } catch (error) {
         server.close();
         throw error;
@@ -50,27 +52,43 @@ export class DataDirLock {
   }
 
   async release(): Promise<void> {
-    await rm(join(this.directory, NAME), { force: true });
+    await rm(this.file, { force: true });
     await new Promise((resolve) => this.server.close(resolve));
   }
 }
 
-/** Gives our socket the lock's name. Only one process can: a name is given once, and only taken from the dead. */
-async function claim(path: string, own: string, directory: string): Promise<void> {
-  const lock = join(path, NAME);
+/**
+ * Gives our socket the next of the lock's names, which goes to one process only. Then it looks around once more: of any two
+ * that got different names, the later one sees the other, and steps back. Nobody ever removes what may be alive.
+ */
+async function claim(path: string, own: string, directory: string): Promise<string> {
+  let owner: string | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (await succeeds(link(own, lock), 'EEXIST')) return;
-    const owner = await ownerOf(lock);
-    if (owner !== null) throw new DataDirInUse(directory, owner);
-    const aside = `${own}.stale`;
-    if (!(await succeeds(rename(lock, aside), 'ENOENT'))) continue;
-    // Between our question and now somebody quicker may have put a living one there.
-    const quicker = await ownerOf(aside);
-    if (quicker !== null) await succeeds(link(aside, lock), 'EEXIST');
-    await rm(aside, { force: true });
-    if (quicker !== null) throw new DataDirInUse(directory, quicker);
+    const before = await locksIn(path, null);
+    if (before.owner !== null) throw new DataDirInUse(directory, before.owner);
+    const name = `lock-${before.last + 1}.sock`;
+    if (!(await linked(own, join(path, name)))) continue;
+    const after = await locksIn(path, name);
+    if (after.owner === null) {
+      for (const dead of after.dead) await rm(join(path, dead), { force: true });
+      return name;
+    }
+    owner = after.owner;
+    await rm(join(path, name), { force: true });
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS));
   }
-  throw new DataDirInUse(directory, 'other processes that start at the same time');
+  throw new DataDirInUse(directory, owner ?? 'other processes that start at the same time');
+}
+
+/** The locks of others: the highest number, who is alive, and which are left over. */
+async function locksIn(path: string, ours: string | null) {
+  const names = (await readdir(path)).filter((name) => NAME.test(name) && name !== ours);
+  const owners = await Promise.all(names.map((name) => ownerOf(join(path, name))));
+  return {
+    last: Math.max(0, ...names.map((name) => Number(NAME.exec(name)?.[1] ?? 0))),
+    owner: owners.find((owner) => owner !== null) ?? null,
+    dead: names.filter((_name, index) => owners[index] === null),
+  };
 }
 
 /** Who listens: what it says of itself; `null` when nobody does. */
@@ -103,13 +121,13 @@ async function listen(path: string): Promise<Server> {
   return server.unref();
 }
 
-/** Whether a file operation went well; a failure of one kind is an answer, others are not. */
-async function succeeds(operation: Promise<void>, code: string): Promise<boolean> {
+/** Whether the name was free. */
+async function linked(file: string, name: string): Promise<boolean> {
   try {
-    await operation;
+    await link(file, name);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === code) return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }

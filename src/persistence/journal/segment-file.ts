@@ -1,5 +1,6 @@
 import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../error-code.js';
 
 const NAME = /^(\d{12})\.journal$/;
 
@@ -19,6 +20,6 @@ export async function segmentNumbers(directory: string): Promise<number[]> {
 /** Removes a file that may be gone already. */
 export async function removeFile(path: string): Promise<void> {
   await unlink(path).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { accountColumn, accountOf, escape, unescape } from './escape.js';
 
 const anyText = fc.string({ unit: 'binary' });

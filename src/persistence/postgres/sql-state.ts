@@ -1,9 +1,11 @@
 import { QueryFailedError } from 'typeorm';
+import { codeOf } from '../error-code.js';
 
 /** The five characters by which PostgreSQL names an error; `null` when it was not PostgreSQL that complained. */
 export function sqlStateOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : null;
+  const code = codeOf(error);
+  // No class of SQL errors begins with E; EPIPE has five characters, too.
+  return code !== null && /^(?!E)[0-9A-Z]{5}$/.test(code) ? code : null;
 }
 
 /** Whether it was our own code that failed, before anything was sent. */

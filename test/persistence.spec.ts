@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { DataDirInUse } from '../src/persistence/data-dir-lock.js';
+import { Persistence } from '../src/persistence/persistence.js';
+import { built } from './support/built.js';
+import { aDatabase, OPENING_MS } from './support/database.js';
+import { quiet } from './support/quiet.js';
+import { aDecision, aDeletion } from './support/records.js';
+import { aFolder } from './support/temporary-folder.js';
+import { aCallback, aResponse } from './support/builders.js';
+
+describe('persistence as a whole', () => {
+  it(
+    'records on the first start, and remembers on the second, with a PostgreSQL or without',
+    async () => {
+      built('src/persistence/embedded/trial-storage.worker.js');
+      const place = await aDatabase();
+      const folder = await aFolder();
+      const config = { databaseUrl: place.url, dataDir: folder.path, retentionDays: 35 };
+      const options = { ...quiet, config, engineVersion: 'test' };
+      const startedAt = Date.now();
+
+      const first = await Persistence.open(options);
+      expect(first.health.report()).toMatchObject({
+        database: 'migrating',
+        degraded: [{ part: 'database' }],
+      });
+      await expect(Persistence.open(options)).rejects.toThrow(DataDirInUse);
+      const callback = aCallback({
+        id: '019a0000-0000-7000-8000-0000000000aa',
+        receivedAt: Date.now(),
+        items: [aResponse({ toAccount: '\ud800' })],
+      });
+      const verdicts = [{ code: 38010, rule: 'r', matched: ['r'], degraded: null }];
+      expect(await first.decisionLog.decided(aDecision({ callback, verdicts }))).toBe('durable');
+      await first.decisionLog.decided(aDecision({ duplicateOf: callback.id, verdicts: [] }));
+      const deletion = aDeletion({ problems: [{ at: '/PairList/1', message: 'is no pair' }] });
+      await first.decisionLog.deleted(deletion, null);
+      await first.databaseReady();
+      expect(
+        await first.ruleSets.publish('1400000000', { hash: 'e'.repeat(64), content: {}, lists: [] }),
+      ).toBe(1);
+      await first.close();
+      expect(first.health.report()).toMatchObject({ waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 });
+
+      const second = await Persistence.open(options);
+      const answers = [];
+      for await (const answer of second.recentAnswers(startedAt)) answers.push(answer);
+      expect(answers).toMatchObject([
+        { kind: 'decision', id: callback.id, callback, verdicts: [{ code: 38010 }] },
+        { kind: 'deletion', id: deletion.id, fingerprint: deletion.fingerprint, problems: deletion.problems },
+      ]);
+      await second.databaseReady();
+      expect(second.health.report()).toMatchObject({ database: 'ok', journal: 'ok', degraded: [] });
+      expect(await second.ruleSets.latest('1400000000')).toMatchObject({ number: 1 });
+      const kinds: string[] = [];
+      for await (const page of second.history.eventsSince('1400000000', startedAt, Date.now() + 1)) {
+        kinds.push(...page.map(({ kind }) => kind));
+      }
+      expect(kinds.sort()).toEqual(['agree', 'deny', 'unblock']);
+      await second.close();
+      await place.remove();
+      await folder.remove();
+    },
+    OPENING_MS,
+  );
+});
