@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../../moderation/clock.js';
 import { reasonOf, type Log } from '../log.js';
+import { AppendQueue } from './append-queue.js';
 import { CursorFile } from './cursor-file.js';
 import type { Chunk, ChunkSize, JournalReader } from './journal-reader.js';
 import { recordsFrom, recoverTail, sealedSegment } from './recover.js';
@@ -23,19 +24,10 @@ export const LIMITS: JournalLimits = {
   keepMs: 60_000,
 };
 
-interface Pending {
-  readonly frame: Buffer;
-  readonly durable: () => void;
-  readonly refused: (reason: unknown) => void;
-}
-
 /** The local append-only record between the answer and the database. Callers that come while a sync runs share the next one. */
 export class Journal {
-  private pending: Pending[] = [];
-  private flushing: Promise<void> | null = null;
+  private readonly queue: AppendQueue;
   private writer: SegmentWriter | null = null;
-  private closing = false;
-  private failure: unknown = null;
   private records = 0;
   private lastNumber: number;
   /** Told whenever records have become durable. */
@@ -48,6 +40,8 @@ export class Journal {
     private drained: Position,
   ) {
     this.lastNumber = Math.max(segments.at(-1)?.number ?? 0, drained.segment);
+    const { limits, log } = outside;
+    this.queue = new AppendQueue((frames) => this.write(frames), limits.groupBytes, log);
   }
 
   /** Opens the journal in a folder, and makes both where they are missing. Cuts off what a crash left half written. */
@@ -70,11 +64,7 @@ export class Journal {
 
   /** Resolves once the record is on the disk; rejects when the disk refuses it, and then it is not in the journal. */
   append(frame: Buffer): Promise<void> {
-    if (this.closing) return Promise.reject(new Error('the journal is closed'));
-    return new Promise((durable, refused) => {
-      this.pending.push({ frame, durable, refused });
-      this.flushing ??= this.flush();
-    });
+    return this.queue.append(frame);
   }
 
   /** Records that wait for the database, and their bytes. */
@@ -84,7 +74,7 @@ export class Journal {
 
   /** The disk refused the last append. */
   get full(): boolean {
-    return this.failure !== null;
+    return this.queue.refused;
   }
 
   /** Up to where the database has everything. */
@@ -155,49 +145,18 @@ export class Journal {
 
   /** Writes what is pending, and takes no more. */
   async close(): Promise<void> {
-    this.closing = true;
-    await this.flushing;
+    await this.queue.close();
     await this.writer?.close();
     this.writer = null;
   }
 
-  /** Never rejects: who appended hears of it. */
-  private async flush(): Promise<void> {
-    // Lets everything that was appended in this turn of the event loop share the first sync.
-    await Promise.resolve();
-    while (this.pending.length > 0) {
-      const group = this.takeGroup();
-      try {
-        await this.write(Buffer.concat(group.map(({ frame }) => frame)), group.length);
-        this.failure = null;
-        for (const { durable } of group) durable();
-        this.onDurable();
-      } catch (error) {
-        if (this.failure === null)
-          this.outside.log.error({ reason: reasonOf(error) }, 'the disk refuses the journal');
-        this.failure = error;
-        for (const { refused } of group) refused(error);
-      }
-    }
-    this.flushing = null;
-  }
-
-  private takeGroup(): Pending[] {
-    let bytes = 0;
-    let count = 0;
-    for (const { frame } of this.pending) {
-      if (count > 0 && bytes + frame.length > this.outside.limits.groupBytes) break;
-      bytes += frame.length;
-      count += 1;
-    }
-    return this.pending.splice(0, count);
-  }
-
-  private async write(bytes: Buffer, records: number): Promise<void> {
+  private async write(frames: readonly Buffer[]): Promise<void> {
+    const bytes = Buffer.concat(frames);
     const writer = await this.writerFor(bytes.length);
     await writer.append(bytes);
-    this.records += records;
+    this.records += frames.length;
     this.note({ number: writer.number, end: writer.end, lastAt: this.outside.clock.now() });
+    this.onDurable();
   }
 
   private async writerFor(bytes: number): Promise<SegmentWriter> {

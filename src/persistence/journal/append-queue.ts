@@ -1,0 +1,75 @@
+import { reasonOf, type Log } from '../log.js';
+
+interface Pending {
+  readonly frame: Buffer;
+  readonly durable: () => void;
+  readonly refused: (reason: unknown) => void;
+}
+
+/** Gathers what is appended at about the same time: callers that come while a write runs share the next one. */
+export class AppendQueue {
+  private pending: Pending[] = [];
+  private flushing: Promise<void> | null = null;
+  private closed = false;
+  private failed = false;
+
+  /**
+   * @param write makes all of a group durable, or none
+   * @param groupBytes at most so many bytes share one write
+   */
+  constructor(
+    private readonly write: (frames: readonly Buffer[]) => Promise<void>,
+    private readonly groupBytes: number,
+    private readonly log: Log,
+  ) {}
+
+  /** The last write failed. */
+  get refused(): boolean {
+    return this.failed;
+  }
+
+  /** Resolves once the frame is durable; rejects when its group was refused. */
+  append(frame: Buffer): Promise<void> {
+    if (this.closed) return Promise.reject(new Error('the journal is closed'));
+    return new Promise((durable, refused) => {
+      this.pending.push({ frame, durable, refused });
+      this.flushing ??= this.flush();
+    });
+  }
+
+  /** Writes what is pending, and takes no more. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.flushing;
+  }
+
+  /** Never rejects: who appended hears of it. */
+  private async flush(): Promise<void> {
+    // Lets everything that is appended in this turn of the event loop share the first write.
+    await Promise.resolve();
+    while (this.pending.length > 0) {
+      const group = this.takeGroup();
+      try {
+        await this.write(group.map(({ frame }) => frame));
+        this.failed = false;
+        for (const { durable } of group) durable();
+      } catch (error) {
+        if (!this.failed) this.log.error({ reason: reasonOf(error) }, 'the disk refuses the journal');
+        this.failed = true;
+        for (const { refused } of group) refused(error);
+      }
+    }
+    this.flushing = null;
+  }
+
+  private takeGroup(): Pending[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { frame } of this.pending) {
+      if (count > 0 && bytes + frame.length > this.groupBytes) break;
+      bytes += frame.length;
+      count += 1;
+    }
+    return this.pending.splice(0, count);
+  }
+}
