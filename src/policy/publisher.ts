@@ -29,6 +29,8 @@ export interface PublisherPorts {
 /** Takes rules live: checks, compiles, keeps, swaps. What is unsound is refused whole, and the old set stays. */
 export class Publisher {
   private readonly stopping = new AbortController();
+  /** By app: the set that is on its way into the store last. */
+  private readonly keeping = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly appIds: readonly string[],
@@ -95,12 +97,12 @@ export class Publisher {
   }
 
   private async goLive(appId: string, ruleSet: RuleSet): Promise<void> {
-    const numbering = this.numberOf(appId, ruleSet);
-    const number = await Promise.race([numbering, pause(NUMBER_WITHIN_MS, null, { ref: false })]);
+    const keeping = this.keep(appId, ruleSet);
+    const number = await Promise.race([keeping, pause(NUMBER_WITHIN_MS, null, { ref: false })]);
     this.swap(appId, { ...ruleSet, number });
     const { hash, rules } = ruleSet;
     this.ports.log.info({ appId, number, hash, rules: rules.length }, 'a rule set is live');
-    if (number === null) void this.numberLater(appId, ruleSet, numbering);
+    if (number === null) void this.numberLater(appId, hash, keeping);
   }
 
   private swap(appId: string, ruleSet: RuleSet): void {
@@ -109,16 +111,30 @@ export class Publisher {
   }
 
   /** The database is slow or away: judging does not wait for it. */
-  private async numberLater(appId: string, ruleSet: RuleSet, first: Promise<number | null>): Promise<void> {
-    let number = await first;
-    while (
-      number === null &&
-      (await this.waited()) &&
-      this.ports.live.current(appId)?.hash === ruleSet.hash
-    ) {
-      number = await this.numberOf(appId, ruleSet);
+  private async numberLater(appId: string, hash: string, keeping: Promise<number | null>): Promise<void> {
+    const number = await keeping;
+    if (number !== null) this.ports.live.number(appId, hash, number);
+  }
+
+  /**
+   * Every set that was live is kept, also when another has taken over meanwhile: decisions name it. One after the other, so that
+   * the latest in the store is the one in force.
+   */
+  private keep(appId: string, ruleSet: RuleSet): Promise<number | null> {
+    const before = this.keeping.get(appId) ?? Promise.resolve();
+    const kept = before.then(() => this.keptAtLast(appId, ruleSet));
+    this.keeping.set(appId, kept);
+    return kept;
+  }
+
+  /** The set's number, as soon as the database answers; `null` when the service stops before. */
+  private async keptAtLast(appId: string, ruleSet: RuleSet): Promise<number | null> {
+    while (!this.stopping.signal.aborted) {
+      const number = await this.numberOf(appId, ruleSet);
+      if (number !== null) return number;
+      await this.waited();
     }
-    if (number !== null) this.ports.live.number(appId, ruleSet.hash, number);
+    return null;
   }
 
   private async numberOf(appId: string, ruleSet: RuleSet): Promise<number | null> {
