@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aRuleFile, aSource, type RuleFile } from '../../test/support/rule-files.js';
 import { checkSource } from './check-source.js';
+import type { Json } from './json.js';
 import type { RuleSet } from './rule-set.js';
 
 function ruleSetOf(...rules: readonly RuleFile[]): RuleSet {
@@ -80,4 +81,15 @@ describe('an unsound source', () => {
       expect.arrayContaining(['Broken.json /name', 'failing.json /examples/0']),
     );
   });
+
+  it.each(['settings.json', 'result-codes.json', 'conditions/deep.json'])(
+    'is refused when %s is too deep to be read',
+    (file) => {
+      const deep: Json = JSON.parse(`{"language":${'['.repeat(20_000)}${']'.repeat(20_000)}}`);
+      const source = aSource(aRuleFile());
+      const checked = checkSource({ ...source, documents: new Map([...source.documents, [file, deep]]) });
+      const message = 'values are nested more than 100 deep';
+      expect('problems' in checked && checked.problems).toContainEqual({ file, at: '', message });
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemsOfDepth } from './depth.js';
 import type { Json } from './json.js';
 import type { ListSource } from './lists.js';
 import { pointer, type Problem } from './problem.js';
@@ -67,6 +68,11 @@ function read<T>(
       message: 'the file is missing',
       hint: 'take the one that friendgate came with',
     });
+    return undefined;
+  }
+  const depth = problemsOfDepth(document);
+  if (depth.length > 0) {
+    problems.push(...depth.map((problem) => ({ file, ...problem })));
     return undefined;
   }
   const parsed = schema.safeParse(document);

@@ -4,6 +4,7 @@ import type { ConditionContext } from './conditions/context.js';
 import { didYouMean } from './conditions/nearest.js';
 import { parseConditions } from './conditions/parse.js';
 import { conditionSchema, type Vocabulary } from './conditions/schema.js';
+import { problemsOfDepth } from './depth.js';
 import { pointer, type Problem } from './problem.js';
 import { FIRST_RULE_CODE, LAST_CODE, type ResultCode } from './result-code.js';
 import { problemsOfIssues } from './schema-problems.js';
@@ -92,17 +93,13 @@ export interface SoundRule {
   readonly conditions: Condition;
 }
 
-/** Nothing in a rule file needs more; deeper values would exhaust the stack of a parser. */
-const JSON_DEPTH_LIMIT = 100;
-
 /** Reads a rule, or says everything that is wrong with it. Its examples are run elsewhere. */
 export function problemsOfRule(
   json: unknown,
   context: RuleContext,
 ): SoundRule | { readonly problems: readonly Problem[] } {
-  if (isDeeperThan(JSON_DEPTH_LIMIT, json)) {
-    return { problems: [{ at: '', message: `values are nested more than ${JSON_DEPTH_LIMIT} deep` }] };
-  }
+  const depth = problemsOfDepth(json);
+  if (depth.length > 0) return { problems: depth };
   const shape = ruleSchema.extend({ conditions: z.unknown() }).safeParse(json);
   const keys = Object.keys(ruleSchema.shape);
   const conditions = parsedConditions(json, context);
@@ -147,13 +144,4 @@ function problemsOfExpectations(type: string, examples: unknown): readonly Probl
     const message = `a rule of type "${type}" never gives "${read.data.expect}"`;
     return [{ at: pointer('examples', index, 'expect'), message, hint: `write "${type}" or "pass"` }];
   });
-}
-
-function isDeeperThan(limit: number, json: unknown): boolean {
-  let level: readonly unknown[] = [json];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true;
-    level = level.flatMap((each) => (each !== null && typeof each === 'object' ? Object.values(each) : []));
-  }
-  return false;
 }

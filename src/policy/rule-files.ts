@@ -3,6 +3,8 @@ import { listKinds, type ListKind, type ListSource } from '../moderation/lists.j
 import { SCHEMA_FILE, type RuleSetSource, type SourceProblem } from '../moderation/rule-set-source.js';
 import { parseListFile } from './list-file.js';
 
+/** Rules and what belongs to them stand in the folder itself, shared conditions in one below. */
+const DOCUMENT_FILE = /^(?:conditions\/)?[^/]+$/;
 const LIST_FILE = /^lists\/([^/]+)\/([^/]+)\.csv$/;
 
 /** Reads the files of a rules folder, by path within it: JSON documents, and lists as CSV. All problems of all files at once. */
@@ -26,6 +28,11 @@ function readDocument(
   documents: Map<string, Json>,
   problems: SourceProblem[],
 ): void {
+  if (!DOCUMENT_FILE.test(file)) {
+    const hint = 'rules are kept as <name>.json, shared conditions as conditions/<name>.json';
+    problems.push({ file, at: '', message: 'a document cannot be kept here', hint });
+    return;
+  }
   try {
     const document: Json = JSON.parse(text.replace(/^\uFEFF/, ''));
     documents.set(file, document);
