@@ -8,8 +8,8 @@ export abstract class RuleFiles {
   /** The text of every file, by path, with `/` between names. Rejects when they cannot be read. */
   abstract read(): Promise<ReadonlyMap<string, string>>;
 
-  /** Calls back after files changed and went quiet. */
-  abstract watch(changed: () => void): void;
+  /** Calls back after files changed and went quiet; and when changes can no longer be seen, or not all of them. */
+  abstract watch(changed: () => void, failed: (error: unknown) => void): void;
 
   abstract close(): Promise<void>;
 }
@@ -28,7 +28,12 @@ export class RuleWatch {
 
   /** Publishes the files; where they are unsound, what was live last. Then watches. */
   async start(): Promise<void> {
-    this.files.watch(() => void this.publish());
+    this.files.watch(
+      () => void this.publish(),
+      (error) => {
+        this.log.error({ err: error }, 'changes of the rules may go unseen until the next start');
+      },
+    );
     await this.publish();
     if (this.problems.length > 0) await this.publisher.restore();
   }

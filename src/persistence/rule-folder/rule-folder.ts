@@ -18,25 +18,27 @@ export class RuleFolder extends RuleFiles {
   /** The text of every JSON and CSV file, by path within the folder, with `/` between names. Rejects when it cannot be read. */
   override async read(): Promise<ReadonlyMap<string, string>> {
     const entries = await readdir(this.path, { recursive: true, withFileTypes: true });
+    // Mounted volumes hold links to files; links to folders are not followed, nor by `readdir`.
     const files = entries
-      .filter((entry) => entry.isFile() && isRuleFile(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name));
-    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-    return new Map(
-      files.map((file, index) => [relative(this.path, file).split(sep).join('/'), texts[index] ?? '']),
-    );
+      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+      .map((entry) => relative(this.path, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .filter(isRuleFile);
+    const texts = await Promise.all(files.map((file) => readFile(join(this.path, file), 'utf8')));
+    return new Map(files.map((file, index) => [file, texts[index] ?? '']));
   }
 
   /** Calls back after the folder changed and went quiet. */
-  override watch(changed: () => void): void {
+  override watch(changed: () => void, failed: (error: unknown) => void): void {
     this.watcher = watch(this.path, {
       ignoreInitial: true,
-      ignored: (path, stats) => stats?.isFile() === true && !isRuleFile(path),
+      ignored: (path, stats) =>
+        stats?.isFile() === true && !isRuleFile(relative(this.path, path).split(sep).join('/')),
     });
     this.watcher.on('all', () => {
       if (this.timer !== null) clearTimeout(this.timer);
       this.timer = setTimeout(changed, QUIET_MS);
     });
+    this.watcher.on('error', failed);
   }
 
   override async close(): Promise<void> {
@@ -45,8 +47,7 @@ export class RuleFolder extends RuleFiles {
   }
 }
 
-/** Editors leave other files about while they save. */
+/** Editors leave other files about while they save, and keep hidden folders; mounted volumes do too. */
 function isRuleFile(path: string): boolean {
-  const name = path.slice(path.lastIndexOf(sep) + 1);
-  return !name.startsWith('.') && (name.endsWith('.json') || name.endsWith('.csv'));
+  return /\.(?:json|csv)$/.test(path) && !path.split('/').some((name) => name.startsWith('.'));
 }
