@@ -4,7 +4,7 @@ import { runExamples, type ExampleResult } from './examples.js';
 import { catalogue } from './facts/catalogue.js';
 import { makeList } from './list.js';
 import { problemsOfList } from './lists/list-problems.js';
-import type { Lists } from './lists.js';
+import type { List, ListSource, Lists } from './lists.js';
 import { pointer } from './problem.js';
 import { problemsOfRule, type Rule, type RuleContext, type SoundRule } from './rule.js';
 import {
@@ -46,14 +46,20 @@ export function checkSource(source: RuleSetSource): Checked {
   return { ruleSet: compile({ source, facts: catalogue, rules, lists, codes, settings }), trials };
 }
 
+/** Long lists take long to make ready: one that is the same as in an earlier source is taken over from there. */
+const madeReady = new WeakMap<ListSource, List>();
+
 function readyLists(source: RuleSetSource, problems: SourceProblem[]): Lists {
-  const lists: [string, ReturnType<typeof makeList>][] = [];
+  const lists = new Map<string, List>();
   for (const list of source.lists.values()) {
-    const found = problemsOfList(list);
+    const found = madeReady.has(list) ? [] : problemsOfList(list);
     problems.push(...found.map((problem) => ({ file: listFile(list), ...problem })));
-    if (found.length === 0) lists.push([list.name, makeList(list)]);
+    if (found.length > 0) continue;
+    const ready = madeReady.get(list) ?? makeList(list);
+    madeReady.set(list, ready);
+    lists.set(list.name, ready);
   }
-  return new Map(lists);
+  return lists;
 }
 
 /** Shared conditions are checked where they stand, also when no rule uses them. */

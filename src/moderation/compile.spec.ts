@@ -69,6 +69,19 @@ describe('the hash of a rule set', () => {
   });
 });
 
+describe('a list that stays the same', () => {
+  it('is not made ready again for the next rule set', () => {
+    const list = { name: 'bad', kind: 'terms', entries: [] } as const;
+    const lists = new Map([['bad', list]]);
+    const [one, other] = [1, 2].map((priority) =>
+      checkSource({ ...aSource(aRuleFile({ priority })), lists }),
+    );
+    if (one === undefined || other === undefined || 'problems' in one || 'problems' in other)
+      throw new Error();
+    expect(other.ruleSet.lists.get('bad')).toBe(one.ruleSet.lists.get('bad'));
+  });
+});
+
 describe('an unsound source', () => {
   it('is refused with the problems of all its files', () => {
     const broken = aRuleFile({ name: 'Broken', event: { type: 'deny', params: { resultCode: 38999 } } });

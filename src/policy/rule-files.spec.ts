@@ -43,4 +43,19 @@ describe('the files of a rules folder', () => {
       expect.stringMatching(/^a-rule\.json: this is not JSON/),
     ]);
   });
+
+  it('that are the same lists as before are not read again, so that a rule beside a long list is soon live', () => {
+    const files = new Map([
+      ['lists/terms/long.csv', 'spam'],
+      ['lists/terms/short.csv', 'scam'],
+    ]);
+    const before = sourceOfFiles(files);
+    if ('problems' in before) throw new Error(JSON.stringify(before.problems));
+    const changed = new Map([...files, ['lists/terms/short.csv', 'other'], ['lists/terms/new.csv', 'new']]);
+    const after = sourceOfFiles(changed, { files, source: before.source });
+    if ('problems' in after) throw new Error(JSON.stringify(after.problems));
+    expect(after.source.lists.get('long')).toBe(before.source.lists.get('long'));
+    expect(after.source.lists.get('short')?.entries).toMatchObject([{ value: 'other' }]);
+    expect([...after.source.lists.keys()]).toEqual(['long', 'new', 'short']);
+  });
 });

@@ -7,9 +7,19 @@ import { parseListFile } from './list-file.js';
 const DOCUMENT_FILE = /^(?:conditions\/)?[^/]+$/;
 const LIST_FILE = /^lists\/([^/]+)\/([^/]+)\.csv$/;
 
-/** Reads the files of a rules folder, by path within it: JSON documents, and lists as CSV. All problems of all files at once. */
+/** Files, and the source that they were found to be. */
+export interface FilesRead {
+  readonly files: ReadonlyMap<string, string>;
+  readonly source: RuleSetSource;
+}
+
+/**
+ * Reads the files of a rules folder, by path within it: JSON documents, and lists as CSV. All problems of all files at once.
+ * @param before what was read earlier: its lists are taken over where the file is the same, since long ones take long
+ */
 export function sourceOfFiles(
   files: ReadonlyMap<string, string>,
+  before?: FilesRead,
 ): { readonly source: RuleSetSource } | { readonly problems: readonly SourceProblem[] } {
   const documents = new Map<string, Json>();
   const lists = new Map<string, ListSource>();
@@ -17,7 +27,7 @@ export function sourceOfFiles(
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file === SCHEMA_FILE) continue;
     if (file.endsWith('.json')) readDocument(file, text, documents, problems);
-    else if (file.endsWith('.csv')) readList(file, text, lists, problems);
+    else if (file.endsWith('.csv')) readList(file, text, { lists, problems, before });
   }
   return problems.length > 0 ? { problems } : { source: { documents, lists } };
 }
@@ -42,12 +52,13 @@ function readDocument(
   }
 }
 
-function readList(
-  file: string,
-  text: string,
-  lists: Map<string, ListSource>,
-  problems: SourceProblem[],
-): void {
+interface ListsFound {
+  readonly lists: Map<string, ListSource>;
+  readonly problems: SourceProblem[];
+  readonly before: FilesRead | undefined;
+}
+
+function readList(file: string, text: string, { lists, problems, before }: ListsFound): void {
   const [, kind, name] = LIST_FILE.exec(file) ?? [];
   if (name === undefined || !isListKind(kind)) {
     const hint = `lists are kept as lists/<${listKinds.join('|')}>/<name>.csv`;
@@ -58,7 +69,8 @@ function readList(
     problems.push({ file, at: '', message: `there are two lists called "${name}"`, hint: 'rename one' });
     return;
   }
-  const read = parseListFile(text, name, kind);
+  const same = before?.files.get(file) === text ? before.source.lists.get(name) : undefined;
+  const read = same === undefined ? parseListFile(text, name, kind) : { list: same };
   if ('list' in read) lists.set(name, read.list);
   else problems.push(...read.problems.map((problem) => ({ file, ...problem })));
 }

@@ -1,7 +1,7 @@
 import type { Log } from '../moderation/log.js';
 import type { SourceProblem } from '../moderation/rule-set-source.js';
 import type { Publisher } from './publisher.js';
-import { sourceOfFiles } from './rule-files.js';
+import { sourceOfFiles, type FilesRead } from './rule-files.js';
 
 /** Where staff keep the rules as files. */
 export abstract class RuleFiles {
@@ -17,6 +17,7 @@ export abstract class RuleFiles {
 /** Takes the rules from the files live, at the start and whenever they change. */
 export class RuleWatch {
   private turn: Promise<void> = Promise.resolve();
+  private last: FilesRead | undefined;
   /** What keeps the files from going live; empty while they are live. */
   problems: readonly SourceProblem[] = [];
 
@@ -52,7 +53,9 @@ export class RuleWatch {
 
   private async publishNow(): Promise<void> {
     try {
-      const read = sourceOfFiles(await this.files.read());
+      const files = await this.files.read();
+      const read = sourceOfFiles(files, this.last);
+      if ('source' in read) this.last = { files, source: read.source };
       const published =
         'problems' in read
           ? { kind: 'refused' as const, problems: read.problems }
