@@ -50,7 +50,7 @@ function traffic(): FriendResponseCallback[] {
     aCallback({
       id: `019a0000-0000-7000-8000-${String(index).padStart(12, '0')}`,
       appId: APP,
-      receivedAt: start + index * 20_000,
+      receivedAt: start + index * 5_000,
       fingerprint: String(index).padStart(64, '0'),
       fromAccount: index % 7 === 0 ? 'friendgate-demo-banned' : `who-${index % 2}`,
       requesterAccount: index % 5 === 0 ? 'another' : 'who-1',
@@ -59,7 +59,7 @@ function traffic(): FriendResponseCallback[] {
       items: [
         aResponse({
           toAccount: `to-${index}`,
-          remark: ['hello', 'lone \uD800', 'add me on telegram', null][index % 4] ?? null,
+          remark: ['hello', 'lone \uD800', 'online casino', null][index % 4] ?? null,
         }),
         aResponse({ toAccount: `to-${index % 3}`, action: 'Response_Action_Reject' }),
       ],
