@@ -111,6 +111,12 @@ describe('the same account twice in a packet', () => {
     ]);
   });
 
+  it('gets a denial by a rule rather than one by ON_FAILURE, so that the rule is recorded', () => {
+    const undecided: Verdict = { code: 38003, rule: null, matched: [], degraded: 'malformed' };
+    const items = [aBrokenItem({ toAccount: 'asker' }), aResponse()];
+    expect(alignRepeated(items, [undecided, denied])).toEqual([{ ...denied, matched: [] }, denied]);
+  });
+
   it('is not found in elements that name no account', () => {
     const items = [aBrokenItem(), aBrokenItem()];
     expect(alignRepeated(items, [passed, denied]).map((verdict) => verdict.code)).toEqual([0, 38010]);

@@ -144,12 +144,17 @@ export function judgeShadow(
     }));
 }
 
-/** The same `To_Account` twice in a packet: both get the stricter verdict, which is the first denial. */
+/**
+ * The same `To_Account` twice in a packet: both get the stricter verdict, which is the first denial by a rule; with none, the
+ * first by `ON_FAILURE`.
+ */
 export function alignRepeated(items: readonly Item[], verdicts: readonly Verdict[]): readonly Verdict[] {
   const denials = new Map<string, Verdict>();
   for (const [index, verdict] of verdicts.entries()) {
     const to = items[index]?.toAccount ?? '';
-    if (to !== '' && verdict.code !== 0 && !denials.has(to)) denials.set(to, verdict);
+    if (to === '' || verdict.code === 0) continue;
+    const before = denials.get(to);
+    if (before === undefined || (before.rule === null && verdict.rule !== null)) denials.set(to, verdict);
   }
   if (denials.size === 0) return verdicts;
   return verdicts.map((verdict, index) => {
