@@ -1,5 +1,8 @@
 import type { Clock } from './clock.js';
 
+/** Kept back from the deadline for writing the answer down, in milliseconds. */
+export const WRITING_MS = 20;
+
 /** When an answer must be on its way. */
 export class Deadline {
   /** @param at `Clock.micros()` of the last moment */
@@ -11,6 +14,11 @@ export class Deadline {
   /** Milliseconds left; 0 when none. */
   leftMs(): number {
     return Math.max(0, (this.at - this.clock.micros()) / 1_000);
+  }
+
+  /** When there is still time to write the answer down. */
+  beforeWriting(): Deadline {
+    return new Deadline(this.clock, this.at - WRITING_MS * 1_000);
   }
 
   passed(): boolean {

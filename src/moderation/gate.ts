@@ -55,14 +55,15 @@ export class FriendResponseGate {
     const hearing = new Hearing(callback, ruleSet, this.limits.onFailure);
 
     const gatheringSince = clock.micros();
-    const gathered = await this.gather(callback, ruleSet, deadline);
+    const deciding = deadline.beforeWriting();
+    const gathered = await this.gather(callback, ruleSet, deciding);
     const judgingSince = clock.micros();
     const copy = gathered !== 'late' && gathered.kind === 'copy' ? gathered : null;
-    const answerOfFirst = copy === null ? null : await deadline.within(copy.answer, null);
+    const answerOfFirst = copy === null ? null : await deciding.within(copy.answer, null);
 
     if (gathered === 'late' || gathered.kind === 'first') {
       const readings = gathered === 'late' ? 'late' : gathered.readings;
-      if (!overloaded) await hearing.judgeUntil(deadline, eventLoop, readings);
+      if (!overloaded) await hearing.judgeUntil(deciding, eventLoop, readings);
     }
     const judged: Judged = answerOfFirst === null ? hearing.close() : hearing.dismiss();
     const decision = this.decisionOf(callback, ruleSet, judged, {

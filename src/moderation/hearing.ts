@@ -21,9 +21,6 @@ export type Judged = Pick<Decision, 'verdicts' | 'effects' | 'readings' | 'judge
 /** Items between two looks at the clock. */
 const SLICE = 25;
 
-/** Kept back from the deadline for writing the answer down, in milliseconds. */
-const WRITING_MS = 20;
-
 /** One callback before the rules: items are judged in their order until the time is up; the rest go by `ON_FAILURE`. */
 export class Hearing {
   private readonly verdicts: Verdict[] = [];
@@ -39,6 +36,7 @@ export class Hearing {
 
   /**
    * Judges slice by slice, and lets other callbacks run in between.
+   * @param deadline when there must be time left only for writing the answer down
    * @param gathered the state's readings per readable item; a reason where there are none
    */
   async judgeUntil(
@@ -52,7 +50,7 @@ export class Hearing {
     try {
       for (let index = 0; index < end; index += 1) {
         if (index > 0 && index % SLICE === 0) await eventLoop.breathe();
-        if (index % SLICE === 0 && deadline.leftMs() <= WRITING_MS) return;
+        if (index % SLICE === 0 && deadline.passed()) return;
         const readings = typeof gathered === 'string' ? gathered : (gathered[response] ?? 'failed');
         if (this.judgeItem(this.ruleSet, index, readings)) response += 1;
       }
