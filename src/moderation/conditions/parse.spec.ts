@@ -121,6 +121,11 @@ describe('parsing conditions', () => {
       '/conditions/all/0/operator: "swap:matches" does not go with "remark", which is a text (these do: equal, notEqual, in, notIn, startsWith, endsWith, containsText, matches)',
     ],
     [
+      'a number that JSON can say and nobody can compare',
+      { ...rate, operator: 'greaterThan', value: Infinity },
+      '/conditions/all/0/value: "greaterThan" on "rate" compares with a number, and this is a number that is too large',
+    ],
+    [
       'a number in quotes',
       { ...rate, operator: 'greaterThan', value: '20' },
       '/conditions/all/0/value: "greaterThan" on "rate" compares with a number, and this is a text (write 20, without quotes)',
