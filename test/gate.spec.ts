@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { codesIn } from '../../test/support/answered.js';
-import { aCallback, aCompiledRule, aBrokenItem, aResponse, aRuleSet } from '../../test/support/builders.js';
-import { MemoryLog, SetClock, SetEventLoop } from '../../test/support/ports.js';
-import { ProtocolAnswers } from '../callbacks/answers.js';
-import { MemoryState } from '../persistence/memory/memory-state.js';
-import { LiveRules } from '../policy/live-rules.js';
-import type { FriendResponseCallback } from './callback.js';
-import { EventHistory } from './event-history.js';
-import { FriendResponseGate, type GateLimits } from './gate.js';
-import type { RuleSet } from './rule-set.js';
-import { Shadow } from './shadow.js';
-import { State } from './state.js';
+import { ProtocolAnswers } from '../src/callbacks/answers.js';
+import type { FriendResponseCallback } from '../src/moderation/callback.js';
+import { EventHistory } from '../src/moderation/event-history.js';
+import { FriendResponseGate, type GateLimits } from '../src/moderation/gate.js';
+import type { RuleSet } from '../src/moderation/rule-set.js';
+import { Shadow } from '../src/moderation/shadow.js';
+import { State } from '../src/moderation/state.js';
+import { MemoryState } from '../src/persistence/memory/memory-state.js';
+import { LiveRules } from '../src/policy/live-rules.js';
+import { codesIn } from './support/answered.js';
+import { aCallback, aCompiledRule, aBrokenItem, aResponse, aRuleSet } from './support/builders.js';
+import { MemoryLog, SetClock, SetEventLoop } from './support/ports.js';
 
 class NoHistory extends EventHistory {
   // oxlint-disable-next-line require-yield -- nothing has happened
