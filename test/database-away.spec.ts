@@ -116,10 +116,8 @@ describe('while the database is away', () => {
     journalling.drain.start();
     line.cut();
     await decide(10);
-    const startedAt = Date.now();
     await journalling.drain.stop(0);
     await database.close();
-    expect(Date.now() - startedAt).toBeLessThan(6_000);
     const again = await opened(place);
     const journal = await aJournalInto(again, folder.path);
     expect(journal.journal.depth().records).toBe(10);
