@@ -3,8 +3,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { reasonOf, type Log } from '../log.js';
+import type { Log } from '../../moderation/log.js';
 import { trialStorageAt, type DatabaseAddress } from '../postgres/address.js';
+import { reasonOf } from '../reason.js';
 import { temporaryFolder } from '../short-path.js';
 import type { WorkerInput, WorkerMessage } from './trial-storage.worker.js';
 
@@ -41,7 +42,6 @@ export class TrialStorage {
     if (worker !== null) {
       const exited = new Promise((done) => worker.once('exit', done));
       const late = setTimeout(() => void worker.terminate(), CLOSE_MS);
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       worker.postMessage('close');
       await exited;
       clearTimeout(late);

@@ -27,7 +27,6 @@ async function serve({ directory, socketPath }: WorkerInput): Promise<void> {
 }
 
 function say(message: WorkerMessage): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(message);
 }
 

@@ -1,4 +1,5 @@
-import { reasonOf, type Log } from '../log.js';
+import type { Log } from '../../moderation/log.js';
+import { reasonOf } from '../reason.js';
 
 interface Pending {
   readonly frame: Buffer;

@@ -1,4 +1,5 @@
-import { reasonOf, type Log } from '../log.js';
+import type { Log } from '../../moderation/log.js';
+import { reasonOf } from '../reason.js';
 import { pause } from './backoff.js';
 import { batchOf, type Batch } from './batch.js';
 import { JournalReader } from './journal-reader.js';

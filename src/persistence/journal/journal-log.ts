@@ -1,7 +1,8 @@
 import type { BlocklistDeletionCallback } from '../../moderation/callback.js';
 import { DecisionLog, type Kept } from '../../moderation/decision-log.js';
 import type { Decision, ShadowMatch } from '../../moderation/decision.js';
-import { reasonOf, type Log } from '../log.js';
+import type { Log } from '../../moderation/log.js';
+import { reasonOf } from '../reason.js';
 import { encodeDecision, encodeDeletion, encodeShadow } from './encode.js';
 import { frameOf } from './frame.js';
 import type { Journal } from './journal.js';

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../../moderation/clock.js';
-import { reasonOf, type Log } from '../log.js';
+import type { Log } from '../../moderation/log.js';
+import { reasonOf } from '../reason.js';
 import { AppendQueue } from './append-queue.js';
 import { CursorFile } from './cursor-file.js';
 import type { Chunk, ChunkSize, JournalReader } from './journal-reader.js';

@@ -1,4 +1,5 @@
-import { reasonOf, type Log } from '../log.js';
+import type { Log } from '../../moderation/log.js';
+import { reasonOf } from '../reason.js';
 import { Backoff } from './backoff.js';
 import { rejectOf, type Batch, type ReadRecord } from './batch.js';
 import type { RecordSink, Reject } from './record-sink.js';

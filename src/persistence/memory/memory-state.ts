@@ -1,5 +1,6 @@
 import type { Clock } from '../../moderation/clock.js';
 import type { EventHistory } from '../../moderation/event-history.js';
+import type { Log } from '../../moderation/log.js';
 import { State } from '../../moderation/state.js';
 import type { Gathered, Gathering, RateSpec, Settlement } from '../../moderation/state.js';
 import { AppState } from './app-state.js';
@@ -9,11 +10,6 @@ import { RecentPackets } from './recent-packets.js';
 import type { SentAnswer } from './recent-packets.js';
 import { RecentSets } from './recent-sets.js';
 
-/** What the state has to say to operators; pino's loggers fit. */
-export interface StateLog {
-  warn(fields: object, message: string): void;
-}
-
 export interface MemoryStateOptions {
   readonly history: EventHistory;
   readonly clock: Clock;
@@ -21,7 +17,7 @@ export interface MemoryStateOptions {
   readonly counterMemoryBytes: number;
   /** For the answers of the last 60 s; 64 MiB unless given. */
   readonly answerMemoryBytes?: number;
-  readonly log?: StateLog;
+  readonly log?: Log;
 }
 
 /** What an app's state still lacks of the past. */

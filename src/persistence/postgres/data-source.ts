@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
-import { reasonOf, type Log } from '../log.js';
+import type { Log } from '../../moderation/log.js';
+import { reasonOf } from '../reason.js';
 import type { DatabaseAddress } from './address.js';
 import { migrations } from './migrations.js';
 import { listRevisionRows, ruleSetRows } from './rule-set-rows.js';

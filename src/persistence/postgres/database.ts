@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '../../moderation/clock.js';
-import { reasonOf, type Log } from '../log.js';
+import type { Log } from '../../moderation/log.js';
+import { reasonOf } from '../reason.js';
 import type { DatabaseAddress } from './address.js';
 import { dataSourceOf } from './data-source.js';
 import { migrate } from './migrate.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Log } from '../log.js';
+import type { Log } from '../../moderation/log.js';
 import type { DatabaseAddress } from './address.js';
 import { dataSourceOf } from './data-source.js';
 

@@ -1,8 +1,3 @@
-import type { Logger } from 'pino';
-
-/** Where the adapters say what happened. */
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
-
 /** What to say of an error in the log: not its other fields, which may hold rows with accounts and remarks. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
