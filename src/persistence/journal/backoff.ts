@@ -1,5 +1,5 @@
 const FIRST_MS = 200;
-const LONGEST_MS = 5_000;
+const LONGEST_MS = 1_000;
 
 /** Waits longer each time, until it is told that things go well. Can be cut short. */
 export class Backoff {

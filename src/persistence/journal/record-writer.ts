@@ -6,7 +6,7 @@ import type { RecordSink, Reject } from './record-sink.js';
 import type { RejectsFile } from './rejects-file.js';
 
 /** One line in the log for so many attempts. */
-const QUIET_ATTEMPTS = 20;
+const QUIET_ATTEMPTS = 60;
 
 /** Writes batches, for as long as it takes. A batch that is refused is halved until the bad record is alone. */
 export class RecordWriter {
