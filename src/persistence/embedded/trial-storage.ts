@@ -19,8 +19,9 @@ const SOCKET = '.s.PGSQL.5432';
  * folder open, so take the `DataDirLock` first. All connections share one session: use one.
  */
 export class TrialStorage {
-  private worker: Worker | null = null;
-  private socketDirectory: string | null = null;
+  /** One at a time: two on one folder would lose rows. */
+  private worker: Promise<Worker> | null = null;
+  private socketDirectory: Promise<string> | null = null;
   private closing = false;
 
   constructor(
@@ -30,35 +31,52 @@ export class TrialStorage {
 
   /** Opens it where that has not been done, and says where it is. An empty folder takes some seconds. */
   async address(): Promise<DatabaseAddress> {
-    this.socketDirectory ??= await temporaryFolder();
-    if (this.worker === null) await this.open(this.socketDirectory);
-    return trialStorageAt(this.socketDirectory);
+    this.socketDirectory ??= temporaryFolder();
+    const socketDirectory = await this.socketDirectory;
+    await this.open(socketDirectory);
+    return trialStorageAt(socketDirectory);
   }
 
-  /** Writes everything down, so that the next start is quick. */
+  /** Writes everything down, so that the next start is quick. What is still being opened is closed as soon as it is open. */
   async close(): Promise<void> {
     this.closing = true;
-    const { worker } = this;
-    if (worker !== null) {
+    const worker = await this.worker?.catch(() => null);
+    if (worker) {
       const exited = new Promise((done) => worker.once('exit', done));
       const late = setTimeout(() => void worker.terminate(), CLOSE_MS);
       worker.postMessage('close');
       await exited;
       clearTimeout(late);
     }
-    if (this.socketDirectory !== null) await rm(this.socketDirectory, { recursive: true, force: true });
+    if (this.socketDirectory !== null) await rm(await this.socketDirectory, { recursive: true, force: true });
   }
 
   private async open(socketDirectory: string): Promise<void> {
+    if (this.closing) throw new Error('the trial storage is closed');
+    const worker = (this.worker ??= this.start(socketDirectory));
+    try {
+      await worker;
+    } catch (error) {
+      if (this.worker === worker) this.worker = null;
+      throw error;
+    }
+  }
+
+  private async start(socketDirectory: string): Promise<Worker> {
     await mkdir(this.directory, { recursive: true });
     const socketPath = join(socketDirectory, SOCKET);
     await rm(socketPath, { force: true });
     const workerData: WorkerInput = { directory: resolve(this.directory), socketPath };
     const worker = new Worker(workerFile(), { workerData });
     worker.on('error', (error) => this.log.error({ reason: reasonOf(error) }, 'the trial storage failed'));
-    await ready(worker);
-    this.worker = worker;
+    try {
+      await ready(worker);
+    } catch (error) {
+      await worker.terminate();
+      throw error;
+    }
     worker.once('exit', () => this.reopen(socketDirectory));
+    return worker;
   }
 
   /** It ended without being asked to. Who is connected comes back to the same socket. */
@@ -66,6 +84,7 @@ export class TrialStorage {
     this.worker = null;
     if (this.closing) return;
     setTimeout(() => {
+      if (this.closing) return;
       this.open(socketDirectory).catch((error: unknown) => {
         this.log.error({ reason: reasonOf(error) }, 'the trial storage cannot be opened again');
         this.reopen(socketDirectory);
