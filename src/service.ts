@@ -14,6 +14,9 @@ import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
 import { SystemClock } from './system-clock.js';
 
+/** How long requests may still come to their end while closing, in milliseconds: more than any deadline. */
+const LAST_REQUESTS_MS = 3_000;
+
 /** The service, listening. */
 export interface Service {
   /** Base URLs without a slash at the end; the same when both sides share a port. */
@@ -42,8 +45,8 @@ export async function startService(
   const close = async (): Promise<void> => {
     foundation.stopSign.raise();
     // The staff's side last: an orchestrator sees there how the other one stops.
-    await callbacks.close();
-    await staff?.close();
+    await closed(callbacks);
+    if (staff !== null) await closed(staff);
     eventLoop.stop();
   };
   try {
@@ -79,6 +82,12 @@ async function appOf(foundation: Foundation, module: DynamicModule): Promise<Nes
   });
   app.useGlobalFilters(new ProblemFilter(log));
   return app;
+}
+
+/** Closes an application: what it has received is answered; who does not end a request must not keep the process. */
+async function closed(app: NestFastifyApplication): Promise<void> {
+  const limit = setTimeout(() => app.getHttpServer().closeAllConnections(), LAST_REQUESTS_MS);
+  await app.close().finally(() => clearTimeout(limit));
 }
 
 function urlOf(app: NestFastifyApplication, host: string): string {

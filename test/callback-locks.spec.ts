@@ -243,6 +243,38 @@ describe('on the line', () => {
     expect(await spoken(service.url, [flood])).toMatch(/^HTTP\/1\.1 431 /);
   });
 
+  it('answers in JSON without a Host', async () => {
+    const service = await start({});
+    const query = new URLSearchParams(parameters(friendResponse)).toString();
+    const body = JSON.stringify(packet);
+    const text = await spoken(service.url, [
+      `POST /?${query} HTTP/1.1\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    ]);
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n(.|\r\n)*"ActionStatus":"OK"/);
+  });
+
+  it.each(['CONNECT', 'FOO', 'post'])('answers the method %s with 405, in JSON', async (method) => {
+    const service = await start({});
+    expect(await spoken(service.url, [`${method} / HTTP/1.1\r\nHost: x\r\n\r\n`])).toMatch(
+      /^HTTP\/1\.1 405 Method Not Allowed\r\nAllow: POST\r\n(.|\r\n)*"ActionStatus":"FAIL"/,
+    );
+  });
+
+  it('gives up on a body that does not end', async () => {
+    const service = await start({});
+    const text = await spoken(service.url, ['POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n{']);
+    expect(text).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n(.|\r\n)*"ActionStatus":"FAIL"/);
+  }, 20_000);
+
+  it('is not kept from stopping by a body that does not end', async () => {
+    const service = await startInMemory();
+    const hungUp = spoken(service.url, ['POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n{']);
+    const patient = fetch(`${service.url}/health/live`);
+    expect((await patient).status).toBe(200);
+    await service.close();
+    expect(await hungUp).toBe('');
+  }, 20_000);
+
   it('serves on while it stops, and closes connections politely', async () => {
     const service = await startInMemory();
     service.stopSign.raise();

@@ -56,6 +56,9 @@ export function refusal(command: string | null, code: number, why: string): stri
 /** The answer where no callback is expected. */
 export const nothingHere = envelope(ownCodes.noSuchEndpoint, 'nothing is here');
 
+/** The answer to any other method. */
+export const postOnly = envelope(ownCodes.noSuchEndpoint, 'callbacks are posted: use POST');
+
 function sentenceOf(problems: readonly Problem[]): string {
   const spelled = problems.slice(0, SPELLED_OUT).map(({ at, message }) => `${at} ${message}`.trim());
   const more = problems.length - spelled.length;

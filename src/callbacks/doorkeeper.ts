@@ -1,6 +1,6 @@
 import { ownCodes } from '../moderation/result-code.js';
 import type { AddressRanges } from './address-ranges.js';
-import { refusal } from './answers.js';
+import { nothingHere, postOnly, refusal } from './answers.js';
 import { packetBodyOf, type Fields, type PacketBody } from './packet-body.js';
 import { queryOf, type CallbackQuery } from './query.js';
 import { signatureFault, type SignatureFault } from './signature.js';
@@ -80,11 +80,10 @@ export class Doorkeeper {
 
   private misdirected({ method, url, address }: Arrival): Entry | null {
     const path = url.split('?', 1)[0] ?? '';
-    if (!this.locks.paths.has(path))
-      return refused(null, 'path', 404, ownCodes.noSuchEndpoint, 'nothing is here');
-    if (method !== 'POST') {
-      return refused(null, 'method', 405, ownCodes.noSuchEndpoint, 'callbacks are posted: use POST');
+    if (!this.locks.paths.has(path)) {
+      return { kind: 'refused', reason: 'path', status: 404, body: nothingHere };
     }
+    if (method !== 'POST') return { kind: 'refused', reason: 'method', status: 405, body: postOnly };
     if (this.locks.allowedAddresses?.has(address) === false) {
       return refused(
         null,

@@ -1,21 +1,45 @@
-import type { Socket } from 'node:net';
-import { refusal } from '../callbacks/answers.js';
+import type { Duplex } from 'node:stream';
+import { postOnly, refusal } from '../callbacks/answers.js';
 import { ownCodes } from '../moderation/result-code.js';
 
-const answers: Readonly<Record<string, string>> = {
+const statuses: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 };
 
+/** How a request begins whose method the parser has never heard of. */
+const requestLine = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
+
 /** Answers what is no HTTP request, or does not come to its end: in JSON too. */
-export function clientError(error: Error & { readonly code?: string }, socket: Socket): void {
+export function clientError(
+  error: Error & { readonly code?: string; readonly rawPacket?: unknown },
+  socket: Duplex,
+): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  const status = answers[error.code ?? ''] ?? '400 Bad Request';
-  const body = refusal(null, ownCodes.malformed, status.slice(4));
+  if (error.code === 'HPE_INVALID_METHOD' && isRequest(error.rawPacket)) {
+    wrongMethod(socket);
+    return;
+  }
+  const status = statuses[error.code ?? ''] ?? '400 Bad Request';
+  hangUp(socket, status, refusal(null, ownCodes.malformed, status.slice(4)));
+}
+
+/** Answers a method that never becomes a request: CONNECT, and what is no method. */
+export function wrongMethod(socket: Duplex): void {
+  hangUp(socket, '405 Method Not Allowed\r\nAllow: POST', postOnly);
+}
+
+function isRequest(sent: unknown): boolean {
+  return Buffer.isBuffer(sent) && requestLine.test(sent.toString('latin1'));
+}
+
+function hangUp(socket: Duplex, head: string, body: string): void {
+  // Node hands the socket of a CONNECT over with nobody to hear that its peer is gone.
+  socket.on('error', () => socket.destroy());
   socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${head}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../moderation/clock.js';
 import type { EventLoop } from '../moderation/event-loop.js';
 import type { StopSign } from './stop-sign.js';
 import { nothingHere } from '../callbacks/answers.js';
-import { clientError } from './client-error.js';
+import { clientError, wrongMethod } from './client-error.js';
 import { readBody } from './read-body.js';
 
 declare module 'fastify' {
@@ -46,7 +46,13 @@ export function httpAdapter({
     return503OnClosing: false,
     exposeHeadRoutes: true,
     clientErrorHandler: clientError,
-    http: { connectionsCheckingInterval: 1_000 },
+    http: {
+      connectionsCheckingInterval: 1_000,
+      // Left at its default of a minute, it would be the one that slow bodies get: Node swaps the two when it is the longer.
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      // Node's own refusal of a request without Host has no body.
+      requireHostHeader: false,
+    },
     routerOptions: { maxParamLength: 16_384 },
     // A path that cannot be decoded is nobody's.
     frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
@@ -69,6 +75,7 @@ export function httpAdapter({
     if (stopSign.isRaised) reply.header('connection', 'close');
     done();
   });
+  fastify.server.on('connect', (_request, socket) => wrongMethod(socket));
   fastify.server.on('checkExpectation', (request, response) =>
     fastify.server.emit('request', request, response),
   );
