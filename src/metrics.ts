@@ -93,17 +93,41 @@ export class Metrics extends CallbackMeter {
       'Wait of the oldest of them',
       (now) => now.journal.oldestMs / 1_000,
     );
-    gauge('friendgate_unrecorded_total', 'Records lost to a full disk', (now) => now.journal.unrecorded);
-    gauge('friendgate_journal_rejects_total', 'Records the database refused', (now) => now.journal.rejected);
-    gauge('friendgate_state_evictions_total', 'Live counter keys given up', (now) => now.state.evictions);
-    gauge('friendgate_state_rebuilding', '1 while state is rebuilt', (now) => Number(now.state.rebuilding));
     gauge(
+      'friendgate_unrecorded_decisions',
+      'Decisions answered and not on the disk: those in memory may get there yet, the others are lost',
+      (now) => now.journal.unrecorded,
+    );
+    gauge('friendgate_state_rebuilding', '1 while state is rebuilt', (now) => Number(now.state.rebuilding));
+    this.watchCounts(report);
+    this.watchRuleSets(report);
+    this.watchParts(report);
+  }
+
+  /** What others count since the start. */
+  private watchCounts(report: () => HealthReport): void {
+    const counter = (name: string, help: string, read: (report: HealthReport) => number): void => {
+      const made: Counter = new Counter({
+        ...this.to,
+        name,
+        help,
+        collect: () => {
+          made.reset();
+          made.inc(read(report()));
+        },
+      });
+    };
+    counter(
+      'friendgate_journal_rejects_total',
+      'Records the database refused for good',
+      (now) => now.journal.rejected,
+    );
+    counter('friendgate_state_evictions_total', 'Live counter keys given up', (now) => now.state.evictions);
+    counter(
       'friendgate_shadow_skipped_items_total',
       'Items whose shadow rules were left out for want of time',
       (now) => now.shadow.skippedItems,
     );
-    this.watchRuleSets(report);
-    this.watchParts(report);
   }
 
   private watchRuleSets(report: () => HealthReport): void {

@@ -18,7 +18,7 @@ export interface HealthReport {
     readonly waiting: number;
     /** Milliseconds that the oldest of them has waited. */
     readonly oldestMs: number;
-    /** Records that the disk refused and memory could not keep, since the start. */
+    /** Decisions that were answered and are not on the disk: those in memory may get there yet, the others are lost. */
     readonly unrecorded: number;
     /** Records that the database refused for good, since the start. */
     readonly rejected: number;
