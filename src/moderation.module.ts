@@ -11,7 +11,7 @@ import { State } from './moderation/state.js';
 /** Judging. `adapters` exports `DecisionLog`, `RuleBook` and `State`. */
 @Module({})
 export class ModerationModule {
-  static with({ config, clock, eventLoop }: Foundation, adapters: DynamicModule): DynamicModule {
+  static with({ config, clock, eventLoop, log }: Foundation, adapters: DynamicModule): DynamicModule {
     const { deadlineMs, onFailure } = config;
     const writer = new ProtocolAnswers();
     return {
@@ -26,9 +26,9 @@ export class ModerationModule {
         {
           provide: FriendResponseGate,
           inject: [RuleBook, State, DecisionLog, Shadow],
-          useFactory: (ruleBook: RuleBook, state: State, log: DecisionLog, shadow: Shadow) =>
+          useFactory: (ruleBook: RuleBook, state: State, decisionLog: DecisionLog, shadow: Shadow) =>
             new FriendResponseGate(
-              { ruleBook, state, log, writer, clock, eventLoop, shadow },
+              { ruleBook, state, decisionLog, writer, clock, eventLoop, shadow, log },
               { deadlineMs, onFailure },
             ),
         },

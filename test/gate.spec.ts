@@ -11,6 +11,7 @@ import { LiveRules } from '../src/policy/live-rules.js';
 import { codesIn } from './support/answered.js';
 import { aCallback, aCompiledRule, aBrokenItem, aResponse, aRuleSet } from './support/builders.js';
 import { MemoryLog, SetClock, SetEventLoop } from './support/ports.js';
+import { quiet } from './support/quiet.js';
 
 class NoHistory extends EventHistory {
   // oxlint-disable-next-line require-yield -- nothing has happened
@@ -35,18 +36,29 @@ function aGate(ruleSet: RuleSet | null, limits: Partial<GateLimits> = {}, silent
   const eventLoop = new SetEventLoop();
   const log = new MemoryLog();
   const live = new LiveRules();
+  const errors: string[] = [];
+  const said = { ...quiet.log, error: (_fields: object, message: string) => void errors.push(message) };
   if (ruleSet !== null) live.swap('1400000000', ruleSet);
   const state = silent
     ? new SilentState()
     : new MemoryState({ history: new NoHistory(), clock, counterMemoryBytes: 2 ** 24 });
   const shadow = new Shadow({ log, clock, eventLoop });
-  const ports = { ruleBook: live, state, log, writer: new ProtocolAnswers(), clock, eventLoop, shadow };
+  const ports = {
+    ruleBook: live,
+    state,
+    decisionLog: log,
+    writer: new ProtocolAnswers(),
+    clock,
+    eventLoop,
+    shadow,
+    log: said,
+  };
   const gate = new FriendResponseGate(ports, { deadlineMs: 1_000, onFailure: 'allow', ...limits });
   const codesOf = async (callback: FriendResponseCallback) => {
     const { body } = await gate.answer(callback, clock.micros());
     return codesIn(body);
   };
-  return { gate, clock, eventLoop, log, shadow, codesOf };
+  return { gate, clock, eventLoop, log, shadow, codesOf, errors };
 }
 
 const denying = aRuleSet({ rules: [aCompiledRule('yes')] });
@@ -119,6 +131,21 @@ describe('the gate', () => {
     const { codesOf, log } = aGate(denying, { deadlineMs: 100 }, true);
     expect(await codesOf(aCallback())).toEqual([38010]);
     expect(log.decisions[0]?.verdicts[0]?.degraded).toBeNull();
+  });
+
+  it('keeps the verdicts before a failure inside, says so, and answers the rest by ON_FAILURE', async () => {
+    let judged = 0;
+    const matches = () => {
+      if (judged === 1) throw new Error('broken inside');
+      judged += 1;
+      return 'yes' as const;
+    };
+    const failing = aRuleSet({ rules: [aCompiledRule('yes', { matches })] });
+    const { codesOf, log, errors } = aGate(failing, { onFailure: 'deny' });
+    const items = [aResponse(), aResponse({ toAccount: 'other' }), aResponse({ toAccount: 'third' })];
+    expect(await codesOf(aCallback({ items }))).toEqual([38010, 38000, 38000]);
+    expect(log.decisions[0]?.verdicts.map(({ degraded }) => degraded)).toEqual([null, 'failed', 'failed']);
+    expect(errors).toEqual(['judging failed']);
   });
 
   it('answers by ON_FAILURE while no rule set is loaded', async () => {

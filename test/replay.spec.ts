@@ -112,7 +112,7 @@ describe('a decision in the database', () => {
     await publisher.publish(files.source);
     const writer = new ProtocolAnswers();
     const shadow = new Shadow({ log, clock: quiet.clock, eventLoop });
-    const ports = { ruleBook: live, state, log, writer, clock: quiet.clock, eventLoop, shadow };
+    const ports = { ruleBook: live, state, decisionLog: log, writer, eventLoop, shadow, ...quiet };
     const gate = new FriendResponseGate(ports, { deadlineMs: 1_000, onFailure: 'allow' });
     for (const callback of traffic()) await gate.answer(callback, quiet.clock.micros());
     drain.start();

@@ -3,14 +3,12 @@ import { parseConditions } from './conditions/parse.js';
 import { runExamples, type ExampleResult } from './examples.js';
 import { catalogue } from './facts/catalogue.js';
 import { makeList } from './list.js';
-import { problemsOfList } from './lists/list-problems.js';
 import type { List, ListSource, Lists } from './lists.js';
 import { pointer } from './problem.js';
 import { problemsOfRule, type Rule, type RuleContext, type SoundRule } from './rule.js';
 import {
   codesOf,
   conditionFile,
-  listFile,
   ruleDocumentsOf,
   settingsOf,
   sharedConditionsOf,
@@ -38,7 +36,7 @@ export function checkSource(source: RuleSetSource): Checked {
   const shared = sharedConditionsOf(source, problems);
   const kinds = new Map([...source.lists.values()].map(({ name, kind }) => [name, kind]));
   const context: RuleContext = { facts: catalogue, lists: kinds, shared, codes };
-  const lists = readyLists(source, problems);
+  const lists = readyLists(source);
   checkSharedConditions(context, problems);
   const rules = soundRules(source, context, problems);
   const trials = rules.map((sound) => trialOf(sound, lists, problems));
@@ -49,12 +47,9 @@ export function checkSource(source: RuleSetSource): Checked {
 /** Long lists take long to make ready: one that is the same as in an earlier source is taken over from there. */
 const madeReady = new WeakMap<ListSource, List>();
 
-function readyLists(source: RuleSetSource, problems: SourceProblem[]): Lists {
+function readyLists(source: RuleSetSource): Lists {
   const lists = new Map<string, List>();
   for (const list of source.lists.values()) {
-    const found = madeReady.has(list) ? [] : problemsOfList(list);
-    problems.push(...found.map((problem) => ({ file: listFile(list), ...problem })));
-    if (found.length > 0) continue;
     const ready = madeReady.get(list) ?? makeList(list);
     madeReady.set(list, ready);
     lists.set(list.name, ready);

@@ -29,7 +29,7 @@ export interface ExampleWorld {
 
 /**
  * Runs a rule's examples: each judges its rule alone. A packet field that is not given is `null`; a fact that is read off
- * packet and lists is so read, unless it is given itself. Entries of lists do not expire here.
+ * packet and lists is so read, unless it is given itself. Entries of lists expire by `eventTime`, where it is given.
  */
 export function runExamples(
   rule: Rule,

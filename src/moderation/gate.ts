@@ -6,6 +6,7 @@ import type { DecisionLog } from './decision-log.js';
 import { eventsOf, type Decision, type OnFailure } from './decision.js';
 import type { EventLoop } from './event-loop.js';
 import { Hearing, type Judged } from './hearing.js';
+import type { Log } from './log.js';
 import { gatheringOf } from './readings.js';
 import type { RuleBook } from './rule-book.js';
 import type { RuleSet } from './rule-set.js';
@@ -21,11 +22,12 @@ export interface Answered {
 export interface GatePorts {
   readonly ruleBook: RuleBook;
   readonly state: State;
-  readonly log: DecisionLog;
+  readonly decisionLog: DecisionLog;
   readonly writer: AnswerWriter;
   readonly clock: Clock;
   readonly eventLoop: EventLoop;
   readonly shadow: Shadow;
+  readonly log: Log;
 }
 
 export interface GateLimits {
@@ -65,6 +67,9 @@ export class FriendResponseGate {
       const readings = gathered === 'late' ? 'late' : gathered.readings;
       if (!overloaded) await hearing.judgeUntil(deciding, eventLoop, readings);
     }
+    if (hearing.failure !== null) {
+      this.ports.log.error({ err: hearing.failure, decision: callback.id }, 'judging failed');
+    }
     const judged: Judged = answerOfFirst === null ? hearing.close() : hearing.dismiss();
     const decision = this.decisionOf(callback, ruleSet, judged, {
       duplicateOf: copy?.of ?? null,
@@ -76,7 +81,7 @@ export class FriendResponseGate {
     const body =
       answerOfFirst ??
       this.ports.writer.friendResponses(callback, decision.verdicts, (code) => textOf(ruleSet, code));
-    await deadline.within(this.ports.log.decided(decision), null);
+    await deadline.within(this.ports.decisionLog.decided(decision), null);
     if (copy === null) this.settle(decision, body);
     if (ruleSet !== null && copy === null) this.ports.shadow.later(decision, ruleSet);
     return { decision, body };

@@ -26,7 +26,8 @@ export class Hearing {
   private readonly verdicts: Verdict[] = [];
   private readonly effects: Effect[] = [];
   private readonly rows: (readonly Reading[])[] = [];
-  private failed = false;
+  /** What judging threw; `null` while it has not. The items before it keep their verdicts. */
+  failure: unknown = null;
 
   constructor(
     private readonly callback: FriendResponseCallback,
@@ -54,8 +55,8 @@ export class Hearing {
         const readings = typeof gathered === 'string' ? gathered : (gathered[response] ?? 'failed');
         if (this.judgeItem(this.ruleSet, index, readings)) response += 1;
       }
-    } catch {
-      this.failed = true;
+    } catch (error) {
+      this.failure = error;
     }
   }
 
@@ -103,6 +104,6 @@ export class Hearing {
 
   private reason(index: number): DegradedBecause {
     if (index >= JUDGED_AT_MOST) return 'oversized';
-    return this.failed || this.ruleSet === null ? 'failed' : 'deadline';
+    return this.failure !== null || this.ruleSet === null ? 'failed' : 'deadline';
   }
 }

@@ -11,7 +11,7 @@ import { problemsOfIssues } from './schema-problems.js';
 export interface RuleSetSource {
   /** Parsed JSON by path within the rules folder: `accept-burst.json`, `result-codes.json`, `conditions/is-agreement.json`. */
   readonly documents: ReadonlyMap<string, Json>;
-  /** By name. */
+  /** By name. Sound: `problemsOfList` finds nothing, which whoever reads them has seen to. */
   readonly lists: ReadonlyMap<string, ListSource>;
 }
 
@@ -46,11 +46,6 @@ export function conditionName(file: string): string | null {
   return file.startsWith(CONDITIONS) && file.endsWith('.json')
     ? file.slice(CONDITIONS.length, -'.json'.length)
     : null;
-}
-
-/** Where a list is kept. */
-export function listFile({ name, kind }: Pick<ListSource, 'name' | 'kind'>): string {
-  return `lists/${kind}/${name}.csv`;
 }
 
 /** A document by its schema, or what is wrong with it. */

@@ -30,6 +30,8 @@ export class Shadow {
   constructor(private readonly ports: ShadowPorts) {}
 
   later(decision: Decision, ruleSet: RuleSet): void {
+    const { items, problems } = decision.callback;
+    if (problems.length === 0) this.skippedItems += items.length - decision.judged;
     if (decision.judged === 0) return;
     if (this.waiting >= WAITING_AT_MOST) {
       this.skippedItems += decision.judged;

@@ -5,11 +5,15 @@ import { watch, type FSWatcher } from 'chokidar';
 
 /** How long the folder must be quiet before it is read, in milliseconds: editors and checkouts write several files. */
 const QUIET_MS = 150;
+/** How long a folder that does not go quiet is waited for, in milliseconds. */
+const RESTLESS_MS = 600;
 
 /** The folder in which staff keep the rules. */
 export class RuleFolder extends RuleFiles {
   private watcher: FSWatcher | null = null;
   private timer: NodeJS.Timeout | null = null;
+  /** Of the first change that has not been told yet; milliseconds of the process's clock. */
+  private changedAt: number | null = null;
 
   constructor(readonly path: string) {
     super();
@@ -35,8 +39,14 @@ export class RuleFolder extends RuleFiles {
         stats?.isFile() === true && !isRuleFile(relative(this.path, path).split(sep).join('/')),
     });
     this.watcher.on('all', () => {
+      const now = performance.now();
+      this.changedAt ??= now;
+      if (now - this.changedAt > RESTLESS_MS) return;
       if (this.timer !== null) clearTimeout(this.timer);
-      this.timer = setTimeout(changed, QUIET_MS);
+      this.timer = setTimeout(() => {
+        this.changedAt = null;
+        changed();
+      }, QUIET_MS);
     });
     this.watcher.on('error', failed);
   }
