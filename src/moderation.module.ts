@@ -21,7 +21,7 @@ export class ModerationModule {
         {
           provide: Shadow,
           inject: [DecisionLog],
-          useFactory: (log: DecisionLog) => new Shadow({ log, clock, eventLoop }),
+          useFactory: (decisionLog: DecisionLog) => new Shadow({ decisionLog, clock, eventLoop }),
         },
         {
           provide: FriendResponseGate,
@@ -35,7 +35,8 @@ export class ModerationModule {
         {
           provide: BlocklistDesk,
           inject: [State, DecisionLog],
-          useFactory: (state: State, log: DecisionLog) => new BlocklistDesk(state, log, writer),
+          useFactory: (state: State, decisionLog: DecisionLog) =>
+            new BlocklistDesk(state, decisionLog, writer),
         },
       ],
       exports: [FriendResponseGate, BlocklistDesk, Shadow, adapters],

@@ -42,7 +42,7 @@ function aGate(ruleSet: RuleSet | null, limits: Partial<GateLimits> = {}, silent
   const state = silent
     ? new SilentState()
     : new MemoryState({ history: new NoHistory(), clock, counterMemoryBytes: 2 ** 24 });
-  const shadow = new Shadow({ log, clock, eventLoop });
+  const shadow = new Shadow({ decisionLog: log, clock, eventLoop });
   const ports = {
     ruleBook: live,
     state,

@@ -111,7 +111,7 @@ describe('a decision in the database', () => {
     if ('problems' in files) throw new Error(JSON.stringify(files.problems));
     await publisher.publish(files.source);
     const writer = new ProtocolAnswers();
-    const shadow = new Shadow({ log, clock: quiet.clock, eventLoop });
+    const shadow = new Shadow({ decisionLog: log, clock: quiet.clock, eventLoop });
     const ports = { ruleBook: live, state, decisionLog: log, writer, eventLoop, shadow, ...quiet };
     const gate = new FriendResponseGate(ports, { deadlineMs: 1_000, onFailure: 'allow' });
     for (const callback of traffic()) await gate.answer(callback, quiet.clock.micros());

@@ -13,7 +13,7 @@ export interface Acknowledged {
 export class BlocklistDesk {
   constructor(
     private readonly state: State,
-    private readonly log: DecisionLog,
+    private readonly decisionLog: DecisionLog,
     private readonly writer: AnswerWriter,
   ) {}
 
@@ -25,7 +25,7 @@ export class BlocklistDesk {
     if (gathered.kind === 'copy' && firstAnswer === null) return this.acknowledge(callback);
 
     try {
-      await this.log.deleted(callback, gathered.kind === 'copy' ? gathered.of : null);
+      await this.decisionLog.deleted(callback, gathered.kind === 'copy' ? gathered.of : null);
     } catch {
       if (gathered.kind === 'first')
         this.state.settle({ appId, source, fingerprint, answer: null, events: [] });

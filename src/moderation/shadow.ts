@@ -6,7 +6,7 @@ import { judgeShadow } from './judge.js';
 import type { RuleSet } from './rule-set.js';
 
 export interface ShadowPorts {
-  readonly log: DecisionLog;
+  readonly decisionLog: DecisionLog;
   readonly clock: Clock;
   readonly eventLoop: EventLoop;
 }
@@ -45,7 +45,7 @@ export class Shadow {
   }
 
   private judgeNow(decision: Decision, ruleSet: RuleSet): void {
-    const { clock, eventLoop, log } = this.ports;
+    const { clock, eventLoop, decisionLog } = this.ports;
     if (eventLoop.lateMs() > BUSY_MS) {
       this.skippedItems += decision.judged;
       return;
@@ -60,6 +60,6 @@ export class Shadow {
       if (decision.callback.items[item]?.kind !== 'response') continue;
       matches.push(...judgeShadow(ruleSet, decision.callback, item, row));
     }
-    if (matches.length > 0) log.shadowed(decision, matches);
+    if (matches.length > 0) decisionLog.shadowed(decision, matches);
   }
 }
