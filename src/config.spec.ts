@@ -64,6 +64,17 @@ describe('the configuration', () => {
     expect(problems).toHaveLength(2);
   });
 
+  it('says what two variables contradict although a third is wrong, and guesses at none that is wrong', () => {
+    expect(problemsIn({ HOST: '0.0.0.0', DEADLINE_MS: 'x' })).toEqual([
+      'DEADLINE_MS must be a whole number from 100 to 1800',
+      expect.stringMatching(/^HOST is 0\.0\.0\.0, but without SDK_APP_ID/),
+    ]);
+    expect(problemsIn({ HOST: '0.0.0.0', SDK_APP_ID: 'x', CALLBACK_TOKEN_14: 'a' })).toEqual([
+      expect.stringMatching(/^SDK_APP_ID must be/),
+    ]);
+    expect(problemsIn({ PORT: 'x', CONSOLE_PORT: '8080' })).toHaveLength(1);
+  });
+
   it.each([['0'], ['-1'], ['1.5'], ['99'], ['1801'], ['1e3']])('refuses %s as a deadline', (text) => {
     expect(problemsIn({ DEADLINE_MS: text })).toEqual([
       'DEADLINE_MS must be a whole number from 100 to 1800',
@@ -131,6 +142,10 @@ describe('apps and their tokens', () => {
     expect(problemsIn({ SDK_APP_ID: '14', CALLBACK_TOKEN_15: 'a' })).toEqual([
       'CALLBACK_TOKEN_15 is for an app that SDK_APP_ID does not name (14)',
     ]);
+  });
+
+  it('refuses a token for no app', () => {
+    expect(problemsIn({ CALLBACK_TOKEN_: 'a' })[0]).toMatch(/^CALLBACK_TOKEN_ is for an app that/);
   });
 
   it('refuses both forms for one app', () => {

@@ -73,14 +73,19 @@ type Environment = z.infer<typeof environment>;
 /** Reads the environment; an empty value counts as unset. Throws a `ConfigError`. */
 export function configOf(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, text]) => text !== undefined && text !== ''));
-  const read = environment.safeParse(set);
-  const problems = read.success
-    ? []
-    : read.error.issues.map((each) => `${each.path.join('.')} ${each.message}`);
+  const issues = environment.safeParse(set).error?.issues ?? [];
+  const wrong = new Set(issues.map(({ path }) => path.join('.')));
+  const problems = issues.map(({ path, message }) => `${path.join('.')} ${message}`);
   const ownTokens = tokensByApp(set, problems);
-  if (read.success) problems.push(...contradictions(read.data, set, ownTokens));
-  if (!read.success || problems.length > 0) throw new ConfigError(problems);
-  return configFrom(read.data, ownTokens);
+  // What is wrong by itself is left out, so that the others are still looked at together.
+  const read = environment.parse(
+    Object.fromEntries(Object.entries(set).filter(([name]) => !wrong.has(name))),
+  );
+  for (const { between, message } of contradictions(read, set, ownTokens)) {
+    if (!between.some((name) => wrong.has(name))) problems.push(message);
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return configFrom(read, ownTokens);
 }
 
 /** `CALLBACK_TOKEN_<appid>`, read; what is wrong is added to `problems`. */
@@ -90,7 +95,7 @@ function tokensByApp(
 ): ReadonlyMap<string, readonly string[]> {
   const byApp = new Map<string, readonly string[]>();
   for (const [name, text] of Object.entries(set)) {
-    const appId = /^CALLBACK_TOKEN_(.+)$/.exec(name)?.[1];
+    const appId = /^CALLBACK_TOKEN_(.*)$/.exec(name)?.[1];
     if (appId === undefined) continue;
     const read = value.tokens.safeParse(text);
     if (read.success) byApp.set(appId, read.data);
@@ -100,18 +105,33 @@ function tokensByApp(
 }
 
 /** What no variable shows by itself. */
+interface Contradiction {
+  readonly between: readonly (keyof Environment)[];
+  readonly message: string;
+}
+
 function contradictions(
   read: Environment,
   set: Readonly<Record<string, string | undefined>>,
   ownTokens: ReadonlyMap<string, readonly string[]>,
-): string[] {
+): Contradiction[] {
+  const found: Contradiction[] = [];
+  if (read.SDK_APP_ID === undefined && !value.isLoopback(read.HOST)) {
+    const message = `HOST is ${read.HOST}, but without SDK_APP_ID the service runs in its sandbox, for this machine only: set SDK_APP_ID to your app's id, or HOST to 127.0.0.1`;
+    found.push({ between: ['HOST', 'SDK_APP_ID'], message });
+  }
+  const tokens = clashesOfTokens(read, ownTokens);
+  found.push(...tokens.map((message) => ({ between: ['SDK_APP_ID', 'CALLBACK_TOKEN'] as const, message })));
+  const ports = clashOfPorts(read, set);
+  if (ports !== null) {
+    found.push({ between: ['HOST', 'PORT', 'CONSOLE_HOST', 'CONSOLE_PORT'], message: ports });
+  }
+  return found;
+}
+
+function clashesOfTokens(read: Environment, ownTokens: ReadonlyMap<string, readonly string[]>): string[] {
   const problems: string[] = [];
   const apps = read.SDK_APP_ID ?? [SANDBOX_APP_ID];
-  if (read.SDK_APP_ID === undefined && !value.isLoopback(read.HOST)) {
-    problems.push(
-      `HOST is ${read.HOST}, but without SDK_APP_ID the service runs in its sandbox, for this machine only: set SDK_APP_ID to your app's id, or HOST to 127.0.0.1`,
-    );
-  }
   if (apps.length > 1 && read.CALLBACK_TOKEN !== undefined) {
     problems.push(
       `CALLBACK_TOKEN cannot serve several apps, since a signature covers no app: set ${apps.map((id) => `CALLBACK_TOKEN_${id}`).join(', ')} instead`,
@@ -126,20 +146,17 @@ function contradictions(
       problems.push(`CALLBACK_TOKEN and CALLBACK_TOKEN_${appId} are both set: set one of them`);
     }
   }
-  problems.push(...clashOfPorts(read, set));
   return problems;
 }
 
 /** One address for both sides must be meant, not stumbled into: it puts /metrics on the callback port. */
-function clashOfPorts(read: Environment, set: Readonly<Record<string, string | undefined>>): string[] {
-  if (read.PORT === 0 || read.PORT !== read.CONSOLE_PORT) return [];
+function clashOfPorts(read: Environment, set: Readonly<Record<string, string | undefined>>): string | null {
+  if (read.PORT === 0 || read.PORT !== read.CONSOLE_PORT) return null;
   const sameHost = read.HOST === read.CONSOLE_HOST;
   const wildcard = [read.HOST, read.CONSOLE_HOST].some((host) => host === '0.0.0.0' || host === '::');
-  if (sameHost && set['PORT'] !== undefined && set['CONSOLE_PORT'] !== undefined) return [];
-  if (!sameHost && !wildcard) return [];
-  return [
-    `PORT and CONSOLE_PORT are both ${read.PORT}: set CONSOLE_PORT to another port; or, to serve both sides from one port, set HOST and CONSOLE_HOST, PORT and CONSOLE_PORT to the same values`,
-  ];
+  if (sameHost && set['PORT'] !== undefined && set['CONSOLE_PORT'] !== undefined) return null;
+  if (!sameHost && !wildcard) return null;
+  return `PORT and CONSOLE_PORT are both ${read.PORT}: set CONSOLE_PORT to another port; or, to serve both sides from one port, set HOST and CONSOLE_HOST, PORT and CONSOLE_PORT to the same values`;
 }
 
 function configFrom(read: Environment, ownTokens: ReadonlyMap<string, readonly string[]>): Config {
