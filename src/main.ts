@@ -5,8 +5,8 @@ import { isLoopback } from './config-values.js';
 import { InsideModule } from './inside.module.js';
 import { outliveErrors, stopOnSignals } from './lifecycle.js';
 import { openLog } from './log.js';
-import { DataDirInUse } from './persistence/data-dir-lock.js';
 import { startService } from './service.js';
+import { startProblem } from './start-problem.js';
 
 const config = readConfig();
 const log = openLog(config.logLevel);
@@ -23,8 +23,9 @@ try {
     log.warn({}, 'trial storage is for trying out: set DATABASE_URL before real traffic comes');
   }
 } catch (error) {
-  if (error instanceof DataDirInUse) process.stderr.write(`${error.message}\n`);
-  else log.fatal({ err: error }, 'the service did not start');
+  const problem = startProblem(error, config);
+  if (problem === null) log.fatal({ err: error }, 'the service did not start');
+  else process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
   // Whatever a half-started inside holds open must not keep the process.
   setTimeout(() => process.exit(1), 1_000);
