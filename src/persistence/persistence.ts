@@ -13,10 +13,8 @@ import { recentAnswers, type RecentAnswer } from './journal/recent-answers.js';
 import { RecordWriter } from './journal/record-writer.js';
 import { RejectsFile } from './journal/rejects-file.js';
 import { postgresAt } from './postgres/address.js';
-import { Database } from './postgres/database.js';
+import type { Database } from './postgres/database.js';
 import { PostgresEventHistory } from './postgres/postgres-event-history.js';
-import { PostgresRecordSink } from './postgres/postgres-record-sink.js';
-import { PostgresRuleSetStore } from './postgres/postgres-rule-set-store.js';
 import { StorageHealth } from './storage-health.js';
 
 export interface PersistenceOptions {
@@ -42,6 +40,7 @@ interface Parts {
   readonly journal: Journal;
   readonly drain: Drain;
   readonly writer: RecordWriter;
+  readonly ruleSets: RuleSetStore;
   readonly log: JournalLog;
 }
 
@@ -57,9 +56,9 @@ export class Persistence {
     private readonly parts: Parts,
     clock: Clock,
   ) {
-    const { database, journal, drain, writer, log: journalLog } = parts;
+    const { database, journal, drain, writer, ruleSets, log: journalLog } = parts;
     this.decisionLog = journalLog;
-    this.ruleSets = new PostgresRuleSetStore(database);
+    this.ruleSets = ruleSets;
     this.history = new PostgresEventHistory(database, () => drain.passed());
     this.health = new StorageHealth({ database, journal, journalLog, drain, writer, clock });
   }
@@ -71,12 +70,16 @@ export class Persistence {
   static async open(options: PersistenceOptions): Promise<Persistence> {
     const { config, clock, log } = options;
     const lock = await DataDirLock.take(config.dataDir);
+    const trial = config.databaseUrl === null ? new TrialStorage(join(config.dataDir, 'trial'), log) : null;
+    // Its thread works while this one loads the rest. Where it fails, the database says so when it asks again.
+    trial?.address().catch(() => {});
     try {
       const journal = await Journal.open(join(config.dataDir, 'journal'), { log, clock });
-      const parts = { lock, journal, ...drainOf(journal, options) };
+      const parts = { lock, trial, journal, ...(await drainOf(journal, trial, options)) };
       parts.drain.start();
       return new Persistence({ ...parts, log: new JournalLog(journal, log, options.engineVersion) }, clock);
     } catch (error) {
+      await trial?.close();
       await lock.release();
       throw error;
     }
@@ -108,12 +111,22 @@ export class Persistence {
   }
 }
 
-function drainOf(journal: Journal, { config, log, clock }: PersistenceOptions) {
-  const { databaseUrl, dataDir, retentionDays } = config;
-  const trial = databaseUrl === null ? new TrialStorage(join(dataDir, 'trial'), log) : null;
+async function drainOf(
+  journal: Journal,
+  trial: TrialStorage | null,
+  { config, log, clock }: PersistenceOptions,
+) {
+  const { databaseUrl, retentionDays } = config;
+  // TypeORM takes as long to load as the rest of the service: not before it is needed.
+  const [{ Database }, { PostgresRecordSink }, { PostgresRuleSetStore }] = await Promise.all([
+    import('./postgres/database.js'),
+    import('./postgres/postgres-record-sink.js'),
+    import('./postgres/postgres-rule-set-store.js'),
+  ]);
   const address = async () => trial?.address() ?? postgresAt(databaseUrl ?? '');
   const database = new Database({ address, retentionDays, log, clock });
   const rejects = new RejectsFile(journal.directory);
   const writer = new RecordWriter(new PostgresRecordSink(database), rejects, log);
-  return { trial, database, writer, drain: new Drain(journal, writer, log) };
+  const ruleSets = new PostgresRuleSetStore(database);
+  return { database, writer, ruleSets, drain: new Drain(journal, writer, log) };
 }

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Log } from '../../moderation/log.js';
 import { reasonOf } from '../reason.js';
@@ -18,6 +19,7 @@ export function dataSourceOf(address: DatabaseAddress, limits: SessionLimits, lo
   const { connection } = address;
   return new DataSource({
     type: 'postgres',
+    driver: pg,
     ...('url' in connection
       ? { url: connection.url }
       : { host: connection.socketDirectory, username: 'postgres', database: 'postgres' }),
