@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { Database } from '../src/persistence/postgres/database.js';
 import { PostgresRuleSetStore } from '../src/persistence/postgres/postgres-rule-set-store.js';
-import { aDatabase, opened, OPENING_MS, type TestDatabase } from './support/database.js';
+import { adminUrl, aDatabase, opened, OPENING_MS, type TestDatabase } from './support/database.js';
 import { aJournalInto, rowsOf } from './support/journalling.js';
 import { LineToDatabase } from './support/line-to-database.js';
 import { quiet } from './support/quiet.js';
@@ -123,5 +124,65 @@ describe('while the database is away', () => {
     expect(journal.journal.depth().records).toBe(10);
     await journal.close();
     await again.close();
+  });
+});
+
+/** What only a server of many sessions does. */
+(adminUrl === null ? describe.skip : describe)('a PostgreSQL', () => {
+  async function asAdmin<Row>(sql: (name: string) => string): Promise<Row[]> {
+    const admin = new Client(adminUrl ?? '');
+    await admin.connect();
+    try {
+      const { rows } = await admin.query(sql(new URL(place.url ?? '').pathname.slice(1)));
+      return rows;
+    } finally {
+      await admin.end();
+    }
+  }
+
+  it('that lets nobody in is away, whatever it says', async () => {
+    await database.ready();
+    await asAdmin((name) => `alter database ${name} allow_connections false`);
+    line.cut();
+    line.mend();
+    // The pool sees first that its connections have ended.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect(rowsOf(database, 'select 1')).rejects.toThrow('away');
+    expect(database.state).toBe('away');
+    await asAdmin((name) => `alter database ${name} allow_connections true`);
+    await rowsOf(database, 'select 1');
+    expect(database.state).toBe('ok');
+  });
+
+  it('that has become a standby is left for the one that has taken over', async () => {
+    await database.ready();
+    journalling.drain.start();
+    await asAdmin((name) => `alter database ${name} set default_transaction_read_only = on`);
+    line.cut();
+    line.mend();
+    const ids = await decide(10);
+    await expect(rowsOf(database, 'truncate shadow_match')).rejects.toThrow('read-only');
+    await asAdmin((name) => `alter database ${name} reset default_transaction_read_only`);
+    await journalling.drain.passed();
+    expect(await recorded()).toEqual(ids.sort());
+  });
+
+  it('has no connection left of one who closed while it was being opened', async () => {
+    await database.close();
+    let arrive: () => void = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const late = new Database({
+      ...quiet,
+      address: () => arrived.then(() => place.address),
+      retentionDays: 35,
+    });
+    await late.close();
+    arrive();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(
+      await asAdmin((name) => `select application_name from pg_stat_activity where datname = '${name}'`),
+    ).toEqual([]);
   });
 });

@@ -29,7 +29,6 @@ export interface DatabaseOptions {
 
 const STATEMENT_MS = 20_000;
 const TRANSACTION_MS = 30_000;
-const OPEN_MS = 10_000;
 const CLOSE_MS = 3_000;
 const RETRY_MS = 1_000;
 const PING_MS = 5_000;
@@ -60,13 +59,23 @@ export class Database {
   /** Runs work in one transaction. Rejects with `DatabaseAway`, or with what the database says against the work. */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     if (this.source === null || this.closed) throw new DatabaseAway('the database is not open yet');
+    let begun = false;
     try {
-      const result = await inTransaction(this.source, this.options.transactionMs ?? TRANSACTION_MS, work);
+      const result = await inTransaction(
+        this.source,
+        this.options.transactionMs ?? TRANSACTION_MS,
+        (manager) => {
+          begun = true;
+          return work(manager);
+        },
+      );
       this.seen = 'ok';
       return result;
     } catch (error) {
-      if (ownFault(error) || (sqlStateOf(error) !== null && !isShutdown(error))) throw error;
-      if (this.seen === 'ok') this.options.log.warn({ reason: reasonOf(error) }, 'the database is away');
+      // One that lets nobody in (a wrong password, too many connections) is away, too, whatever it says.
+      if (begun && (ownFault(error) || (sqlStateOf(error) !== null && !isShutdown(error)))) throw error;
+      if (this.seen === 'ok' && !this.closed)
+        this.options.log.warn({ reason: reasonOf(error) }, 'the database is away');
       this.seen = 'away';
       throw new DatabaseAway('the database is away', { cause: error });
     }
@@ -98,7 +107,11 @@ export class Database {
     const run = await migrate(address, log);
     if (run.length > 0) log.info({ migrations: run }, 'migrated the database');
     const source = dataSourceOf(address, { statementMs: STATEMENT_MS }, log);
-    await withinTime(source.initialize(), OPEN_MS);
+    await source.initialize();
+    if (this.closed) {
+      await source.destroy();
+      return;
+    }
     this.source = source;
     this.seen = 'ok';
     await this.tend();

@@ -6,6 +6,9 @@ interface Client {
   end(): Promise<void>;
 }
 
+/** What a server says that has become a standby: the one that has taken over is reached by a new connection only. */
+const READ_ONLY = '25006';
+
 /**
  * Runs work in one transaction. A connection on which anything but an SQL error happened is thrown away, since a reply may
  * still be on its way; and so is one whose work takes longer than `withinMs`.
@@ -24,7 +27,8 @@ export async function inTransaction<T>(
     await runner.commitTransaction();
     return result;
   } catch (error) {
-    if (sqlStateOf(error) === null) abandon(client);
+    const state = sqlStateOf(error);
+    if (state === null || state === READ_ONLY) abandon(client);
     else await runner.rollbackTransaction().catch(() => abandon(client));
     throw error;
   } finally {
