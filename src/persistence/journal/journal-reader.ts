@@ -39,6 +39,8 @@ export class JournalReader {
         buffer = await readAt(file, offset, whole.needs);
       }
     }
+    // Somebody has shortened the file.
+    if (buffer.length === 0) return { payloads: [], next: segment.end, damaged: segment.end - offset };
     return chunkOf(buffer, offset, segment.end, size.records);
   }
 
@@ -62,22 +64,22 @@ async function readAt(file: FileHandle, offset: number, length: number): Promise
   return buffer.subarray(0, bytesRead);
 }
 
-/** Steps over a damaged frame where its length may be right; else gives the rest of the segment up. */
+/** Steps over what is no frame, byte by byte, up to the next that is one: a length that is wrong says nothing of where. */
 function chunkOf(buffer: Buffer, offset: number, end: number, most: number): Chunk {
   const payloads: Buffer[] = [];
   let at = 0;
   let damaged = 0;
-  while (payloads.length < most) {
+  while (payloads.length < most && offset + at < end) {
     const found = frameAt(buffer, at);
-    if (found.kind === 'partial') {
-      if (offset + found.needs <= end && at > 0) return { payloads, next: offset + at, damaged };
-      return { payloads, next: end, damaged: damaged + (end - offset - at) };
+    if (found.kind === 'frame') {
+      payloads.push(found.payload);
+      at = found.next;
+      continue;
     }
-    if (found.kind === 'frame') payloads.push(found.payload);
-    else if (offset + found.next > end || found.next === at + 8) {
-      return { payloads, next: end, damaged: damaged + (end - offset - at) };
-    } else damaged += found.next - at;
-    at = found.next;
+    // The rest of it may lie behind what was read.
+    if (found.kind === 'partial' && at > 0 && offset + found.needs <= end) break;
+    damaged += 1;
+    at += 1;
   }
   return { payloads, next: offset + at, damaged };
 }

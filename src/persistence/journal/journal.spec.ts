@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { quiet } from '../../../test/support/quiet.js';
@@ -101,6 +101,24 @@ describe('the journal', () => {
     expect(chunk?.payloads.map(String)).toEqual(['one', 'three']);
     expect(chunk?.damaged).toBe(frameOf('two').length);
     await reader.close();
+  });
+
+  it('finds the next record when the very length of one has changed, also after a crash', async () => {
+    const journal = await open();
+    await append(journal, 'one', 'two', 'three', 'four');
+    await journal.close();
+    const file = join(folder.path, (await segmentFiles())[0] ?? '');
+    const bytes = await readFile(file);
+    for (const length of [0, 5, 12, 2 ** 31]) {
+      bytes.writeUInt32LE(length, START + frameOf('one').length);
+      await writeFile(file, bytes);
+      const again = await open();
+      expect(await texts(again)).toEqual(['one', 'three', 'four']);
+      await again.advance(again.end(), 3);
+      expect(again.depth()).toEqual({ records: 0, bytes: 0 });
+      await again.close();
+      await rm(join(folder.path, 'drained.json'));
+    }
   });
 
   it('lets those who come during a sync share the next one', async () => {

@@ -121,7 +121,8 @@ export class Journal {
   /** Says that the database has everything up to `to`, which was so many records more. */
   async advance(to: Position, records: number): Promise<void> {
     this.drained = to;
-    this.records -= records;
+    // What was damaged was counted, and is no record.
+    this.records = this.hasDrained(this.end()) ? 0 : Math.max(0, this.records - records);
     await new CursorFile(this.directory).write(to).catch((error: unknown) => {
       this.outside.log.debug(
         { reason: reasonOf(error) },

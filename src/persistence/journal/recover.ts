@@ -14,12 +14,21 @@ export async function recoverTail(directory: string, number: number): Promise<Re
   const path = segmentPath(directory, number);
   const buffer = await readFile(path);
   const { mtimeMs } = await stat(path);
-  let end = beginningOf(buffer, path);
-  for (let found = frameAt(buffer, end); end > 0 && found.kind === 'frame'; found = frameAt(buffer, end))
-    end = found.next;
+  const end = endOf(buffer, beginningOf(buffer, path));
   const cut = buffer.length - end;
   if (cut > 0) await truncate(path, end);
   return { segment: { number, end, lastAt: mtimeMs }, cut };
+}
+
+/** Where the last whole record ends; what is damaged before it is for the reader to step over. */
+function endOf(buffer: Buffer, beginning: number): number {
+  let end = beginning;
+  for (let at = beginning; at > 0 && at < buffer.length;) {
+    const found = frameAt(buffer, at);
+    at = found.kind === 'frame' ? found.next : at + 1;
+    if (found.kind === 'frame') end = at;
+  }
+  return end;
 }
 
 /** Where records begin; 0 when a crash came before the segment's own beginning was written. */
