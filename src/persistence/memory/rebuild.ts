@@ -75,6 +75,8 @@ export class Rebuild {
         if (await this.read(range)) this.filled(range);
         return;
       } catch (error) {
+        // A stop takes the history away.
+        if (this.stopping.signal.aborted) return;
         this.failure = error instanceof Error ? error.message : String(error);
         this.parts.failed(error);
       }
