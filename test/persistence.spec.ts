@@ -1,25 +1,43 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataDirInUse } from '../src/persistence/data-dir-lock.js';
-import { Persistence } from '../src/persistence/persistence.js';
+import { Persistence, type PersistenceOptions } from '../src/persistence/persistence.js';
 import { built } from './support/built.js';
-import { aDatabase, OPENING_MS } from './support/database.js';
+import { aDatabase, OPENING_MS, type TestDatabase } from './support/database.js';
 import { quiet } from './support/quiet.js';
 import { aDecision, aDeletion } from './support/records.js';
 import { aFolder } from './support/temporary-folder.js';
 import { aCallback, aResponse } from './support/builders.js';
 
+let place: TestDatabase;
+let folder: Awaited<ReturnType<typeof aFolder>>;
+let persistences: Persistence[];
+beforeEach(async () => {
+  built('src/persistence/embedded/trial-storage.worker.js');
+  place = await aDatabase();
+  folder = await aFolder();
+  persistences = [];
+}, OPENING_MS);
+afterEach(async () => {
+  for (const persistence of persistences) await persistence.close();
+  await place.remove();
+  await folder.remove();
+}, OPENING_MS);
+
+async function open(options: PersistenceOptions): Promise<Persistence> {
+  const persistence = await Persistence.open(options);
+  persistences.push(persistence);
+  return persistence;
+}
+
 describe('persistence as a whole', () => {
   it(
     'records on the first start, and remembers on the second, with a PostgreSQL or without',
     async () => {
-      built('src/persistence/embedded/trial-storage.worker.js');
-      const place = await aDatabase();
-      const folder = await aFolder();
       const config = { databaseUrl: place.url, dataDir: folder.path, retentionDays: 35 };
       const options = { ...quiet, config, engineVersion: 'test' };
       const startedAt = Date.now();
 
-      const first = await Persistence.open(options);
+      const first = await open(options);
       expect(first.health.report()).toMatchObject({
         database: 'migrating',
         degraded: [{ part: 'database' }],
@@ -42,7 +60,7 @@ describe('persistence as a whole', () => {
       await first.close();
       expect(first.health.report()).toMatchObject({ waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 });
 
-      const second = await Persistence.open(options);
+      const second = await open(options);
       const answers = [];
       for await (const answer of second.recentAnswers(startedAt)) answers.push(answer);
       expect(answers).toMatchObject([
@@ -57,9 +75,6 @@ describe('persistence as a whole', () => {
         kinds.push(...page.map(({ kind }) => kind));
       }
       expect(kinds.sort()).toEqual(['agree', 'deny', 'unblock']);
-      await second.close();
-      await place.remove();
-      await folder.remove();
     },
     OPENING_MS,
   );
