@@ -20,7 +20,7 @@ export function announcementOf(
   // The path is as secret as a token, and what a terminal shows ends up in logs.
   const callbackUrl = `${url}${config.callbackPath === null ? '/callback' : '$CALLBACK_PATH'}`;
   const attempt = isSigned
-    ? `npm run send -- --url "${callbackUrl}" --app ${appId} --token "$CALLBACK_TOKEN"`
+    ? `npm run send -- --url "${callbackUrl}" --app ${appId} --token "$${config.apps.size > 1 ? `CALLBACK_TOKEN_${appId}` : 'CALLBACK_TOKEN'}"`
     : curlOf(callbackUrl, appId);
   const text = [
     '',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { signatureOf } from '../callbacks/signature.js';
@@ -21,7 +21,7 @@ interface SendOptions {
   readonly clientIp: string;
   readonly platform: string;
   readonly eventTime?: string;
-  readonly raw?: string;
+  readonly raw?: Buffer;
   readonly timeout: number;
 }
 
@@ -37,7 +37,7 @@ export function sendCommand(): Command {
     .description('send a callback as the platform would, and print the answer')
     .option('--url <url>', 'where callbacks are received', 'http://127.0.0.1:8080/callback')
     .option('--app <id>', 'SDKAppID', '1400000000')
-    .option('--token <token>', 'sign with this token (default: $CALLBACK_TOKEN)')
+    .option('--token <token>', 'sign with this token (default: $CALLBACK_TOKEN_<id>, $CALLBACK_TOKEN)')
     .option('--from <account>', 'who answers the request; or who unblocks', 'ann')
     .option('--to <account...>', 'whose request is answered; or who is unblocked (several) (default: "bob")')
     .option('--requester <account>', 'who issued the call (default: as --from)')
@@ -52,7 +52,7 @@ export function sendCommand(): Command {
     .option('--client-ip <address>', "the user's address", '127.0.0.1')
     .option('--platform <name>', "the user's platform", 'iOS')
     .option('--event-time <time>', 'EventTime, as it is to be sent (default: now, in milliseconds)')
-    .option('--raw <file>', 'send this body instead, byte for byte')
+    .option('--raw <file>', 'send this body instead, byte for byte', bytesIn)
     .option('--timeout <ms>', 'give up after', wholeNumber, 5_000)
     .action(async (options: SendOptions) => {
       for (let time = 1; time <= options.repeat; time += 1) {
@@ -66,8 +66,7 @@ export function sendCommand(): Command {
 
 async function exchange(options: SendOptions, time: number): Promise<Exchange> {
   const url = urlOf(options);
-  const body =
-    options.raw === undefined ? JSON.stringify(packetOf(options, time)) : await readFile(options.raw);
+  const body = options.raw ?? JSON.stringify(packetOf(options, time));
   const started = performance.now();
   const elapsed = (): number => performance.now() - started;
   try {
@@ -82,10 +81,13 @@ async function exchange(options: SendOptions, time: number): Promise<Exchange> {
 
 /** Parameters that the given URL has already stay in front. */
 function urlOf(options: SendOptions): string {
-  const token = options.token ?? process.env['CALLBACK_TOKEN']?.split(',')[0]?.trim() ?? '';
+  const { token: given, app } = options;
+  const tokens = given ?? process.env[`CALLBACK_TOKEN_${app}`] ?? process.env['CALLBACK_TOKEN'] ?? '';
+  // Two while rotating: either will do.
+  const token = tokens.split(',')[0]?.trim() ?? '';
   const requestTime = String(Math.floor(Date.now() / 1_000));
   const query = queryText({
-    appId: options.app,
+    appId: app,
     command: options.unblock ? commands.blocklistDeletion : commands.friendResponse,
     clientAddress: options.clientIp,
     platform: options.platform,
@@ -124,6 +126,14 @@ function answerIn(text: string): Extract<Exchange, { kind: 'answered' }>['answer
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+}
+
+function bytesIn(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new InvalidArgumentError(`It cannot be read: ${reasonOf(error)}`);
+  }
 }
 
 function wholeNumber(text: string): number {
