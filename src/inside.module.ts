@@ -82,8 +82,7 @@ export class InsideModule implements OnApplicationBootstrap {
     const { config, clock } = this.foundation;
     const { persistence, state, rules, live } = this.parts;
     const within = config.databaseUrl === null ? TRIAL_STORAGE_WITHIN_MS : POSTGRES_WITHIN_MS;
-    await Promise.race([persistence.databaseReady(), pause(within, undefined, { ref: false })]);
-    await rules.start();
+    await rules.start(Promise.race([persistence.databaseReady(), pause(within, undefined, { ref: false })]));
     const recent = persistence.recentAnswers(clock.now() - COPY_WINDOW_MS);
     state.restoreAnswers(await sentAnswers(recent, live, new ProtocolAnswers()));
   }

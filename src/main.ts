@@ -5,7 +5,7 @@ import { isLoopback } from './config-values.js';
 import { InsideModule } from './inside.module.js';
 import { outliveErrors, stopOnSignals } from './lifecycle.js';
 import { openLog } from './log.js';
-import { startService } from './service.js';
+import { startService, type Service } from './service.js';
 import { startProblem } from './start-problem.js';
 
 const config = readConfig();
@@ -15,10 +15,7 @@ try {
   const service = await startService(config, log, (foundation) => InsideModule.with(foundation));
   stopOnSignals(service, config.drainMs, log);
   outliveErrors(log);
-  const { callbackUrl, attempt, text } = announcementOf(service, config);
-  log.info({ callbackUrl, consoleUrl: service.consoleUrl, apps: [...config.apps.keys()], attempt }, 'ready');
-  // For who tries it out; a machine that collects the log has the line above.
-  if (process.stdout.isTTY || config.sandbox) process.stderr.write(text);
+  announce(service);
   if (config.databaseUrl === null && !isLoopback(config.host)) {
     log.warn({}, 'trial storage is for trying out: set DATABASE_URL before real traffic comes');
   }
@@ -29,6 +26,22 @@ try {
   process.exitCode = 1;
   // Whatever a half-started inside holds open must not keep the process.
   setTimeout(() => process.exit(1), 1_000);
+}
+
+function announce(service: Service): void {
+  const { callbackUrl, attempt, text } = announcementOf(service, config);
+  const where = { callbackUrl, consoleUrl: service.consoleUrl, apps: [...config.apps.keys()] };
+  if (!service.isReady()) {
+    const rules = config.rulesDir;
+    log.error(
+      { ...where, rules },
+      'listening, but no rule set is in force: mend the rules, as the lines above say',
+    );
+    return;
+  }
+  log.info({ ...where, attempt }, 'ready');
+  // For who tries it out; a machine that collects the log has the line above.
+  if (process.stdout.isTTY || config.sandbox) process.stderr.write(text);
 }
 
 function readConfig(): Config {

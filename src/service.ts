@@ -6,6 +6,7 @@ import { callbackApp, consoleApp } from './app.module.js';
 import { LoopLag } from './callbacks/loop-lag.js';
 import type { Config } from './config.js';
 import { Health } from './console/health.js';
+import { readinessOf } from './console/readiness.js';
 import type { Foundation } from './foundation.js';
 import { httpAdapter } from './http/http-adapter.js';
 import { StopSign } from './http/stop-sign.js';
@@ -23,6 +24,8 @@ export interface Service {
   readonly url: string;
   readonly consoleUrl: string;
   readonly stopSign: StopSign;
+  /** Whether traffic should come: rules are in force, and it is not stopping. */
+  isReady(): boolean;
   /** Answers what is in flight, then closes the inside: journal, state, database. */
   close(): Promise<void>;
 }
@@ -63,6 +66,7 @@ export async function startService(
     url,
     consoleUrl: staff === null ? url : urlOf(staff, config.consoleHost),
     stopSign: foundation.stopSign,
+    isReady: () => readinessOf(health.report(), foundation.stopSign.isRaised).status === 200,
     close,
   };
 }

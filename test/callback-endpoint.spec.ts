@@ -122,6 +122,7 @@ describe('the callback endpoint', () => {
     ['', '{"hello":1}'],
     ['contenttype=json', 'verify'],
     ['CallbackCommand=', '[]'],
+    ['', '{"CallbackCommand":""}'],
   ])('accepts a probe: ?%s with body %j', async (query, body) => {
     const before = service.inside.log.decisions.length;
     const reply = await send(service.url, { query, body });

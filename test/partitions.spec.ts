@@ -3,6 +3,7 @@ import type { Database } from '../src/persistence/postgres/database.js';
 import { dropOld, makePartitions } from '../src/persistence/postgres/partitions.js';
 import { aDatabase, opened, OPENING_MS, type TestDatabase } from './support/database.js';
 import { rowsOf } from './support/journalling.js';
+import { SetClock } from './support/ports.js';
 
 const DAY_MS = 86_400_000;
 const noon = Date.UTC(2031, 4, 10, 12);
@@ -81,6 +82,13 @@ describe('partitions', () => {
     for (const days of [36, 35, 30]) await record('event', today - DAY_MS * days);
     await drop(today, 1);
     expect(await whereabouts('event')).toEqual(['event_20340213', 'event_20340218']);
+  });
+
+  it('outlive a clock of ours that is a year ahead', async () => {
+    await record('decision', Date.now() - DAY_MS);
+    const ahead = await opened(place, new SetClock(Date.now() + 366 * DAY_MS));
+    await ahead.close();
+    expect(await whereabouts('decision')).toHaveLength(1);
   });
 
   it('let "all about this account" be read from indexes, newest first', async () => {

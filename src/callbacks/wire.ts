@@ -30,6 +30,7 @@ const list = z.array(z.unknown(), wanted('a list'));
 /** A packet's command, `null` when it has none; `undefined` when it is no text, and so the name of no command. */
 export function commandIn(fields: Fields): string | null | undefined {
   const sent = fields['CallbackCommand'] ?? null;
+  if (sent === '') return null;
   return sent === null || typeof sent === 'string' ? sent : undefined;
 }
 

@@ -37,10 +37,14 @@ export class Publisher {
     private readonly ports: PublisherPorts,
   ) {}
 
-  /** Publishes one source for every app. */
-  async publish(source: RuleSetSource): Promise<Published> {
+  /**
+   * Publishes one source for every app.
+   * @param opening what going live waits for, after the checks
+   */
+  async publish(source: RuleSetSource, opening?: Promise<unknown>): Promise<Published> {
     const checked = checkSource(source);
     if ('problems' in checked) return { kind: 'refused', problems: checked.problems };
+    await opening;
     const { ruleSet } = checked;
     const changed = this.appIds.filter((appId) => this.ports.live.current(appId)?.hash !== ruleSet.hash);
     await Promise.all(changed.map((appId) => this.goLive(appId, ruleSet)));

@@ -27,21 +27,25 @@ export class RuleWatch {
     private readonly log: Log,
   ) {}
 
-  /** Publishes the files; where they are unsound, what was live last. Then watches. */
-  async start(): Promise<void> {
+  /**
+   * Publishes the files; where they are unsound, what was live last. Then watches.
+   * @param opening what going live waits for: the database, while it is being opened
+   */
+  async start(opening?: Promise<unknown>): Promise<void> {
     this.files.watch(
       () => void this.publish(),
       (error) => {
         this.log.error({ err: error }, 'changes of the rules may go unseen until the next start');
       },
     );
-    await this.publish();
+    await this.publish(opening);
+    await opening;
     if (this.problems.length > 0) await this.publisher.restore();
   }
 
   /** Publishes the files as they are now, one attempt after the other. */
-  async publish(): Promise<void> {
-    this.turn = this.turn.then(() => this.publishNow());
+  async publish(opening?: Promise<unknown>): Promise<void> {
+    this.turn = this.turn.then(() => this.publishNow(opening));
     await this.turn;
   }
 
@@ -51,7 +55,7 @@ export class RuleWatch {
     await this.turn;
   }
 
-  private async publishNow(): Promise<void> {
+  private async publishNow(opening?: Promise<unknown>): Promise<void> {
     try {
       const files = await this.files.read();
       const read = sourceOfFiles(files, this.last);
@@ -59,7 +63,7 @@ export class RuleWatch {
       const published =
         'problems' in read
           ? { kind: 'refused' as const, problems: read.problems }
-          : await this.publisher.publish(read.source);
+          : await this.publisher.publish(read.source, opening);
       this.problems = published.kind === 'refused' ? published.problems : [];
       if (published.kind === 'refused') {
         this.log.error({ problems: published.problems }, 'the rules are refused; what was live stays live');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import type { Clock } from '../../src/moderation/clock.js';
 import { TrialStorage } from '../../src/persistence/embedded/trial-storage.js';
 import { postgresAt, type DatabaseAddress } from '../../src/persistence/postgres/address.js';
 import { Database } from '../../src/persistence/postgres/database.js';
@@ -20,7 +21,7 @@ export interface TestDatabase {
 }
 
 /** The PostgreSQL that tests may make databases in; without one they run on trial storage. */
-export const adminUrl = process.env['TEST_DATABASE_URL'] ?? null;
+export const adminUrl = process.env['TEST_DATABASE_URL'] || null;
 
 /** Some longer than a cold start of trial storage on a busy machine. */
 export const OPENING_MS = 120_000;
@@ -37,9 +38,11 @@ export async function anEmptyDatabase(): Promise<TestDatabase> {
 }
 
 /** Opens it as the service does. */
-export async function opened(database: Pick<TestDatabase, 'address'>): Promise<Database> {
-  const { address } = database;
-  const open = new Database({ ...quiet, address: async () => address, retentionDays: 35 });
+export async function opened(
+  { address }: Pick<TestDatabase, 'address'>,
+  clock: Clock = quiet.clock,
+): Promise<Database> {
+  const open = new Database({ ...quiet, clock, address: async () => address, retentionDays: 35 });
   await open.ready();
   return open;
 }

@@ -1,9 +1,10 @@
 import type { FriendResponseCallback } from '../../moderation/callback.js';
 import type { Problem } from '../../moderation/problem.js';
+import { codeOf } from '../error-code.js';
 import { callbackOf, decodeHead, decodeRecord } from './decode.js';
 import { JournalReader } from './journal-reader.js';
 import type { Journal } from './journal.js';
-import { START } from './segment.js';
+import { START, type Segment } from './segment.js';
 
 interface Recent {
   readonly id: string;
@@ -33,15 +34,30 @@ export async function* recentAnswers(journal: Journal, since: number): AsyncGene
   try {
     for (const segment of journal.list()) {
       if (segment.lastAt < since) continue;
-      let offset = START;
-      while (offset < segment.end) {
-        const { payloads, next } = await reader.read(segment, { segment: segment.number, offset }, CHUNK);
-        for (const payload of payloads) yield* recentAnswer(payload, since);
-        offset = next;
-      }
+      yield* answersIn(reader, segment, since);
     }
   } finally {
     await reader.close();
+  }
+}
+
+async function* answersIn(
+  reader: JournalReader,
+  segment: Segment,
+  since: number,
+): AsyncGenerator<RecentAnswer> {
+  let offset = START;
+  while (offset < segment.end) {
+    const chunk = await reader
+      .read(segment, { segment: segment.number, offset }, CHUNK)
+      .catch((error: unknown) => {
+        // Drained and old enough to be removed by now: too old for copies.
+        if (codeOf(error) === 'ENOENT') return null;
+        throw error;
+      });
+    if (chunk === null) return;
+    for (const payload of chunk.payloads) yield* recentAnswer(payload, since);
+    offset = chunk.next;
   }
 }
 

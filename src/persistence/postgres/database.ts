@@ -124,7 +124,9 @@ export class Database {
     const { clock, retentionDays, log } = this.options;
     try {
       await this.transaction((manager) => makePartitions(manager, clock.now()));
-      await this.transaction((manager) => dropOld(manager, clock.now(), retentionDays));
+      await this.transaction(async (manager) =>
+        dropOld(manager, await earlier(manager, clock), retentionDays),
+      );
     } catch (error) {
       log.warn({ reason: reasonOf(error) }, 'partitions were not tended; trying again in a while');
     }
@@ -164,4 +166,10 @@ async function withinTime<T>(work: Promise<T> | undefined, ms: number): Promise<
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The earlier of our time and the database's: one clock that is ahead must not drop what is still to be kept. */
+async function earlier(manager: EntityManager, clock: Clock): Promise<number> {
+  const [row] = await manager.query<{ now: Date }[]>('select clock_timestamp() as now');
+  return Math.min(clock.now(), row?.now.getTime() ?? 0);
 }
