@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { ProtocolAnswers } from './callbacks/answers.js';
 import { Health } from './console/health.js';
-import { ENGINE_VERSION } from './engine-version.js';
 import type { Foundation } from './foundation.js';
 import { ModerationModule } from './moderation.module.js';
 import { Shadow } from './moderation/shadow.js';
@@ -38,8 +37,8 @@ export class InsideModule implements OnApplicationBootstrap {
     @Inject(INSIDE_PARTS) private readonly parts: InsideParts,
   ) {}
 
-  static with(foundation: Foundation): DynamicModule {
-    const persistence = PersistenceModule.with({ ...foundation, engineVersion: ENGINE_VERSION });
+  static with(foundation: Foundation, opening: Promise<Persistence>): DynamicModule {
+    const persistence = PersistenceModule.with(foundation, opening);
     const moderation = ModerationModule.with(foundation, PolicyModule.with(foundation, persistence));
     return {
       module: InsideModule,

@@ -2,17 +2,30 @@ import 'reflect-metadata';
 import { announcementOf } from './announcement.js';
 import { ConfigError, configOf, type Config } from './config.js';
 import { isLoopback } from './config-values.js';
-import { InsideModule } from './inside.module.js';
+import { ENGINE_VERSION } from './engine-version.js';
 import { outliveErrors, stopOnSignals } from './lifecycle.js';
 import { openLog } from './log.js';
-import { startService, type Service } from './service.js';
+import { Persistence } from './persistence/persistence.js';
+import type { Service } from './service.js';
 import { startProblem } from './start-problem.js';
+import { SystemClock } from './system-clock.js';
 
 const config = readConfig();
 const log = openLog(config.logLevel);
+const clock = new SystemClock();
+const opening = Persistence.open({ config, engineVersion: ENGINE_VERSION, log, clock });
+// Whoever waits for it says what went wrong.
+opening.catch(() => undefined);
 
 try {
-  const service = await startService(config, log, (foundation) => InsideModule.with(foundation));
+  // Loaded while the database is being opened: one takes as long as the other.
+  const [{ startService }, { InsideModule }] = await Promise.all([
+    import('./service.js'),
+    import('./inside.module.js'),
+  ]);
+  const service = await startService(config, { log, clock }, (foundation) =>
+    InsideModule.with(foundation, opening),
+  );
   stopOnSignals(service, config.drainMs, log);
   outliveErrors(log);
   announce(service);

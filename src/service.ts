@@ -1,7 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Logger } from 'pino';
 import { callbackApp, consoleApp } from './app.module.js';
 import { LoopLag } from './callbacks/loop-lag.js';
 import type { Config } from './config.js';
@@ -13,7 +12,6 @@ import { StopSign } from './http/stop-sign.js';
 import { nestLog } from './log.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
-import { SystemClock } from './system-clock.js';
 
 /** How long requests may still come to their end while closing, in milliseconds: more than any deadline. */
 const LAST_REQUESTS_MS = 3_000;
@@ -33,10 +31,9 @@ export interface Service {
 /** Starts both sides over an inside: a module that exports `FriendResponseGate`, `BlocklistDesk` and `Health`. */
 export async function startService(
   config: Config,
-  log: Logger,
+  { log, clock }: Pick<Foundation, 'log' | 'clock'>,
   insideOf: (foundation: Foundation) => DynamicModule | Promise<DynamicModule>,
 ): Promise<Service> {
-  const clock = new SystemClock();
   const eventLoop = new LoopLag(clock);
   const foundation = { config, log, clock, eventLoop, metrics: new Metrics(), stopSign: new StopSign() };
   const shared =

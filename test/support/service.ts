@@ -2,6 +2,7 @@ import { configOf } from '../../src/config.js';
 import { ModerationModule } from '../../src/moderation.module.js';
 import { openLog } from '../../src/log.js';
 import { startService, type Service } from '../../src/service.js';
+import { SystemClock } from '../../src/system-clock.js';
 import { memoryAdapters, type Inside } from './memory-adapters.js';
 
 /** A service under test, listening on free ports of loopback. */
@@ -13,11 +14,15 @@ export interface RunningService extends Service {
 export async function startInMemory(env: Readonly<Record<string, string>> = {}): Promise<RunningService> {
   const config = configOf({ PORT: '0', CONSOLE_PORT: '0', LOG_LEVEL: 'silent', ...env });
   let inside: Inside | undefined;
-  const service = await startService(config, openLog(config.logLevel), async (foundation) => {
-    const adapters = await memoryAdapters(foundation);
-    inside = adapters.inside;
-    return ModerationModule.with(foundation, adapters.module);
-  });
+  const service = await startService(
+    config,
+    { log: openLog(config.logLevel), clock: new SystemClock() },
+    async (foundation) => {
+      const adapters = await memoryAdapters(foundation);
+      inside = adapters.inside;
+      return ModerationModule.with(foundation, adapters.module);
+    },
+  );
   if (inside === undefined) throw new Error('the service started without an inside');
   return { ...service, inside };
 }
