@@ -84,9 +84,10 @@ describe('the callback endpoint', () => {
     expect(codes[20]).toMatchObject({ ...ok, ResultItem: [{ To_Account: 'burst21', ResultCode: 38010 }] });
   });
 
-  it("records the vendor's sample deletion, compact or pretty-printed", async () => {
+  it("records the vendor's sample deletion, compact, pretty-printed, or as its page indents it", async () => {
     const pretty = JSON.stringify({ ...sampleDeletion, Note: 1 }, null, 4);
-    for (const body of [sampleDeletion, pretty]) {
+    const asOnThePage = pretty.replaceAll('    ', ' \u00A0 \u00A0');
+    for (const body of [sampleDeletion, pretty, asOnThePage]) {
       const reply = await postDeletions(service.url, body);
       expect([reply.status, reply.json]).toEqual([200, ok]);
       expect(service.inside.log.deletions.at(-1)?.callback.pairs).toHaveLength(3);

@@ -6,6 +6,23 @@ describe('the body of a request', () => {
     expect(packetBodyOf(Buffer.from('\uFEFF{"a":1}'))).toEqual({ kind: 'object', fields: { a: 1 } });
   });
 
+  it('may be indented by any kind of space, as the platform’s own page is', () => {
+    const body =
+      '{\u00A0\u00A0"PairList":\u3000[{\u2003"From_Account": "no\u00A0break \\"\u00A0\\" space"}]\u00A0}';
+    expect(packetBodyOf(Buffer.from(body))).toEqual({
+      kind: 'object',
+      fields: { PairList: [{ From_Account: 'no\u00A0break "\u00A0" space' }] },
+    });
+  });
+
+  it.each(['"', '\\"', '"\\', '\u00A0"', '"\u00A0'])(
+    'is found broken though it repeats %j without end',
+    (part) => {
+      const body = Buffer.from(`{\u00A0${part.repeat(200_000)}`);
+      expect(packetBodyOf(body)).toMatchObject({ kind: 'broken' });
+    },
+  );
+
   it('is judged even where its bytes are no UTF-8', () => {
     const body = Buffer.concat([Buffer.from('{"a":"x'), Buffer.from([0xff, 0xc0]), Buffer.from('y"}')]);
     expect(packetBodyOf(body)).toEqual({ kind: 'object', fields: { a: 'x\uFFFD\uFFFDy' } });

@@ -13,15 +13,16 @@ export type PacketBody =
 const MAX_DEPTH = 100;
 
 /**
- * Reads a request's body. A byte-order mark is skipped. Bytes that are no UTF-8 become U+FFFD: a refusal would let the whole
- * packet pass unjudged.
+ * Reads a request's body. A byte-order mark is skipped, and any kind of space may stand between values: the platform's own
+ * page indents a sample by no-break spaces. Bytes that are no UTF-8 become U+FFFD: a refusal would let the whole packet pass
+ * unjudged.
  */
 export function packetBodyOf(body: Buffer): PacketBody {
   const text = body.toString('utf8').replace(/^\uFEFF/, '');
   if (text.trim() === '') return { kind: 'empty' };
   let sent: unknown;
   try {
-    sent = JSON.parse(text);
+    sent = valueIn(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return broken(`is not JSON (${text.length} characters): ${why}`);
@@ -29,6 +30,19 @@ export function packetBodyOf(body: Buffer): PacketBody {
   return isFields(sent)
     ? { kind: 'object', fields: sent }
     : broken(`is ${kindOf(sent)} where an object belongs`);
+}
+
+/** Strings, each to its end also where it has none, and the spaces between that JSON does not know. */
+const STRING_OR_SPACE = /"(?:[^"\\]+|\\.?)*"?|[^\S \t\r\n]/gs;
+
+function valueIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const spaced = text.replace(STRING_OR_SPACE, (part) => (part.startsWith('"') ? part : ' '));
+    if (spaced === text) throw error;
+    return JSON.parse(spaced);
+  }
 }
 
 export function isFields(value: unknown): value is Fields {
