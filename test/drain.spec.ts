@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import type { FriendResponseCallback } from '../src/moderation/callback.js';
 import { Unknown } from '../src/moderation/reading.js';
@@ -8,7 +8,7 @@ import { accountOf } from '../src/persistence/postgres/escape.js';
 import type { Database } from '../src/persistence/postgres/database.js';
 import { PostgresRuleSetStore } from '../src/persistence/postgres/postgres-rule-set-store.js';
 import { aBrokenItem, aCallback, aResponse } from './support/builders.js';
-import { aDatabase, opened, OPENING_MS, type TestDatabase } from './support/database.js';
+import { databaseForAll } from './support/database.js';
 import { aJournalInto, rowsOf } from './support/journalling.js';
 import { aDecision, aDeletion } from './support/records.js';
 import { aFolder } from './support/temporary-folder.js';
@@ -28,17 +28,11 @@ const hostile = [
   'NULL',
 ];
 
-let place: TestDatabase;
 let database: Database;
 let folder: Awaited<ReturnType<typeof aFolder>>;
 let journalling: Awaited<ReturnType<typeof aJournalInto>>;
-beforeAll(async () => {
-  place = await aDatabase();
-  database = await opened(place);
-}, OPENING_MS);
-afterAll(async () => {
-  await database.close();
-  await place.remove();
+databaseForAll((open) => {
+  database = open;
 });
 beforeEach(async () => {
   folder = await aFolder();

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '../src/persistence/postgres/database.js';
 import { dropOld, makePartitions } from '../src/persistence/postgres/partitions.js';
-import { aDatabase, opened, OPENING_MS, type TestDatabase } from './support/database.js';
+import { databaseForAll, opened, type TestDatabase } from './support/database.js';
 import { rowsOf } from './support/journalling.js';
 import { SetClock } from './support/ports.js';
 
@@ -10,13 +10,9 @@ const noon = Date.UTC(2031, 4, 10, 12);
 
 let place: TestDatabase;
 let database: Database;
-beforeAll(async () => {
-  place = await aDatabase();
-  database = await opened(place);
-}, OPENING_MS);
-afterAll(async () => {
-  await database.close();
-  await place.remove();
+databaseForAll((open, where) => {
+  database = open;
+  place = where;
 });
 afterEach(async () => {
   await rowsOf(database, 'truncate event, decision, journal_reject');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { ProtocolAnswers } from '../src/callbacks/answers.js';
 import type { FriendResponseCallback } from '../src/moderation/callback.js';
 import { checkSource } from '../src/moderation/check-source.js';
@@ -17,7 +17,7 @@ import { LiveRules } from '../src/policy/live-rules.js';
 import { Publisher } from '../src/policy/publisher.js';
 import { sourceOfFiles } from '../src/policy/rule-files.js';
 import { aCallback, aResponse } from './support/builders.js';
-import { aDatabase, opened, OPENING_MS, type TestDatabase } from './support/database.js';
+import { databaseForAll } from './support/database.js';
 import { aJournalInto, rowsOf } from './support/journalling.js';
 import { ListedHistory } from './support/listed-history.js';
 import { SetEventLoop } from './support/ports.js';
@@ -68,15 +68,9 @@ function traffic(): FriendResponseCallback[] {
 }
 
 describe('a decision in the database', () => {
-  let place: TestDatabase;
   let database: Database;
-  beforeAll(async () => {
-    place = await aDatabase();
-    database = await opened(place);
-  }, OPENING_MS);
-  afterAll(async () => {
-    await database.close();
-    await place.remove();
+  databaseForAll((open) => {
+    database = open;
   });
 
   it('gives its verdicts again, from what the database holds and nothing else', async () => {

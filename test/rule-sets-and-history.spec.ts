@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import type { KeptRuleSet } from '../src/policy/rule-set-store.js';
 import type { Database } from '../src/persistence/postgres/database.js';
 import { insertPlacedEvents } from '../src/persistence/postgres/rows/insert-events.js';
 import { PostgresEventHistory } from '../src/persistence/postgres/postgres-event-history.js';
 import { PostgresRuleSetStore } from '../src/persistence/postgres/postgres-rule-set-store.js';
-import { aDatabase, opened, OPENING_MS, type TestDatabase } from './support/database.js';
+import { databaseForAll } from './support/database.js';
 import { eventHistoryContract } from './support/event-history-contract.js';
 import { aJournalInto, rowsOf } from './support/journalling.js';
 import { aDecision } from './support/records.js';
 import { aFolder } from './support/temporary-folder.js';
 
-let place: TestDatabase;
 let database: Database;
-beforeAll(async () => {
-  place = await aDatabase();
-  database = await opened(place);
-}, OPENING_MS);
-afterAll(async () => {
-  await database.close();
-  await place.remove();
+databaseForAll((open) => {
+  database = open;
 });
 
 function aRuleSet(digit: string, content: KeptRuleSet['content'] = {}): KeptRuleSet {

@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll } from '@jest/globals';
 import { Client } from 'pg';
 import type { Clock } from '../../src/moderation/clock.js';
 import { TrialStorage } from '../../src/persistence/embedded/trial-storage.js';
@@ -45,6 +46,21 @@ export async function opened(
   const open = new Database({ ...quiet, clock, address: async () => address, retentionDays: 35 });
   await open.ready();
   return open;
+}
+
+/** Opens a migrated database before the specs of a file, hands it over, and removes it after them. */
+export function databaseForAll(take: (database: Database, place: TestDatabase) => void): void {
+  let place: TestDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    place = await aDatabase();
+    database = await opened(place);
+    take(database, place);
+  }, OPENING_MS);
+  afterAll(async () => {
+    await database.close();
+    await place.remove();
+  });
 }
 
 async function stateOfMigrations(): Promise<string> {
