@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Log } from '../moderation/log.js';
 import type { SourceProblem } from '../moderation/rule-set-source.js';
 import type { Publisher } from './publisher.js';
@@ -60,6 +61,8 @@ export class RuleWatch {
       const files = await this.files.read();
       const read = sourceOfFiles(files, this.last);
       if ('source' in read) this.last = { files, source: read.source };
+      // Reading a long list takes long, and so does making it ready: callbacks are answered in between.
+      await othersFirst();
       const published =
         'problems' in read
           ? { kind: 'refused' as const, problems: read.problems }
