@@ -127,6 +127,12 @@ describe('while the database is away', () => {
   });
 });
 
+if (adminUrl === null) {
+  process.stderr.write(
+    'database-away.spec.ts skips what needs a server of many sessions: set TEST_DATABASE_URL\n',
+  );
+}
+
 /** What only a server of many sessions does. */
 (adminUrl === null ? describe.skip : describe)('a PostgreSQL', () => {
   async function asAdmin<Row>(sql: (name: string) => string): Promise<Row[]> {
