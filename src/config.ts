@@ -3,7 +3,7 @@ import { AddressRanges } from './callbacks/address-ranges.js';
 import * as value from './config-values.js';
 import type { OnFailure } from './moderation/decision.js';
 
-export const SANDBOX_APP_ID = '1400000000';
+const SANDBOX_APP_ID = '1400000000';
 
 /** What the service is told by its environment: read once, frozen. */
 export interface Config {

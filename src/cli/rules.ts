@@ -76,7 +76,7 @@ function refused(checked: Checked): checked is Extract<Checked, { problems: unkn
 }
 
 /** One problem as a line that begins with its file. */
-export function problemLine({ file, at, message, hint }: SourceProblem): string {
+function problemLine({ file, at, message, hint }: SourceProblem): string {
   const where = at === '' ? file : `${file} ${at}`;
   return hint === undefined ? `${where}: ${message}` : `${where}: ${message} (${hint})`;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js';
 
 /** Kept back from the deadline for writing the answer down, in milliseconds. */
-export const WRITING_MS = 20;
+const WRITING_MS = 20;
 
 /** When an answer must be on its way. */
 export class Deadline {

@@ -78,15 +78,14 @@ export class Hearing {
 
   /** Ends it: what has not been judged goes by `ON_FAILURE`. */
   close(): Judged {
-    const judged = this.verdicts.length;
     const verdicts = this.callback.items.map(
       (item, index) => this.verdicts[index] ?? this.unjudged(item, index),
     );
     return {
       verdicts: alignRepeated(this.callback.items, verdicts),
       effects: this.effects,
-      readings: this.rows.slice(0, judged),
-      judged,
+      readings: this.rows,
+      judged: this.verdicts.length,
     };
   }
 

@@ -4,8 +4,8 @@ import type { StateEvent } from './state.js';
  * A reputation is a fold over recorded events that neither their order nor their repetition changes: a score of 0 to 100 in
  * integers, so that every adapter and every rebuild comes to the same number. `docs/reputation.md` explains it to staff.
  */
-export const REPUTATION_START = 50;
-export const HALF_LIFE_DAYS = 7;
+const REPUTATION_START = 50;
+const HALF_LIFE_DAYS = 7;
 /** Entries this old or older count no more. Events are kept for longer than this, so a rebuild sees all that counts. */
 export const HORIZON_DAYS = 28;
 export const DAY_MS = 86_400_000;

@@ -18,7 +18,7 @@ export const FIRST_RULE_CODE = 38010;
 export const LAST_CODE = 39000;
 
 /** The registry of result codes: a number keeps its meaning for ever. */
-export const resultCodeSchema = z.strictObject({
+const resultCodeSchema = z.strictObject({
   code: z.int().min(38000).max(LAST_CODE),
   meaning: z.string().min(1).describe('What the code means, for staff'),
   text: z

@@ -20,8 +20,8 @@ export interface SourceProblem extends Problem {
   readonly file: string;
 }
 
-export const SETTINGS_FILE = 'settings.json';
-export const CODES_FILE = 'result-codes.json';
+const SETTINGS_FILE = 'settings.json';
+const CODES_FILE = 'result-codes.json';
 export const SCHEMA_FILE = 'rule.schema.json';
 const CONDITIONS = 'conditions/';
 

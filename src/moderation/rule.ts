@@ -78,7 +78,7 @@ function ruleSchemaFor(vocabulary?: Vocabulary) {
 }
 
 /** The one schema of a rule file. */
-export const ruleSchema = ruleSchemaFor();
+const ruleSchema = ruleSchemaFor();
 export type Rule = z.infer<typeof ruleSchema>;
 export type Example = Rule['examples'][number];
 

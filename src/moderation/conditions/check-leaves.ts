@@ -5,7 +5,7 @@ import { wantsPattern, type Operand } from './operand.js';
 import { Pattern } from './pattern.js';
 
 /** A counter's reading stops here at the latest. */
-export const RATE_LIMIT = 10_000;
+const RATE_LIMIT = 10_000;
 
 /** Reports values that are of the right kind, and still will not do: patterns that cost too much, thresholds no counter reaches. */
 export function checkLeaves(

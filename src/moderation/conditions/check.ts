@@ -10,7 +10,7 @@ import { valueInWords } from './operand.js';
 export const DEPTH_LIMIT = 20;
 
 /** How many conditions a rule may hold, shared ones counted wherever they are used. */
-export const CONDITIONS_LIMIT = 1_000;
+const CONDITIONS_LIMIT = 1_000;
 
 const branches = ['all', 'any', 'not', 'condition'] as const;
 const comparisonKeys = ['fact', 'operator', 'value', 'params', 'path'];

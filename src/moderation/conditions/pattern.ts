@@ -1,10 +1,10 @@
 import { RE2JS } from 're2js';
 
 /** Linear is not cheap: beyond this size a pattern takes milliseconds on a remark. */
-export const PATTERN_SIZE_LIMIT = 300;
+const PATTERN_SIZE_LIMIT = 300;
 
 /** Characters. Longer ones are not even compiled. */
-export const PATTERN_LENGTH_LIMIT = 1_000;
+const PATTERN_LENGTH_LIMIT = 1_000;
 
 /** A compiled pattern, found anywhere in a text in time linear in the text. */
 export class Pattern {

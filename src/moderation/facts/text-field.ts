@@ -45,7 +45,7 @@ export function aboutTexts(reading: TextReading): readonly Fact[] {
 }
 
 /** Reads something off a text field; `null` when the field is absent. */
-export function readText(view: ItemView, field: TextField, read: (text: Text) => Json): Json {
+function readText(view: ItemView, field: TextField, read: (text: Text) => Json): Json {
   const sent = view.response[field];
   return sent === null ? null : read(textOf(sent));
 }

@@ -5,7 +5,7 @@ import { pointer, type Problem } from '../problem.js';
 import { parseRange, writeRange } from './address-range.js';
 
 /** How many entries a list may have. */
-export const MAX_ENTRIES = 1_000_000;
+const MAX_ENTRIES = 1_000_000;
 
 /** How many problems are told at once. */
 export const MAX_PROBLEMS = 100;

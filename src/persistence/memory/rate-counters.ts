@@ -10,7 +10,7 @@ import type { RecentSets, Series } from './recent-sets.js';
 export type Note = (series: Series, key: Digest, entry: Entry) => void;
 
 /** How long a counter is kept that no rule set prepared last needs and no callback asks for. */
-export const IDLE_COUNTER_MS = 600_000;
+const IDLE_COUNTER_MS = 600_000;
 
 interface RateCounter {
   readonly of: RateKind;

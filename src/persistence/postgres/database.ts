@@ -13,7 +13,7 @@ import { inTransaction } from './transaction.js';
 export type DatabaseState = 'migrating' | 'ok' | 'away';
 
 /** The database can't be reached now. */
-export class DatabaseAway extends Error {
+class DatabaseAway extends Error {
   override readonly name = 'DatabaseAway';
 }
 
