@@ -1,8 +1,8 @@
 import type { Reading } from '../../moderation/reading.js';
 import type { Gathering, Question, RateSpec, StateEvent } from '../../moderation/state.js';
-import { EventDigests } from './event-digests.js';
-import type { DigestedEvent } from './event-digests.js';
-import type { KeyedHash } from './keyed-hash.js';
+import { EventDigests } from '../state/event-digests.js';
+import type { DigestedEvent } from '../state/event-digests.js';
+import type { KeyedHash } from '../state/keyed-hash.js';
 import { Labels } from './labels.js';
 import { RateCounters } from './rate-counters.js';
 import type { Note } from './rate-counters.js';

@@ -1,4 +1,4 @@
-import type { Digest } from './keyed-hash.js';
+import type { Digest } from '../state/keyed-hash.js';
 
 /**
  * Remembers, in a fixed table, until when evicted keys had something to say: a slot holds the latest second of any evicted key

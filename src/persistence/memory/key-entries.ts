@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../moderation/reputation.js';
-import type { Digest } from './keyed-hash.js';
+import type { Digest } from '../state/keyed-hash.js';
 import { FIRST_OWN_WORD } from './key-index.js';
 import { UNIT_WORDS } from './units.js';
 import type { Units } from './units.js';

@@ -1,4 +1,4 @@
-import type { Digest } from './keyed-hash.js';
+import type { Digest } from '../state/keyed-hash.js';
 import { UNIT_WORDS } from './units.js';
 import type { Units } from './units.js';
 

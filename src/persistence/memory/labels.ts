@@ -2,7 +2,7 @@ import { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
 import { DAY_MS } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
-import type { Digest, KeyedHash } from './keyed-hash.js';
+import type { Digest, KeyedHash } from '../state/keyed-hash.js';
 import type { Note } from './rate-counters.js';
 import type { RecentSets, Series } from './recent-sets.js';
 

@@ -4,7 +4,7 @@ import type { Log } from '../../moderation/log.js';
 import { State } from '../../moderation/state.js';
 import type { Gathered, Gathering, RateSpec, Settlement } from '../../moderation/state.js';
 import { AppState } from './app-state.js';
-import { KeyedHash } from './keyed-hash.js';
+import { KeyedHash } from '../state/keyed-hash.js';
 import { Rebuild } from './rebuild.js';
 import { RecentPackets } from './recent-packets.js';
 import type { SentAnswer } from './recent-packets.js';

@@ -1,8 +1,10 @@
 import { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
-import type { Dimension, RateKind, RateSpec, StateEvent } from '../../moderation/state.js';
-import type { DigestedEvent } from './event-digests.js';
-import type { Digest, KeyedHash } from './keyed-hash.js';
+import type { RateSpec, StateEvent } from '../../moderation/state.js';
+import type { DigestedEvent } from '../state/event-digests.js';
+import type { Digest, KeyedHash } from '../state/keyed-hash.js';
+import { byShape, counts, covers } from '../state/rate-shapes.js';
+import type { RateShape } from '../state/rate-shapes.js';
 import type { Entry } from './key-entries.js';
 import type { RecentSets, Series } from './recent-sets.js';
 
@@ -12,10 +14,7 @@ export type Note = (series: Series, key: Digest, entry: Entry) => void;
 /** How long a counter is kept that no rule set prepared last needs and no callback asks for. */
 const IDLE_COUNTER_MS = 600_000;
 
-interface RateCounter {
-  readonly of: RateKind;
-  readonly by: readonly Dimension[];
-  readonly distinct: Dimension | null;
+interface RateCounter extends RateShape {
   readonly series: Series;
   usedAt: number;
 }
@@ -90,7 +89,9 @@ export class RateCounters {
     const saturateAt = Math.max(...alike.map((rate) => rate.saturateAt));
     const [first] = alike;
     if (first === undefined) throw new RangeError('no rate to count');
-    const kept = this.counters.findLast((counter) => covers(counter, { ...first, withinMs, saturateAt }));
+    const kept = this.counters.findLast((counter) =>
+      covers(counter, counter.series, { ...first, withinMs, saturateAt }),
+    );
     if (kept !== undefined) return kept;
     const { of, by, distinct } = first;
     const series = this.sets.open(withinMs, saturateAt, now + 1);
@@ -104,7 +105,9 @@ export class RateCounters {
   private planOf(rates: readonly RateSpec[]): readonly (readonly RateCounter[])[] {
     let plan = this.plans.get(rates);
     if (plan === undefined) {
-      plan = rates.map((rate) => this.counters.filter((counter) => covers(counter, rate)).toReversed());
+      plan = rates.map((rate) =>
+        this.counters.filter((counter) => covers(counter, counter.series, rate)).toReversed(),
+      );
       this.plans.set(rates, plan);
     }
     return plan;
@@ -119,31 +122,4 @@ export class RateCounters {
     }
     return this.hash.ofParts(counter.series.number, parts);
   }
-}
-
-/** Rates that one counter can answer. */
-function byShape(rates: readonly RateSpec[]): ReadonlyMap<string, readonly RateSpec[]> {
-  const shapes = new Map<string, RateSpec[]>();
-  for (const rate of rates) {
-    const shape = [rate.of, rate.distinct, ...rate.by].join(' ');
-    const alike = shapes.get(shape);
-    if (alike === undefined) shapes.set(shape, [rate]);
-    else alike.push(rate);
-  }
-  return shapes;
-}
-
-function covers(counter: RateCounter, rate: RateSpec): boolean {
-  return (
-    counter.of === rate.of &&
-    counter.distinct === rate.distinct &&
-    counter.by.length === rate.by.length &&
-    counter.by.every((dimension, i) => dimension === rate.by[i]) &&
-    counter.series.keepMs >= rate.withinMs &&
-    counter.series.keepCount >= rate.saturateAt
-  );
-}
-
-function counts(of: RateKind, kind: StateEvent['kind']): boolean {
-  return of === kind || (of === 'response' && (kind === 'agree' || kind === 'reject'));
 }

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../moderation/reputation.js';
 import { ForgottenKeys } from './forgotten-keys.js';
-import type { Digest } from './keyed-hash.js';
+import type { Digest } from '../state/keyed-hash.js';
 import { KeyEntries, MOST_KEPT } from './key-entries.js';
 import type { Entry } from './key-entries.js';
 import { KeyIndex } from './key-index.js';

@@ -12,7 +12,7 @@ import {
 } from '../../moderation/reputation.js';
 import type { ComponentName, ReputationEntry } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
-import type { KeyedHash } from './keyed-hash.js';
+import type { KeyedHash } from '../state/keyed-hash.js';
 import type { Note } from './rate-counters.js';
 import type { RecentSets, Series } from './recent-sets.js';
 

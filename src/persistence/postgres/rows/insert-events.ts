@@ -1,13 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { StateEvent } from '../../../moderation/state.js';
-import type { DecisionHead, DeletionHead, EventEntry, JournalRecord } from '../../journal/record.js';
+import { eventsOfRecord, type PlacedEvent } from '../../journal/events-of-record.js';
+import type { JournalRecord } from '../../journal/record.js';
 import { accountColumn } from '../escape.js';
 import { column, escaped, insertRows, timestamp } from './columns.js';
-
-/** An event and which one of its source it is: what names a row. */
-export interface PlacedEvent extends StateEvent {
-  readonly position: number;
-}
 
 /** One row an event. */
 export function insertEvents(manager: EntityManager, records: readonly JournalRecord[]): Promise<void> {
@@ -32,48 +27,4 @@ export async function insertPlacedEvents(
     client_address: column(rows, 'text', ({ clientAddress }) => escaped(clientAddress)),
     detail: column(rows, 'text', ({ detail }) => escaped(detail)),
   });
-}
-
-function eventsOfRecord(record: JournalRecord): PlacedEvent[] {
-  switch (record.kind) {
-    case 'decision':
-      return record.head.events.map((entry, position) => decisionEvent(record.head, entry, position));
-    case 'deletion':
-      // A copy was answered, not counted.
-      return record.head.duplicateOf === null ? unblocksOf(record.head) : [];
-    case 'shadow':
-      return [];
-  }
-}
-
-function decisionEvent(head: DecisionHead, entry: EventEntry, position: number): PlacedEvent {
-  return {
-    source: head.id,
-    position,
-    appId: head.appId,
-    at: head.at,
-    item: entry[0],
-    kind: entry[1],
-    fromAccount: entry[4] ?? head.fromAccount,
-    requesterAccount: head.requesterAccount,
-    toAccount: entry[2],
-    clientAddress: head.clientAddress,
-    detail: entry[3] ?? null,
-  };
-}
-
-function unblocksOf(head: DeletionHead): PlacedEvent[] {
-  return head.pairs.map(({ fromAccount, toAccount }, position) => ({
-    source: head.id,
-    position,
-    appId: head.appId,
-    at: head.at,
-    item: position,
-    kind: 'unblock',
-    fromAccount,
-    requesterAccount: fromAccount,
-    toAccount,
-    clientAddress: head.clientAddress,
-    detail: null,
-  }));
 }

@@ -1,0 +1,52 @@
+import type { StateEvent } from '../../moderation/state.js';
+import type { DecisionHead, DeletionHead, EventEntry, JournalRecord } from './record.js';
+
+/** An event and which one of its source it is: what names a row. */
+export interface PlacedEvent extends StateEvent {
+  readonly position: number;
+}
+
+/** What happened to accounts by what a record says; nothing by a copy. */
+export function eventsOfRecord(record: JournalRecord): PlacedEvent[] {
+  switch (record.kind) {
+    case 'decision':
+      return record.head.events.map((entry, position) => decisionEvent(record.head, entry, position));
+    case 'deletion':
+      // A copy was answered, not counted.
+      return record.head.duplicateOf === null ? unblocksOf(record.head) : [];
+    case 'shadow':
+      return [];
+  }
+}
+
+function decisionEvent(head: DecisionHead, entry: EventEntry, position: number): PlacedEvent {
+  return {
+    source: head.id,
+    position,
+    appId: head.appId,
+    at: head.at,
+    item: entry[0],
+    kind: entry[1],
+    fromAccount: entry[4] ?? head.fromAccount,
+    requesterAccount: head.requesterAccount,
+    toAccount: entry[2],
+    clientAddress: head.clientAddress,
+    detail: entry[3] ?? null,
+  };
+}
+
+function unblocksOf(head: DeletionHead): PlacedEvent[] {
+  return head.pairs.map(({ fromAccount, toAccount }, position) => ({
+    source: head.id,
+    position,
+    appId: head.appId,
+    at: head.at,
+    item: position,
+    kind: 'unblock',
+    fromAccount,
+    requesterAccount: fromAccount,
+    toAccount,
+    clientAddress: head.clientAddress,
+    detail: null,
+  }));
+}
