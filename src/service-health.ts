@@ -1,6 +1,6 @@
 import { Health, type Degradation, type HealthReport } from './console/health.js';
 import type { Shadow } from './moderation/shadow.js';
-import type { MemoryState } from './persistence/memory/memory-state.js';
+import type { State } from './moderation/state.js';
 import type { StorageHealth } from './persistence/storage-health.js';
 import type { LiveRules } from './policy/live-rules.js';
 import type { RuleWatch } from './policy/rule-watch.js';
@@ -10,7 +10,7 @@ export interface HealthSources {
   readonly storage: StorageHealth;
   readonly live: LiveRules;
   readonly rules: RuleWatch;
-  readonly state: MemoryState;
+  readonly state: State;
   readonly shadow: Shadow;
 }
 
@@ -22,12 +22,13 @@ export class ServiceHealth extends Health {
 
   override report(): HealthReport {
     const { appIds, storage, live, state, shadow } = this.sources;
+    const { evictions, rebuilding } = state.report();
     const { waiting, oldestMs, unrecorded, rejected, degraded } = storage.report();
     return {
       apps: appIds.map((appId) => ({ appId, ruleSet: live.current(appId) })),
       degraded: [...degraded, ...this.ownDegradations()],
       journal: { waiting, oldestMs, unrecorded, rejected },
-      state: { evictions: state.evictions, rebuilding: state.rebuilding.length > 0 },
+      state: { evictions, rebuilding },
       shadow: { skippedItems: shadow.skippedItems },
     };
   }
@@ -39,9 +40,7 @@ export class ServiceHealth extends Health {
       const because = `the rules' files are refused: ${rules.problems.length} problems, see "friendgate rules check"`;
       degraded.push({ part: 'rules', because });
     }
-    if (state.rebuilding.some(({ failure }) => failure !== null)) {
-      degraded.push({ part: 'state', because: 'what happened before the start cannot be read yet' });
-    }
+    degraded.push(...state.report().degraded.map((because) => ({ part: 'state' as const, because })));
     return degraded;
   }
 }

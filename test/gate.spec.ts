@@ -5,7 +5,7 @@ import { EventHistory } from '../src/moderation/event-history.js';
 import { FriendResponseGate, type GateLimits } from '../src/moderation/gate.js';
 import type { RuleSet } from '../src/moderation/rule-set.js';
 import { Shadow } from '../src/moderation/shadow.js';
-import { State } from '../src/moderation/state.js';
+import { State, type StateReport } from '../src/moderation/state.js';
 import { MemoryState } from '../src/persistence/memory/memory-state.js';
 import { LiveRules } from '../src/policy/live-rules.js';
 import { codesIn } from './support/answered.js';
@@ -29,6 +29,14 @@ class SilentState extends State {
   }
 
   override settle(): void {}
+
+  override mark(): void {}
+
+  override report(): StateReport {
+    return { kind: 'memory', evictions: 0, rebuilding: false, degraded: [] };
+  }
+
+  override async stop(): Promise<void> {}
 }
 
 function aGate(ruleSet: RuleSet | null, limits: Partial<GateLimits> = {}, silent = false) {

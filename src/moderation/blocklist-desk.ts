@@ -1,6 +1,7 @@
 import type { AnswerWriter } from './answer-writer.js';
 import type { BlocklistDeletionCallback } from './callback.js';
 import type { DecisionLog } from './decision-log.js';
+import { startingWeights } from './reputation.js';
 import type { Gathering, State } from './state.js';
 
 export interface Acknowledged {
@@ -53,6 +54,7 @@ function gatheringOf(callback: BlocklistDeletionCallback): Gathering {
     fingerprint,
     at,
     rates: [],
+    reputation: startingWeights,
     items: callback.pairs.map(({ fromAccount, toAccount }, item) => ({
       event: {
         appId,
@@ -65,6 +67,7 @@ function gatheringOf(callback: BlocklistDeletionCallback): Gathering {
         toAccount,
         clientAddress,
         detail: null,
+        expiresAt: null,
       },
       questions: [],
     })),

@@ -83,6 +83,7 @@ export function attemptsOf(callback: FriendResponseCallback): StateEvent[] {
       toAccount: response.toAccount,
       clientAddress: callback.clientAddress,
       detail: null,
+      expiresAt: null,
     });
   }
   return events;
@@ -97,6 +98,7 @@ export function eventsOf(decision: Pick<Decision, 'callback' | 'verdicts' | 'eff
     source: callback.id,
     requesterAccount: callback.requesterAccount,
     clientAddress: callback.clientAddress,
+    expiresAt: null,
   };
   const events: StateEvent[] = [];
   for (const [item, verdict] of decision.verdicts.entries()) {

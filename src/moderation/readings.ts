@@ -2,6 +2,7 @@ import type { FriendResponseCallback } from './callback.js';
 import { attemptsOf } from './decision.js';
 import type { ItemView } from './fact.js';
 import { Unknown, type Reading, type UnknownReason } from './reading.js';
+import { startingWeights } from './reputation.js';
 import type { ReadingSlot, RuleSet } from './rule-set.js';
 import type { Gathering, Question } from './state.js';
 
@@ -25,6 +26,7 @@ export function gatheringOf(callback: FriendResponseCallback, ruleSet: RuleSet |
     fingerprint: callback.fingerprint,
     at: callback.receivedAt,
     rates: ruleSet?.rates ?? [],
+    reputation: ruleSet?.reputation ?? startingWeights,
     items: attemptsOf(callback).map((event) => {
       const response = callback.items[event.item];
       if (ruleSet === null || response?.kind !== 'response') return { event, questions: [] };

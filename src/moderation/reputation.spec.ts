@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, contributionsOf, dayOf, decay, reputationComponents, scoreOf } from './reputation.js';
+import {
+  DAY_MS,
+  componentNames,
+  contributionsOf,
+  pointsOf,
+  dayOf,
+  decay,
+  reputationComponents,
+  scoreOf,
+  startingWeights,
+} from './reputation.js';
 import { anEvent } from '../../test/support/an-event.js';
 import { naiveReputation } from '../../test/support/naive-state.js';
 
@@ -12,12 +22,12 @@ describe('the decay of a reputation', () => {
   });
 
   it('makes nothing of an entry of 28 days', () => {
-    expect(scoreOf([{ component: 'denied', day: today - 28 }], today)).toBe(50);
-    expect(scoreOf([{ component: 'denied', day: today - 27 }], today)).toBe(49);
+    expect(scoreOf([{ component: 'denied', day: today - 28 }], today, startingWeights)).toBe(50);
+    expect(scoreOf([{ component: 'denied', day: today - 27 }], today, startingWeights)).toBe(49);
   });
 
   it('takes an entry from ahead of our clock for one of today', () => {
-    expect(scoreOf([{ component: 'agreed', day: today + 1 }], today)).toBe(51);
+    expect(scoreOf([{ component: 'agreed', day: today + 1 }], today, startingWeights)).toBe(51);
   });
 });
 
@@ -88,16 +98,23 @@ describe('a reputation', () => {
   });
 
   it('stays within 0 and 100', () => {
-    const all = Object.entries(reputationComponents);
-    expect(
-      scoreOf(
-        all.flatMap(([, { weight, keeps }]) =>
-          weight < 0
-            ? Array.from({ length: keeps }, () => ({ component: 'denied' as const, day: dayOf(now) }))
-            : [],
-        ),
-        today,
-      ),
-    ).toBe(0);
+    const everything = (isMeant: (weight: number) => boolean) =>
+      componentNames.flatMap((component) => {
+        const { weight, keeps } = reputationComponents[component];
+        return isMeant(weight) ? Array.from({ length: keeps }, () => ({ component, day: dayOf(now) })) : [];
+      });
+    const scored = (isMeant: (weight: number) => boolean, start: number) =>
+      scoreOf(everything(isMeant), today, { ...startingWeights, start });
+    expect(scored((weight) => weight < 0, 50)).toBe(0);
+    expect(scored((weight) => weight > 0, 99)).toBe(100);
+  });
+
+  it('takes the newest entries of a component only, and no more than its weight says', () => {
+    const days = [today - 7, today, today - 14, today];
+    const entries = days.map((day) => ({ component: 'denied' as const, day }));
+    const components = { ...reputationComponents, denied: { weight: -10, keeps: 3 } };
+    expect(scoreOf(entries, today, { start: 50, components })).toBe(50 - 10 - 10 - 5);
+    expect(pointsOf(entries, 'denied', today, { start: 50, components })).toBe(-25);
+    expect(pointsOf([], 'denied', today, startingWeights)).toBe(0);
   });
 });

@@ -4,7 +4,6 @@ import type { StateEvent } from './state.js';
  * A reputation is a fold over recorded events that neither their order nor their repetition changes: a score of 0 to 100 in
  * integers, so that every adapter and every rebuild comes to the same number. `docs/reputation.md` explains it to staff.
  */
-const REPUTATION_START = 50;
 const HALF_LIFE_DAYS = 7;
 /** Entries this old or older count no more. Events are kept for longer than this, so a rebuild sees all that counts. */
 export const HORIZON_DAYS = 28;
@@ -17,12 +16,26 @@ export const decay: readonly number[] = [
 ];
 const WHOLE = 65_536;
 
-/** One thing that raises or lowers a reputation. */
-export interface ReputationComponent {
+/** What one component may do to a score. */
+export interface ComponentWeight {
   /** Points that one fresh entry adds. */
   readonly weight: number;
   /** Only so many newest entries count: nothing of this kind can move a score by more than `weight × keeps`. */
   readonly keeps: number;
+}
+
+/** How scores are made of what happened. Whole numbers. */
+export interface ReputationWeights {
+  /** The score of an account of which nothing is known. */
+  readonly start: number;
+  readonly components: Readonly<Record<ComponentName, ComponentWeight>>;
+}
+
+/** States keep so many newest entries of a component, so that other weights need no rebuild; no `keeps` is larger. */
+export const MOST_KEPT_ENTRIES = 32;
+
+/** One thing that raises or lowers a reputation. */
+export interface ReputationComponent extends ComponentWeight {
   /** For staff. */
   readonly words: string;
 }
@@ -41,6 +54,9 @@ export const reputationComponents = {
 } as const satisfies Record<string, ReputationComponent>;
 
 export type ComponentName = keyof typeof reputationComponents;
+
+/** The weights of a rule set that has none of its own. */
+export const startingWeights: ReputationWeights = { start: 50, components: reputationComponents };
 export const componentNames = [
   'agreed',
   'rejected',
@@ -103,17 +119,42 @@ export function halfLifeOf(day: number): number {
   return Math.floor(day / HALF_LIFE_DAYS);
 }
 
-/** The `keeps` newest entries of a component, by the day they stand for. */
+/** One of the newest entries of a component, by the day it stands for. */
 export interface ReputationEntry {
   readonly component: ComponentName;
   readonly day: number;
 }
 
 /** The score of an account, 0 to 100, on a day. */
-export function scoreOf(entries: Iterable<ReputationEntry>, nowDay: number): number {
-  let sum = REPUTATION_START * WHOLE;
-  for (const { component, day } of entries) {
-    sum += reputationComponents[component].weight * (decay[Math.max(0, nowDay - day)] ?? 0);
-  }
+export function scoreOf(
+  entries: readonly ReputationEntry[],
+  nowDay: number,
+  { start, components }: ReputationWeights,
+): number {
+  let sum = start * WHOLE;
+  for (const name of componentNames) sum += partsOf(entries, name, nowDay, components[name]);
   return Math.min(100, Math.max(0, Math.floor(sum / WHOLE)));
+}
+
+/** What one component adds to the score on a day: whole points, towards zero. */
+export function pointsOf(
+  entries: readonly ReputationEntry[],
+  component: ComponentName,
+  nowDay: number,
+  { components }: ReputationWeights,
+): number {
+  // No −0: it is written as 0, and compares with itself only by luck.
+  return Math.trunc(partsOf(entries, component, nowDay, components[component]) / WHOLE) + 0;
+}
+
+/** In 65,536ths of a point. */
+function partsOf(
+  entries: readonly ReputationEntry[],
+  component: ComponentName,
+  nowDay: number,
+  { weight, keeps }: ComponentWeight,
+): number {
+  const days = entries.filter((entry) => entry.component === component).map(({ day }) => day);
+  const newest = days.length > keeps ? days.sort((a, b) => b - a).slice(0, keeps) : days;
+  return newest.reduce((sum, day) => sum + weight * (decay[Math.max(0, nowDay - day)] ?? 0), 0);
 }

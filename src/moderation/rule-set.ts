@@ -3,6 +3,7 @@ import type { Json } from './json.js';
 import type { Fact } from './fact.js';
 import type { Lists } from './lists.js';
 import type { Truth, Reading } from './reading.js';
+import type { ReputationWeights } from './reputation.js';
 import type { Language, ResultCode } from './result-code.js';
 import type { RuleSetSource } from './rule-set-source.js';
 import type { RateSpec } from './state.js';
@@ -52,6 +53,7 @@ export interface RuleSet {
   readonly table: readonly ReadingSlot[];
   readonly rates: readonly RateSpec[];
   readonly lists: Lists;
+  readonly reputation: ReputationWeights;
   readonly codes: ReadonlyMap<number, ResultCode>;
   readonly settings: Settings;
 }

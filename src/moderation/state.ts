@@ -1,4 +1,5 @@
 import type { Reading } from './reading.js';
+import type { ComponentName, ReputationWeights } from './reputation.js';
 
 /** What a counter may be kept by: who answers, who issued the call, who had asked, from which address, or the whole app. */
 export const dimensions = ['fromAccount', 'requesterAccount', 'toAccount', 'clientAddress', 'app'] as const;
@@ -40,6 +41,20 @@ export interface StateEvent {
   readonly clientAddress: string | null;
   /** The rule, for `deny` and `flag`; the label, for `label`, whose account is `fromAccount`. */
   readonly detail: string | null;
+  /** Milliseconds: when a `label` ends; `null` when it stands until it is cleared, and for all others. */
+  readonly expiresAt: number | null;
+}
+
+/** A label that staff set or cleared. Of all changes of an account's label the latest counts; at one moment the clearing one. */
+export interface LabelChange {
+  readonly appId: string;
+  readonly account: string;
+  readonly label: string;
+  /** Milliseconds. */
+  readonly at: number;
+  /** Milliseconds: when it ends; `null`: not before it is cleared. */
+  readonly expiresAt: number | null;
+  readonly cleared: boolean;
 }
 
 /** Something the rule set needs to know about one item. */
@@ -48,6 +63,8 @@ export type Question =
   | { readonly kind: 'rate'; readonly rate: number }
   /** 0 to 100. */
   | { readonly kind: 'reputation'; readonly account: string }
+  /** Points that one component adds to the reputation, towards zero. */
+  | { readonly kind: 'reputationPart'; readonly account: string; readonly part: ComponentName }
   /** Names of the labels in force, by code point. */
   | { readonly kind: 'labels'; readonly account: string }
   /** Milliseconds since `fromAccount` last took `toAccount` off its blocklist; `null` if never. */
@@ -61,6 +78,7 @@ export interface Gathering {
   /** Milliseconds: the time of receipt. */
   readonly at: number;
   readonly rates: readonly RateSpec[];
+  readonly reputation: ReputationWeights;
   /** In the order of the packet: an item's own event is counted before its questions are read, later items' are not. */
   readonly items: readonly { readonly event: StateEvent; readonly questions: readonly Question[] }[];
 }
@@ -85,6 +103,18 @@ export interface Settlement {
 /** How long a copy gets the first one's answer, in milliseconds, half-open. */
 export const COPY_WINDOW_MS = 60_000;
 
+/** How a state is, for health. */
+export interface StateReport {
+  /** `memory`: of one process; `redis`: shared by replicas. */
+  readonly kind: 'memory' | 'redis';
+  /** Live keys given up for want of memory, since the start. */
+  readonly evictions: number;
+  /** Readings that reach back further than what is recovered are unknown. */
+  readonly rebuilding: boolean;
+  /** What is wrong, in the present tense; empty when nothing is. */
+  readonly degraded: readonly string[];
+}
+
 /** Counters, reputations, labels and recent packets. Readings are exact or `Unknown`; nothing here throws or rejects. */
 export abstract class State {
   /** Makes ready for a rule set: counters that are new begin to be kept, and are rebuilt from what is recorded. */
@@ -95,4 +125,13 @@ export abstract class State {
 
   /** Hands in the answer and what the verdicts made happen. */
   abstract settle(settlement: Settlement): void;
+
+  /** Takes a change of a label that staff made. Handing it in again changes nothing. */
+  abstract mark(change: LabelChange): void;
+
+  /** How it is, from memory: it waits for nothing. */
+  abstract report(): StateReport;
+
+  /** Ends what runs in the background, and keeps what a next start can use. Nothing is asked of it any more. */
+  abstract stop(): Promise<void>;
 }

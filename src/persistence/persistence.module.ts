@@ -25,7 +25,7 @@ export interface PersistenceSide {
 export class PersistenceModule implements OnApplicationShutdown {
   constructor(
     @Inject(Persistence) private readonly persistence: Persistence,
-    @Inject(MemoryState) private readonly state: MemoryState,
+    @Inject(State) private readonly state: State,
   ) {}
 
   static with({ config, clock, log }: PersistenceSide, opening: Promise<Persistence>): DynamicModule {
@@ -50,7 +50,7 @@ export class PersistenceModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.state.stop();
+    await this.state.stop();
     await this.persistence.close();
   }
 }

@@ -13,6 +13,7 @@ export function anEvent(changes: Partial<StateEvent> = {}): StateEvent {
     toAccount: 'to',
     clientAddress: null,
     detail: null,
+    expiresAt: null,
     ...changes,
     fromAccount,
   };

@@ -1,3 +1,4 @@
+import { startingWeights } from '../../src/moderation/reputation.js';
 import type { BrokenItem, FriendResponse, FriendResponseCallback } from '../../src/moderation/callback.js';
 import type { Truth } from '../../src/moderation/reading.js';
 import type { CompiledRule, RuleSet } from '../../src/moderation/rule-set.js';
@@ -67,6 +68,7 @@ export function aRuleSet(with_: Partial<RuleSet> = {}): RuleSet {
     table: [],
     rates: [],
     lists: new Map(),
+    reputation: startingWeights,
     codes: new Map(),
     settings: { language: 'en', salt: 'salt' },
     ...with_,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Reading } from '../../src/moderation/reading.js';
+import { startingWeights } from '../../src/moderation/reputation.js';
 import { COPY_WINDOW_MS } from '../../src/moderation/state.js';
 import type {
   Dimension,
@@ -51,7 +52,7 @@ export function aGathering(changes: Partial<Gathering> = {}): Gathering {
   const { appId = APP, source = 'source', at = NOW, rates = [] } = changes;
   const questions = rates.map((_, rate): Question => ({ kind: 'rate', rate }));
   const items = [{ event: anEvent({ appId, source, at }), questions }];
-  return { appId, source, fingerprint: source, at, rates, items, ...changes };
+  return { appId, source, fingerprint: source, at, rates, reputation: startingWeights, items, ...changes };
 }
 
 /** The readings of a packet that is the first of its kind. */
@@ -207,6 +208,7 @@ async function compare(state: State, naive: NaiveState, event: StateEvent, rates
     fingerprint: `${source}${at}`,
     at,
     rates,
+    reputation: startingWeights,
     items: [{ event, questions }],
   });
   expect(readingsOf(gathered)).toEqual([

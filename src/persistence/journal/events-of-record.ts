@@ -32,6 +32,7 @@ function decisionEvent(head: DecisionHead, entry: EventEntry, position: number):
     toAccount: entry[2],
     clientAddress: head.clientAddress,
     detail: entry[3] ?? null,
+    expiresAt: null,
   };
 }
 
@@ -48,5 +49,6 @@ function unblocksOf(head: DeletionHead): PlacedEvent[] {
     toAccount,
     clientAddress: head.clientAddress,
     detail: null,
+    expiresAt: null,
   }));
 }

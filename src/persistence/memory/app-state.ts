@@ -56,7 +56,7 @@ export class AppState {
     return gathering.items.map(({ event, questions }) => {
       const digested = this.digests.of(event);
       this.recordDigested(event, digested, this.live);
-      return questions.map((question) => this.answer(question, gathering.rates, digested));
+      return questions.map((question) => this.answer(question, gathering, digested));
     });
   }
 
@@ -79,12 +79,14 @@ export class AppState {
     this.unblocks.record(event, note);
   }
 
-  private answer(question: Question, rates: readonly RateSpec[], digested: DigestedEvent): Reading {
+  private answer(question: Question, { rates, reputation }: Gathering, digested: DigestedEvent): Reading {
     switch (question.kind) {
       case 'rate':
         return this.rates.read(rates, question.rate, digested, this.now);
       case 'reputation':
-        return this.reputations.read(question.account, this.now);
+        return this.reputations.score(question.account, this.now, reputation);
+      case 'reputationPart':
+        return this.reputations.points(question.account, this.now, question.part, reputation);
       case 'labels':
         return this.labels.read(question.account, this.now);
       case 'sinceUnblock':

@@ -27,8 +27,8 @@ async function rebuilt(state: MemoryState): Promise<void> {
   while (state.rebuilding.length > 0) await setTimeout(1);
 }
 
-afterEach(() => {
-  for (const state of states.splice(0)) state.stop();
+afterEach(async () => {
+  await Promise.all(states.splice(0).map((state) => state.stop()));
 });
 
 eventHistoryContract('a listed history', async (events) => {

@@ -2,7 +2,14 @@ import type { Clock } from '../../moderation/clock.js';
 import type { EventHistory } from '../../moderation/event-history.js';
 import type { Log } from '../../moderation/log.js';
 import { State } from '../../moderation/state.js';
-import type { Gathered, Gathering, RateSpec, Settlement } from '../../moderation/state.js';
+import type {
+  Gathered,
+  Gathering,
+  LabelChange,
+  RateSpec,
+  Settlement,
+  StateReport,
+} from '../../moderation/state.js';
 import { AppState } from './app-state.js';
 import { KeyedHash } from '../state/keyed-hash.js';
 import { Rebuild } from './rebuild.js';
@@ -19,6 +26,15 @@ export interface MemoryStateOptions {
   readonly answerMemoryBytes?: number;
   readonly log?: Log;
 }
+
+const labelEvent = {
+  source: '',
+  item: 0,
+  kind: 'label',
+  requesterAccount: '',
+  toAccount: '',
+  clientAddress: null,
+} as const;
 
 /** What an app's state still lacks of the past. */
 export interface Rebuilding {
@@ -98,8 +114,24 @@ export class MemoryState extends State {
     this.packets.restore(answers, this.options.clock.now());
   }
 
-  /** Ends rebuilds. */
-  stop(): void {
+  override mark({ cleared, account, label, ...change }: LabelChange): void {
+    if (cleared) return;
+    const app = this.app(change.appId, this.options.clock.now());
+    app.state.record({ ...labelEvent, ...change, fromAccount: account, detail: label });
+  }
+
+  override report(): StateReport {
+    const { rebuilding } = this;
+    const failed = rebuilding.some(({ failure }) => failure !== null);
+    return {
+      kind: 'memory',
+      evictions: this.evictions,
+      rebuilding: rebuilding.length > 0,
+      degraded: failed ? ['what happened before the start cannot be read yet'] : [],
+    };
+  }
+
+  override async stop(): Promise<void> {
     for (const { rebuild } of this.apps.values()) rebuild.stop();
   }
 

@@ -3,14 +3,15 @@ import type { Reading } from '../../moderation/reading.js';
 import {
   DAY_MS,
   HORIZON_DAYS,
+  MOST_KEPT_ENTRIES,
   componentNames,
   contributionsOf,
   dayOf,
   halfLifeOf,
-  reputationComponents,
+  pointsOf,
   scoreOf,
 } from '../../moderation/reputation.js';
-import type { ComponentName, ReputationEntry } from '../../moderation/reputation.js';
+import type { ComponentName, ReputationEntry, ReputationWeights } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
 import type { KeyedHash } from '../state/keyed-hash.js';
 import type { Note } from './rate-counters.js';
@@ -27,10 +28,7 @@ export class Reputations {
     now: number,
   ) {
     this.byComponent = new Map(
-      componentNames.map((name) => {
-        const { keeps } = reputationComponents[name];
-        return [name, sets.open(HORIZON_DAYS * DAY_MS, keeps, now + 1)];
-      }),
+      componentNames.map((name) => [name, sets.open(HORIZON_DAYS * DAY_MS, MOST_KEPT_ENTRIES, now + 1)]),
     );
     this.series = [...this.byComponent.values()];
   }
@@ -46,17 +44,34 @@ export class Reputations {
     }
   }
 
-  read(account: string, now: number): Reading {
+  score(account: string, now: number, weights: ReputationWeights): Reading {
+    const entries = this.entriesOf(account, now, componentNames);
+    return entries instanceof Unknown ? entries : scoreOf(entries, dayOf(now), weights);
+  }
+
+  /** What one component adds to the score. */
+  points(account: string, now: number, part: ComponentName, weights: ReputationWeights): Reading {
+    const entries = this.entriesOf(account, now, [part]);
+    return entries instanceof Unknown ? entries : pointsOf(entries, part, dayOf(now), weights);
+  }
+
+  private entriesOf(
+    account: string,
+    now: number,
+    components: readonly ComponentName[],
+  ): readonly ReputationEntry[] | Unknown {
     const today = dayOf(now);
     const digest = this.hash.ofText(account);
     const found: ReputationEntry[] = [];
-    for (const [component, series] of this.byComponent) {
+    for (const component of components) {
+      const series = this.byComponent.get(component);
+      if (series === undefined) continue;
       if (series.completeFrom > (today - HORIZON_DAYS + 1) * DAY_MS) return Unknown.because('rebuilding');
       const key = this.hash.ofParts(series.number, [digest]);
       const entries = this.sets.entries(series, key, (today - HORIZON_DAYS) * DAY_MS);
       if (entries === null) return Unknown.because('capacity');
       for (const { at } of entries) found.push({ component, day: dayOf(at) });
     }
-    return scoreOf(found, today);
+    return found;
   }
 }

@@ -83,5 +83,6 @@ function eventOf(appId: string, row: EventRow): StateEvent {
     toAccount: accountOf(row.to_account),
     clientAddress: row.client_address === null ? null : unescape(row.client_address),
     detail: row.detail === null ? null : unescape(row.detail),
+    expiresAt: null,
   };
 }
