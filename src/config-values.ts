@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AddressRanges, namedRanges } from './callbacks/address-ranges.js';
+import { redisAddress } from './persistence/redis/address.js';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -75,6 +76,16 @@ export const databaseUrl = z
     (text) => URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol),
     'must be a PostgreSQL URL: postgres://user:password@host:5432/database',
   );
+
+/** Its text may hold a password, so it never appears in a message. */
+export const redisUrl = z.string().transform((text, context) => {
+  const address = redisAddress(text);
+  if (address !== null) return address;
+  context.addIssue(
+    'must be a Redis URL: redis://user:password@host:6379/0; with TLS rediss://…; behind sentinels redis+sentinel://user:password@host:26379,host:26379/master-name; a cluster redis+cluster://user:password@host:6379,host:6379; with what is not a letter or digit in user or password as %-codes',
+  );
+  return z.NEVER;
+});
 
 /** A whole number within limits. */
 export function integer(least: number, most: number) {

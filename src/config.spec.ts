@@ -24,6 +24,7 @@ describe('the configuration', () => {
       allowedAddresses: null,
       trustedProxies: [],
       databaseUrl: null,
+      redis: null,
       dataDir: './data',
       rulesDir: './rules',
       deadlineMs: 1000,
@@ -164,12 +165,31 @@ describe('apps and their tokens', () => {
       CALLBACK_TOKEN_99: 's3cret4 x',
       CALLBACK_PATH: 's3cret5',
       DATABASE_URL: 'mysql://root:s3cret6@db/x',
+      REDIS_URL: 'redis://user:s3cret7@a,b',
     };
     const problems = problemsIn(secrets);
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(
-      expect.arrayContaining(['CALLBACK_TOKEN', 'CALLBACK_TOKEN_99', 'CALLBACK_PATH', 'DATABASE_URL']),
+      expect.arrayContaining([
+        'CALLBACK_TOKEN',
+        'CALLBACK_TOKEN_99',
+        'CALLBACK_PATH',
+        'DATABASE_URL',
+        'REDIS_URL',
+      ]),
     );
     expect(problems.join()).not.toContain('s3cret');
+  });
+});
+
+describe('where Redis is', () => {
+  it('is read once, with the rest', () => {
+    expect(configOf({ REDIS_URL: 'redis://r' }).redis).toMatchObject({ kind: 'single' });
+  });
+
+  it('says which forms there are when it knows none', () => {
+    expect(problemsIn({ REDIS_URL: 'localhost:6379' })[0]).toMatch(
+      /^REDIS_URL must be a Redis URL: redis:\/\/user:password@host:6379\/0; with TLS rediss:\/\/…;/,
+    );
   });
 });
 

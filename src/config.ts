@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AddressRanges } from './callbacks/address-ranges.js';
 import * as value from './config-values.js';
 import type { OnFailure } from './moderation/decision.js';
+import type { RedisAddress } from './persistence/redis/address.js';
 
 const SANDBOX_APP_ID = '1400000000';
 
@@ -24,6 +25,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** `null`: trial storage in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** What replicas share their state by; `null`: each has a state of its own. */
+  readonly redis: RedisAddress | null;
   readonly dataDir: string;
   readonly rulesDir: string;
   readonly deadlineMs: number;
@@ -58,6 +61,7 @@ const environment = z.object({
   CALLBACK_ALLOWED_IPS: value.ranges.optional(),
   TRUST_PROXY: value.proxies.optional(),
   DATABASE_URL: value.databaseUrl.optional(),
+  REDIS_URL: value.redisUrl.optional(),
   DATA_DIR: z.string().default('./data'),
   RULES_DIR: z.string().default('./rules'),
   DEADLINE_MS: value.integer(100, 1800).default(1000),
@@ -174,6 +178,7 @@ function configFrom(read: Environment, ownTokens: ReadonlyMap<string, readonly s
       read.CALLBACK_ALLOWED_IPS === undefined ? null : AddressRanges.of(read.CALLBACK_ALLOWED_IPS).ranges,
     trustedProxies: read.TRUST_PROXY ?? [],
     databaseUrl: read.DATABASE_URL ?? null,
+    redis: read.REDIS_URL ?? null,
     dataDir: read.DATA_DIR,
     rulesDir: read.RULES_DIR,
     deadlineMs: read.DEADLINE_MS,
