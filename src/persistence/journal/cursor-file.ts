@@ -6,14 +6,15 @@ import type { Position } from './segment.js';
 const schema = z.object({ segment: z.int().min(0), offset: z.int().min(0) });
 
 /**
- * Remembers how far the journal has been drained. Losing it costs nothing but draining again what the database has already:
- * rows that are there are left alone.
+ * Remembers how far a reader of the journal has come. Losing it costs nothing but giving that reader again what it has already,
+ * which it leaves alone.
  */
 export class CursorFile {
   private readonly path: string;
 
-  constructor(directory: string) {
-    this.path = join(directory, 'drained.json');
+  /** @param reader `drained` for the database, `shared` for the state that replicas share */
+  constructor(directory: string, reader: 'drained' | 'shared') {
+    this.path = join(directory, `${reader}.json`);
   }
 
   /** `null` where there is none, or none that can be read. */

@@ -31,6 +31,7 @@ export class Journal {
   private writer: SegmentWriter | null = null;
   private records = 0;
   private lastNumber: number;
+  private shared: Position | null = null;
   /** Told whenever records have become durable. */
   onDurable: () => void = () => {};
 
@@ -52,7 +53,7 @@ export class Journal {
   ): Promise<Journal> {
     await mkdir(directory, { recursive: true });
     const segments = await recoverSegments(directory, outside.log);
-    const remembered = await new CursorFile(directory).read();
+    const remembered = await new CursorFile(directory, 'drained').read();
     const drained = remembered ?? { segment: segments[0]?.number ?? 0, offset: START };
     const journal = new Journal(directory, { limits: LIMITS, ...outside }, segments, drained);
     for (const segment of segments) {
@@ -123,7 +124,7 @@ export class Journal {
     this.drained = to;
     // What was damaged was counted, and is no record.
     this.records = this.hasDrained(this.end()) ? 0 : Math.max(0, this.records - records);
-    await new CursorFile(this.directory).write(to).catch((error: unknown) => {
+    await new CursorFile(this.directory, 'drained').write(to).catch((error: unknown) => {
       this.outside.log.debug(
         { reason: reasonOf(error) },
         'the place up to which the journal is drained was not noted',
@@ -131,15 +132,38 @@ export class Journal {
     });
   }
 
-  /** Removes segments that are drained and old. */
+  /** From now on keeps what the shared state has not got, besides the database. */
+  async beShared(): Promise<void> {
+    const [first] = this.segments;
+    const start = first === undefined ? this.end() : { segment: first.number, offset: START };
+    this.shared = (await new CursorFile(this.directory, 'shared').read()) ?? start;
+  }
+
+  /** Up to where the shared state has everything; `null` when there is none. */
+  get sharedTo(): Position | null {
+    return this.shared;
+  }
+
+  /** Says that the shared state has everything up to `to`: more than before or, when it lost something, less. */
+  async advanceShared(to: Position): Promise<void> {
+    this.shared = to;
+    await new CursorFile(this.directory, 'shared').write(to).catch((error: unknown) => {
+      this.outside.log.debug(
+        { reason: reasonOf(error) },
+        'the place up to which the shared state is was not noted',
+      );
+    });
+  }
+
+  /** Removes segments that are old, and that the database and the shared state have. */
   async sweep(): Promise<void> {
     const { clock, limits } = this.outside;
     const old = this.segments.filter(
       ({ number, end, lastAt }) =>
         number !== this.writer?.number &&
         lastAt <= clock.now() - limits.keepMs &&
-        (number < this.drained.segment ||
-          end <= (number === this.drained.segment ? this.drained.offset : START)),
+        isPassed({ number, end }, this.drained) &&
+        (this.shared === null || isPassed({ number, end }, this.shared)),
     );
     for (const { number } of old) await removeFile(segmentPath(this.directory, number));
     this.segments = this.segments.filter((segment) => !old.includes(segment));
@@ -179,6 +203,10 @@ export class Journal {
     const others = this.segments.filter(({ number }) => number !== segment.number);
     this.segments = [...others, segment];
   }
+}
+
+function isPassed({ number, end }: Pick<Segment, 'number' | 'end'>, place: Position): boolean {
+  return number < place.segment || end <= (number === place.segment ? place.offset : START);
 }
 
 async function recoverSegments(directory: string, log: Log): Promise<Segment[]> {

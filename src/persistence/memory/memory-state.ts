@@ -13,8 +13,8 @@ import type {
 import { AppState } from './app-state.js';
 import { KeyedHash } from '../state/keyed-hash.js';
 import { Rebuild } from './rebuild.js';
-import { RecentPackets } from './recent-packets.js';
-import type { SentAnswer } from './recent-packets.js';
+import { RecentPackets } from '../state/recent-packets.js';
+import type { SentAnswer } from '../state/recent-packets.js';
 import { RecentSets } from './recent-sets.js';
 
 export interface MemoryStateOptions {

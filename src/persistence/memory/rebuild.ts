@@ -1,19 +1,14 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { EventHistory } from '../../moderation/event-history.js';
-import { DAY_MS } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
+import { rangesFor } from '../state/ranges.js';
+import type { Range } from '../state/ranges.js';
 import type { Series } from './recent-sets.js';
 
 /** So many events are taken between two turns of the event loop: about a millisecond. */
 const EVENTS_A_TURN = 128;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
-
-interface Range {
-  /** Milliseconds; `from` included, `to` not. */
-  readonly from: number;
-  readonly to: number;
-}
 
 /** What a rebuild needs from outside. */
 export interface RebuildParts {
@@ -63,7 +58,7 @@ export class Rebuild {
     while (this.waiting.size > 0 && !this.stopping.signal.aborted) {
       this.wanted = this.waiting;
       this.waiting = new Set();
-      for (const range of rangesFor(this.wanted)) await this.fill(range);
+      for (const range of rangesFor([...this.wanted])) await this.fill(range);
       this.wanted = new Set();
     }
     this.since = null;
@@ -102,26 +97,4 @@ export class Rebuild {
       if (series.completeFrom <= to) series.completeFrom = Math.min(series.completeFrom, from);
     }
   }
-}
-
-/** Windows up to these are exact first: 10 minutes, an hour. */
-const EARLY_BORDERS_MS = [600_000, 3_600_000];
-
-/** From now backwards, a day at most at a time, with a border where the memory of some series ends. */
-function rangesFor(wanted: ReadonlySet<Series>): Range[] {
-  const opened = [...wanted].map((series) => series.completeFrom);
-  const first = Math.min(...opened);
-  const spans = [...wanted].map((series) => series.keepMs);
-  const early = EARLY_BORDERS_MS.filter((span) => span < Math.max(...spans));
-  const borders = [...early, ...spans].map((span) => first - span).sort((a, b) => b - a);
-  const ranges: Range[] = [];
-  let to = Math.max(...opened);
-  for (const border of borders) {
-    while (to > border) {
-      const from = Math.max(border, to - DAY_MS);
-      ranges.push({ from, to });
-      to = from;
-    }
-  }
-  return ranges;
 }

@@ -1,0 +1,152 @@
+import type { Log } from '../../moderation/log.js';
+import type { StateEvent } from '../../moderation/state.js';
+import { decodeRecord } from '../journal/decode.js';
+import { eventsOfRecord } from '../journal/events-of-record.js';
+import { JournalReader } from '../journal/journal-reader.js';
+import type { Journal } from '../journal/journal.js';
+import { START, type Position } from '../journal/segment.js';
+import { reasonOf } from '../reason.js';
+
+const CHUNK = { bytes: 1024 ** 2, records: 500 };
+
+/** Hands events to the shared state; rejects while it is away. */
+export type HandIn = (events: readonly StateEvent[]) => Promise<void>;
+
+/**
+ * Sees to it that the shared state gets every event of this replica's journal. What went well at once needs no second look; from
+ * the first failure on, the journal is read again from a place up to which everything went well.
+ */
+export class CatchUp {
+  private readonly inFlight = new Set<string>();
+  private readonly failed = new Set<string>();
+  private failures = 0;
+  private cursor: Position;
+  private owing = true;
+  private running: Promise<void> | null = null;
+  private mark: { readonly to: Position; readonly waitsFor: Set<string> } | null = null;
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly handIn: HandIn,
+    private readonly log: Log,
+  ) {
+    this.cursor = journal.sharedTo ?? firstOf(journal);
+  }
+
+  /** Something that was answered may be missing in the shared state. */
+  get isBehind(): boolean {
+    return this.owing;
+  }
+
+  /** A packet is being counted. */
+  begun(source: string): void {
+    this.inFlight.add(source);
+  }
+
+  /** What a packet brought did not get there, or nobody knows. */
+  missed(source: string): void {
+    this.failed.add(source);
+    this.failures += 1;
+    this.owing = true;
+  }
+
+  /** A packet is at its end: its record is in the journal, or came to nothing. */
+  ended(source: string): void {
+    this.inFlight.delete(source);
+    this.failed.delete(source);
+    this.mark?.waitsFor.delete(source);
+  }
+
+  /** The shared state has lost what it had: everything that the journal still has is handed in again. */
+  oweAll(): void {
+    this.cursor = firstOf(this.journal);
+    this.mark = null;
+    this.failures += 1;
+    this.owing = true;
+  }
+
+  /** To be called once a second while the shared state is there. */
+  async tick(): Promise<void> {
+    if (this.owing) {
+      this.running ??= this.run().finally(() => {
+        this.running = null;
+      });
+      await this.running;
+      return;
+    }
+    if (this.mark !== null && this.mark.waitsFor.size === 0) {
+      await this.advance(this.mark.to);
+      this.mark = null;
+    }
+    this.mark ??= { to: this.journal.end(), waitsFor: new Set(this.inFlight) };
+  }
+
+  /** Hands in what the journal still has, for something that is new. */
+  async handInAll(handIn: HandIn): Promise<void> {
+    await this.replay(firstOf(this.journal), this.journal.end(), handIn);
+  }
+
+  /** Notes how far it has come. Nothing is in flight any more. */
+  async stop(): Promise<void> {
+    await this.running;
+    if (!this.owing && this.inFlight.size === 0) await this.advance(this.journal.end());
+  }
+
+  private async run(): Promise<void> {
+    this.mark = null;
+    try {
+      for (;;) {
+        const { failures } = this;
+        const to = this.journal.end();
+        await this.replay(this.cursor, to, this.handIn);
+        await this.advance(to);
+        if (this.failures !== failures) continue;
+        if (this.failed.size === 0) break;
+        // Their records are still to come.
+        return;
+      }
+      this.owing = false;
+      this.log.info({}, 'the shared state has everything that this replica recorded');
+    } catch (error) {
+      this.log.debug({ reason: reasonOf(error) }, 'the shared state could not be given everything yet');
+    }
+  }
+
+  private async advance(to: Position): Promise<void> {
+    this.cursor = to;
+    await this.journal.advanceShared(to);
+  }
+
+  private async replay(from: Position, to: Position, handIn: HandIn): Promise<void> {
+    const reader = new JournalReader(this.journal.directory);
+    try {
+      for (let at = from; isBefore(at, to);) {
+        const chunk = await this.journal.read(reader, at, CHUNK);
+        if (chunk === null) return;
+        const events = chunk.payloads.flatMap(eventsIn);
+        if (events.length > 0) await handIn(events);
+        at = chunk.next;
+      }
+    } finally {
+      await reader.close();
+    }
+  }
+}
+
+function eventsIn(payload: Buffer): readonly StateEvent[] {
+  try {
+    return eventsOfRecord(decodeRecord(payload));
+  } catch {
+    // The drain keeps it aside, and says so.
+    return [];
+  }
+}
+
+function firstOf(journal: Journal): Position {
+  const [first] = journal.list();
+  return first === undefined ? journal.end() : { segment: first.number, offset: START };
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.segment < b.segment || (a.segment === b.segment && a.offset < b.offset);
+}

@@ -1,0 +1,178 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import type { Log } from '../../moderation/log.js';
+import { reasonOf } from '../reason.js';
+import type { RedisAddress } from './address.js';
+import { Breaker } from './breaker.js';
+import { scripts, type Script } from './script.js';
+
+/** Redis does not answer, or not in time. */
+export class RedisAway extends Error {
+  override readonly name = 'RedisAway';
+}
+
+const CONNECT_MS = 2_000;
+const RECONNECT_AT_MOST_MS = 250;
+const PROBE_MS = 100;
+const PROBE_WITHIN_MS = 250;
+
+/**
+ * The line to Redis: a single node, the one that sentinels name, or a cluster. Nothing is queued while it is down, and nothing
+ * waits for longer than it says; after failures in a row nobody asks but a probe.
+ */
+export class Connection {
+  private readonly client: Redis | Cluster;
+  private readonly breaker = new Breaker();
+  private readonly prober: NodeJS.Timeout;
+  private probing = false;
+  private lastReason = 'it has not answered yet';
+  /** Told when it answers (again). */
+  onUp: () => void = () => {};
+  private up = false;
+
+  constructor(
+    address: RedisAddress,
+    private readonly log: Log,
+  ) {
+    this.client = clientOf(address);
+    this.client.on('error', (error: unknown) => this.down(reasonOf(error)));
+    this.client.on('close', () => this.down('the connection is closed'));
+    this.client.on('ready', () => void this.probe());
+    this.prober = setInterval(() => void this.probe(), PROBE_MS).unref();
+    this.client.connect().catch((error: unknown) => this.down(reasonOf(error)));
+  }
+
+  /** Whether it answered last. */
+  get isUp(): boolean {
+    return this.up;
+  }
+
+  /** Why it does not answer; `null` while it does. */
+  get trouble(): string | null {
+    return this.up ? null : this.lastReason;
+  }
+
+  /** Runs a script. Rejects with `RedisAway` when no answer came in time: it may have run all the same. */
+  async run(script: Script, keys: readonly string[], args: object, withinMs: number): Promise<unknown> {
+    if (!this.up) throw new RedisAway(this.lastReason);
+    try {
+      const reply = await within(this.evaluate(script, keys, JSON.stringify(args)), withinMs);
+      this.breaker.succeeded();
+      return reply;
+    } catch (error) {
+      this.breaker.failed();
+      if (this.breaker.isOpen) this.down(reasonOf(error));
+      throw new RedisAway('Redis does not answer', { cause: error });
+    }
+  }
+
+  /** What `INFO` says of one section. */
+  async info(section: string): Promise<string> {
+    if (this.client instanceof Cluster) {
+      const sections = await Promise.all(this.client.nodes('master').map((node) => node.info(section)));
+      return sections.join('\n');
+    }
+    return this.client.info(section);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.prober);
+    this.client.removeAllListeners('ready');
+    this.up = false;
+    this.client.disconnect();
+  }
+
+  private async evaluate(script: Script, keys: readonly string[], json: string): Promise<unknown> {
+    try {
+      return await this.client.evalsha(script.sha, keys.length, ...keys, json);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+      return this.client.eval(script.text, keys.length, ...keys, json);
+    }
+  }
+
+  /** Also shows whether it answers. Scripts that are there run in the order in which they are sent. */
+  private async loadScripts(): Promise<void> {
+    const { client } = this;
+    const nodes = client instanceof Cluster ? client.nodes('master') : [client];
+    await Promise.all(nodes.flatMap((node) => scripts.map(({ text }) => node.script('LOAD', text))));
+  }
+
+  /** Asks while nobody else may; one question at a time. */
+  private async probe(): Promise<void> {
+    if (this.up || this.probing || this.client.status !== 'ready') return;
+    this.probing = true;
+    try {
+      await within(this.loadScripts(), PROBE_WITHIN_MS);
+      this.breaker.succeeded();
+      this.up = true;
+      this.log.info({}, 'Redis answers');
+      this.onUp();
+    } catch (error) {
+      this.lastReason = reasonOf(error);
+    } finally {
+      this.probing = false;
+    }
+  }
+
+  private down(reason: string): void {
+    this.lastReason = reason;
+    if (!this.up) return;
+    this.up = false;
+    this.log.warn({ reason }, 'Redis is away: what is shared reads unknown until it is back');
+  }
+}
+
+function clientOf(address: RedisAddress): Redis | Cluster {
+  const { nodes, credentials, tls } = address;
+  const common: RedisOptions = {
+    ...credentials,
+    ...(tls ? { tls: {} } : {}),
+    connectionName: 'friendgate',
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: CONNECT_MS,
+    keepAlive: 10_000,
+    retryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
+    // A primary that has become a replica says so: what has taken over is reached by a new connection.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
+  };
+  switch (address.kind) {
+    case 'single':
+      return new Redis({ ...common, ...nodes[0], db: address.db });
+    case 'sentinel':
+      return new Redis({
+        ...common,
+        sentinels: [...nodes],
+        name: address.name,
+        db: address.db,
+        sentinelRetryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
+        ...(tls ? { enableTLSForSentinelMode: true } : {}),
+      });
+    case 'cluster':
+      return new Cluster([...nodes], {
+        lazyConnect: true,
+        enableOfflineQueue: false,
+        redisOptions: common,
+        clusterRetryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
+        slotsRefreshTimeout: CONNECT_MS,
+        retryDelayOnFailover: 100,
+        retryDelayOnClusterDown: 100,
+      });
+  }
+}
+
+async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new RedisAway(`no answer within ${ms} ms`)), ms);
+  });
+  // What fails after it was given up concerns nobody.
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,224 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../moderation/clock.js';
+import { Unknown } from '../../moderation/reading.js';
+import type { Reading } from '../../moderation/reading.js';
+import type { Gathering, LabelChange, RateSpec, Settlement, StateEvent } from '../../moderation/state.js';
+import { COPY_WINDOW_MS } from '../../moderation/state.js';
+import { AppLanguage } from './app-language.js';
+import { RedisAway, type Connection } from './connection.js';
+import { AppKeys } from './keys.js';
+import { Program } from './program.js';
+import { applyScript, gatherScript, helloScript, settleScript, type Script } from './script.js';
+import { SeriesTable, type CounterSeries } from './series.js';
+
+/** A script takes no longer than this, in milliseconds; a large packet's a little for each item. */
+const SCRIPT_MS = 50;
+const ITEM_MS = 0.25;
+/** Scripts that no callback waits for. */
+const PATIENT_MS = 2_000;
+/** A first one that has not answered for so long is dead, and its copies are taken for new. */
+const CLAIM_MS = 3_000;
+/** Who has said nothing for so long owes nothing any more. */
+export const SILENT_MS = 15_000;
+/** A counter that no replica has wanted for so long is given up. */
+const IDLE_MS = 600_000;
+
+/** What a gathering came to. */
+export type Found =
+  | { readonly kind: 'first'; readonly readings: readonly (readonly Reading[])[] }
+  | { readonly kind: 'copy'; readonly of: string };
+
+export interface RedisAppParts {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  /** Names this process among those that share the state. */
+  readonly replica: string;
+  /** How far a clock may be ahead of Redis' own before it is not followed, in milliseconds; `null`: however far, for tests. */
+  readonly aheadMs: number | null;
+}
+
+/** One app's state in Redis, under the epoch that is in force. */
+export class RedisApp {
+  readonly keys: AppKeys;
+  private epoch: string | null = null;
+  private language: AppLanguage | null = null;
+  private rates: readonly RateSpec[] = [];
+  private sequence = 0;
+  private noted = 0;
+  private said = { noted: 0, behind: true };
+  table = new SeriesTable(0, []);
+
+  constructor(
+    readonly appId: string,
+    private readonly parts: RedisAppParts,
+  ) {
+    this.keys = new AppKeys(appId);
+  }
+
+  /** Whether Redis and we know of each other. */
+  get isKnown(): boolean {
+    return this.language !== null;
+  }
+
+  get epochId(): string | null {
+    return this.epoch;
+  }
+
+  want(rates: readonly RateSpec[]): void {
+    this.rates = rates;
+  }
+
+  /**
+   * Says that we are here, and learns what is kept. Rejects with `RedisAway`.
+   * @returns what was lost since: everything (another epoch), or some of what we had handed in; and what is new to us
+   */
+  async hello(
+    behind: boolean,
+  ): Promise<{ readonly lost: boolean; readonly opened: readonly CounterSeries[] }> {
+    const { keys, parts } = this;
+    const reply = await parts.connection.run(
+      helloScript,
+      [keys.epoch, keys.behind, keys.series, keys.wanted, keys.alive],
+      {
+        replica: parts.replica,
+        proposed: randomBytes(8).toString('hex'),
+        behind,
+        noted: this.noted,
+        wants: this.table.wantedFor(this.rates),
+        completeFrom: parts.clock.now() + 1,
+        silentMs: SILENT_MS,
+        idleMs: IDLE_MS,
+      },
+      PATIENT_MS,
+    );
+    this.said = { noted: this.noted, behind };
+    const [epoch, sequence, version, , series] = partsOf(reply);
+    const before = new Set(this.table.counters.map(({ name }) => name));
+    const isNew = this.epoch !== String(epoch);
+    const lost = isNew || Number(sequence) < this.sequence;
+    this.sequence = Number(sequence);
+    this.table = new SeriesTable(Number(version), partsOf(series).map(String));
+    if (isNew) this.noted = 0;
+    this.epoch = String(epoch);
+    if (isNew || this.language === null) this.language = new AppLanguage(keys, this.epoch);
+    return { lost, opened: this.table.counters.filter(({ name }) => !before.has(name)) };
+  }
+
+  /** Everything that our journal has is noted for what is kept now. */
+  noteDone(): void {
+    this.noted = this.table.version;
+  }
+
+  /** Whether the others do not know yet how far we are. */
+  hasMoreToSay(behind: boolean): boolean {
+    return this.said.noted !== this.noted || this.said.behind !== behind;
+  }
+
+  /** Rejects with `RedisAway`. `version` is that of what is kept now. */
+  async gather(gathering: Gathering): Promise<Found & { readonly version: number }> {
+    const { language, table } = this.known();
+    const { at, items, rates, source } = gathering;
+    const program = this.program(this.keys.packet(gathering.fingerprint));
+    for (const { event, questions } of items) {
+      language.note(program, event, table.counters);
+      language.ask(program, event, questions, rates, table);
+    }
+    const extra = { at, source, copyMs: COPY_WINDOW_MS, claimMs: CLAIM_MS };
+    const reply = await this.run(gatherScript, program, extra, SCRIPT_MS + ITEM_MS * items.length);
+    const [kind, second, version, now, behind, answers] = reply;
+    if (kind === 'copy') return { kind: 'copy', of: String(second), version: table.version };
+    this.inOrder(Number(second));
+    const standing = { now: Number(now), behind: Number(behind) > 0 };
+    const rest = partsOf(answers).values();
+    const next = () => rest.next().value;
+    const readings = items.map(({ event, questions }) =>
+      questions.map((question) => language.answer(gathering, event, question, table, standing, next)),
+    );
+    return { kind: 'first', readings, version: Number(version) };
+  }
+
+  /** Rejects with `RedisAway`. */
+  async settle({ source, fingerprint, answer, events }: Settlement, at: number): Promise<number> {
+    const { language, table } = this.known();
+    const program = this.program(this.keys.packet(fingerprint));
+    for (const event of events) {
+      program.at(event.at);
+      language.note(program, event, table.counters);
+    }
+    const extra = { at, source, copyMs: COPY_WINDOW_MS, ...(answer === null ? {} : { answer }) };
+    const [, sequence, version] = await this.run(
+      settleScript,
+      program,
+      extra,
+      SCRIPT_MS + ITEM_MS * events.length,
+    );
+    this.inOrder(Number(sequence));
+    return Number(version);
+  }
+
+  /** Notes events of the journal or of the past, for all or for some counters. Rejects with `RedisAway`. */
+  async apply(events: readonly StateEvent[], only?: ReadonlySet<string>): Promise<void> {
+    if (events.length === 0) return;
+    const { language, table } = this.known();
+    const counters = table.counters.filter(({ name }) => only?.has(name) ?? true);
+    const program = this.program();
+    for (const event of events) {
+      program.at(event.at);
+      language.note(program, event, counters, only?.has('reputation') ?? true);
+    }
+    await this.run(applyScript, program, {}, PATIENT_MS);
+  }
+
+  /** Rejects with `RedisAway`. */
+  async mark(change: LabelChange): Promise<void> {
+    const program = this.program();
+    this.known().language.mark(program, change);
+    await this.run(applyScript, program, {}, PATIENT_MS);
+  }
+
+  private known(): { readonly language: AppLanguage; readonly table: SeriesTable } {
+    if (this.language === null) throw new RedisAway('Redis and this replica do not know each other yet');
+    return { language: this.language, table: this.table };
+  }
+
+  private program(...more: readonly string[]): Program {
+    return new Program([this.keys.epoch, this.keys.behind, ...more]);
+  }
+
+  private async run(
+    script: Script,
+    { keys, ops, ids, kept }: Program,
+    extra: object,
+    withinMs: number,
+  ): Promise<readonly unknown[]> {
+    const { connection, replica, aheadMs } = this.parts;
+    const args = {
+      epoch: this.epoch,
+      replica,
+      ...(aheadMs === null ? {} : { aheadMs }),
+      ...extra,
+      ops,
+      ids,
+      kept,
+    };
+    const reply = partsOf(await connection.run(script, keys, args, withinMs));
+    if (reply[0] !== 'epoch') return reply;
+    this.language = null;
+    throw new RedisAway('Redis has lost what it had');
+  }
+
+  /** What ran after another has a higher number, unless Redis lost something in between: then we do not know each other. */
+  private inOrder(sequence: number): void {
+    if (sequence <= this.sequence) this.language = null;
+    this.sequence = Math.max(sequence, this.sequence);
+  }
+}
+
+export function partsOf(reply: unknown): readonly unknown[] {
+  return Array.isArray(reply) ? reply : [];
+}
+
+/** A reading for every question, for want of a better one. */
+export function unknowns({ items }: Gathering): readonly (readonly Reading[])[] {
+  return items.map(({ questions }) => questions.map(() => Unknown.because('state')));
+}
