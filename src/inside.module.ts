@@ -5,12 +5,15 @@ import { Health } from './console/health.js';
 import type { Foundation } from './foundation.js';
 import { ModerationModule } from './moderation.module.js';
 import { Shadow } from './moderation/shadow.js';
-import { COPY_WINDOW_MS } from './moderation/state.js';
-import { MemoryState } from './persistence/memory/memory-state.js';
+import { COPY_WINDOW_MS, State } from './moderation/state.js';
+import { Neighbours } from './neighbours.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { Persistence } from './persistence/persistence.js';
+import type { ReplicaReport } from './persistence/postgres/replicas.js';
 import { PolicyModule } from './policy.module.js';
 import { LiveRules } from './policy/live-rules.js';
+import { Publisher } from './policy/publisher.js';
+import { RuleFollow } from './policy/rule-follow.js';
 import { RuleWatch } from './policy/rule-watch.js';
 import { sentAnswers } from './sent-answers.js';
 import { ServiceHealth } from './service-health.js';
@@ -21,10 +24,14 @@ const POSTGRES_WITHIN_MS = 2_000;
 
 interface InsideParts {
   readonly persistence: Persistence;
-  readonly state: MemoryState;
+  readonly state: State;
   readonly rules: RuleWatch;
+  readonly follow: RuleFollow;
   readonly live: LiveRules;
+  readonly publisher: Publisher;
 }
+
+type PartsInOrder = [Persistence, State, RuleWatch, RuleFollow, LiveRules, Publisher];
 
 const INSIDE_PARTS = Symbol('inside parts');
 const FOUNDATION = Symbol('foundation');
@@ -47,29 +54,20 @@ export class InsideModule implements OnApplicationBootstrap {
         { provide: FOUNDATION, useValue: foundation },
         {
           provide: INSIDE_PARTS,
-          inject: [Persistence, MemoryState, RuleWatch, LiveRules],
-          useFactory: (
-            recording: Persistence,
-            state: MemoryState,
-            rules: RuleWatch,
-            live: LiveRules,
-          ): InsideParts => ({
+          inject: [Persistence, State, RuleWatch, RuleFollow, LiveRules, Publisher],
+          useFactory: (...[recording, state, rules, follow, live, publisher]: PartsInOrder): InsideParts => ({
             persistence: recording,
             state,
             rules,
+            follow,
             live,
+            publisher,
           }),
         },
         {
           provide: Health,
           inject: [INSIDE_PARTS, Shadow],
-          useFactory: ({ persistence: { health }, ...parts }: InsideParts, shadow: Shadow) =>
-            new ServiceHealth({
-              appIds: [...foundation.config.apps.keys()],
-              storage: health,
-              shadow,
-              ...parts,
-            }),
+          useFactory: (parts: InsideParts, shadow: Shadow) => healthOf(foundation, parts, shadow),
         },
       ],
       exports: [Health, moderation],
@@ -79,10 +77,30 @@ export class InsideModule implements OnApplicationBootstrap {
   /** Before anything listens: the rules are in force, and copies of what was answered before a restart are known. */
   async onApplicationBootstrap(): Promise<void> {
     const { config, clock } = this.foundation;
-    const { persistence, state, rules, live } = this.parts;
+    const { persistence, state, rules, follow, live } = this.parts;
     const within = config.databaseUrl === null ? TRIAL_STORAGE_WITHIN_MS : POSTGRES_WITHIN_MS;
     await rules.start(Promise.race([persistence.databaseReady(), pause(within, undefined, { ref: false })]));
     const recent = persistence.recentAnswers(clock.now() - COPY_WINDOW_MS);
     state.restoreAnswers(await sentAnswers(recent, live, new ProtocolAnswers()));
+    persistence.notices.subscribe('rule-set', () => void follow.look());
+    persistence.notices.start();
+    persistence.replicas.start(() => this.ownReport());
   }
+
+  private ownReport(): ReplicaReport {
+    const { live, state } = this.parts;
+    const ruleSets = [...this.foundation.config.apps.keys()].map((appId) => {
+      const ruleSet = live.current(appId);
+      return [appId, ruleSet?.number ?? ruleSet?.hash ?? null] as const;
+    });
+    return { ruleSets: Object.fromEntries(ruleSets), state: state.report().kind, labelsSeen: 0 };
+  }
+}
+
+function healthOf({ config, clock, log }: Foundation, parts: InsideParts, shadow: Shadow): Health {
+  const { persistence, ...others } = parts;
+  const { replicas, health: storage } = persistence;
+  const appIds = [...config.apps.keys()];
+  const neighbours = new Neighbours({ appIds, replicas, state: parts.state, clock, log });
+  return new ServiceHealth({ appIds, storage, shadow, replicas, neighbours, ...others });
 }

@@ -3,10 +3,11 @@ import type { HealthReport } from './console/health.js';
 import { Metrics } from './metrics.js';
 
 const report: HealthReport = {
-  apps: [{ appId: '14', ruleSet: { number: 7, hash: 'abc' } }],
+  apps: [{ appId: '14', ruleSet: { number: 7, hash: 'abc' }, isForeign: false }],
   degraded: [{ part: 'disk', because: 'the disk refuses the journal' }],
   journal: { waiting: 3, oldestMs: 1_500, unrecorded: 2, rejected: 4 },
   state: { evictions: 5, rebuilding: true },
+  replicas: { others: [], clockAheadMs: 0 },
   shadow: { skippedItems: 6 },
 };
 const own = async (metrics: Metrics) =>

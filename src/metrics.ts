@@ -98,6 +98,16 @@ export class Metrics extends CallbackMeter {
       'Decisions answered and not on the disk: those in memory may get there yet, the others are lost',
       (now) => now.journal.unrecorded,
     );
+    gauge(
+      'friendgate_replicas',
+      'Processes that share the database, this one too',
+      (now) => now.replicas.others.length + 1,
+    );
+    gauge(
+      'friendgate_clock_ahead_seconds',
+      "How far this machine's clock is ahead of the database's",
+      (now) => (now.replicas.clockAheadMs ?? 0) / 1_000,
+    );
     gauge('friendgate_state_rebuilding', '1 while state is rebuilt', (now) => Number(now.state.rebuilding));
     this.watchCounts(report);
     this.watchRuleSets(report);
@@ -143,7 +153,7 @@ export class Metrics extends CallbackMeter {
   }
 
   private watchParts(report: () => HealthReport): void {
-    const parts = ['database', 'journal', 'disk', 'state', 'rules'] as const;
+    const parts = ['database', 'journal', 'disk', 'state', 'rules', 'replicas', 'clock'] as const;
     const gauge = new Gauge({
       ...this.to,
       name: 'friendgate_degraded',

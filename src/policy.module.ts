@@ -5,6 +5,7 @@ import { State } from './moderation/state.js';
 import { LiveRules } from './policy/live-rules.js';
 import { Publisher } from './policy/publisher.js';
 import { RuleSetStore } from './policy/rule-set-store.js';
+import { RuleFollow } from './policy/rule-follow.js';
 import { RuleFiles, RuleWatch } from './policy/rule-watch.js';
 
 /** The rules in force, and how they come to be. `adapters` exports `RuleFiles`, `RuleSetStore` and `State`. */
@@ -26,12 +27,17 @@ export class PolicyModule implements BeforeApplicationShutdown {
             new Publisher([...config.apps.keys()], { live, store, state, log }),
         },
         {
+          provide: RuleFollow,
+          inject: [Publisher],
+          useFactory: (publisher: Publisher) => new RuleFollow([...config.apps.keys()], publisher, log),
+        },
+        {
           provide: RuleWatch,
           inject: [RuleFiles, Publisher],
           useFactory: (files: RuleFiles, publisher: Publisher) => new RuleWatch(files, publisher, log),
         },
       ],
-      exports: [LiveRules, RuleBook, RuleWatch, adapters],
+      exports: [LiveRules, RuleBook, RuleWatch, RuleFollow, Publisher, adapters],
     };
   }
 

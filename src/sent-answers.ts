@@ -1,8 +1,8 @@
 import type { AnswerWriter } from './moderation/answer-writer.js';
 import { textOf } from './moderation/gate.js';
 import type { RuleBook } from './moderation/rule-book.js';
+import type { SentAnswer } from './moderation/state.js';
 import type { RecentAnswer } from './persistence/journal/recent-answers.js';
-import type { SentAnswer } from './persistence/state/recent-packets.js';
 
 /** Writes once more the answers that were sent before a restart, for the copies that may still come. */
 export async function sentAnswers(

@@ -1,8 +1,11 @@
 import { Health, type Degradation, type HealthReport } from './console/health.js';
 import type { Shadow } from './moderation/shadow.js';
 import type { State } from './moderation/state.js';
+import type { Neighbours } from './neighbours.js';
+import type { Replicas } from './persistence/postgres/replicas.js';
 import type { StorageHealth } from './persistence/storage-health.js';
 import type { LiveRules } from './policy/live-rules.js';
+import type { Publisher } from './policy/publisher.js';
 import type { RuleWatch } from './policy/rule-watch.js';
 
 export interface HealthSources {
@@ -10,7 +13,10 @@ export interface HealthSources {
   readonly storage: StorageHealth;
   readonly live: LiveRules;
   readonly rules: RuleWatch;
+  readonly publisher: Publisher;
   readonly state: State;
+  readonly replicas: Replicas;
+  readonly neighbours: Neighbours;
   readonly shadow: Shadow;
 }
 
@@ -21,14 +27,27 @@ export class ServiceHealth extends Health {
   }
 
   override report(): HealthReport {
-    const { appIds, storage, live, state, shadow } = this.sources;
+    const { appIds, storage, live, publisher, state, replicas, shadow } = this.sources;
     const { evictions, rebuilding } = state.report();
     const { waiting, oldestMs, unrecorded, rejected, degraded } = storage.report();
     return {
-      apps: appIds.map((appId) => ({ appId, ruleSet: live.current(appId) })),
+      apps: appIds.map((appId) => ({
+        appId,
+        ruleSet: live.current(appId),
+        isForeign: publisher.isForeign(appId),
+      })),
       degraded: [...degraded, ...this.ownDegradations()],
       journal: { waiting, oldestMs, unrecorded, rejected },
       state: { evictions, rebuilding },
+      replicas: {
+        others: replicas.others.map(({ id, host, ageMs, report }) => ({
+          id,
+          host,
+          ageMs,
+          ruleSets: report.ruleSets,
+        })),
+        clockAheadMs: replicas.clockAheadMs,
+      },
       shadow: { skippedItems: shadow.skippedItems },
     };
   }
@@ -41,6 +60,7 @@ export class ServiceHealth extends Health {
       degraded.push({ part: 'rules', because });
     }
     degraded.push(...state.report().degraded.map((because) => ({ part: 'state' as const, because })));
+    degraded.push(...this.sources.neighbours.troubles());
     return degraded;
   }
 }

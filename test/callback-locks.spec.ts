@@ -207,7 +207,7 @@ describe('the two sides', () => {
     const ready = () => send(consoleUrl, { method: 'GET', path: '/health/ready' });
     inside.health = { ...inside.health, degraded: [{ part: 'database', because: 'is away' }] };
     expect(await ready()).toMatchObject({ status: 200, json: { status: 'degraded' } });
-    inside.health = { ...inside.health, apps: [{ appId: APP, ruleSet: null }] };
+    inside.health = { ...inside.health, apps: [{ appId: APP, ruleSet: null, isForeign: false }] };
     expect(await ready()).toMatchObject({ status: 503, json: { status: 'starting' } });
     stopSign.raise();
     expect(await ready()).toMatchObject({ status: 503, json: { status: 'stopping' } });

@@ -30,6 +30,8 @@ class SilentState extends State {
 
   override settle(): void {}
 
+  override restoreAnswers(): void {}
+
   override mark(): void {}
 
   override report(): StateReport {

@@ -28,6 +28,10 @@ class SlowStore extends RuleSetStore {
     return this.kept.length;
   }
 
+  override async newest(): Promise<{ readonly number: number; readonly hash: string } | null> {
+    return this.latest();
+  }
+
   override async latest(): Promise<(KeptRuleSet & { readonly number: number }) | null> {
     const latest = this.kept.at(-1);
     return latest === undefined ? null : { ...latest, number: this.kept.length };
@@ -43,6 +47,41 @@ function opened(store: RuleSetStore) {
   });
   return { live, publisher: new Publisher([APP], { live, store, state, log: quiet.log }) };
 }
+
+describe('rule sets that another replica publishes', () => {
+  const both = () => {
+    const store = new SlowStore();
+    return { store, one: opened(store), other: opened(store) };
+  };
+
+  it('are taken live with their number', async () => {
+    const { one, other } = both();
+    await one.publisher.publish(sourceOf('first'));
+    await other.publisher.follow(APP);
+    expect(other.live.current(APP)).toMatchObject({ number: 1, hash: one.live.current(APP)?.hash });
+  });
+
+  it('take over from what was published before, whoever did', async () => {
+    const { one, other } = both();
+    await one.publisher.publish(sourceOf('first'));
+    await other.publisher.publish(sourceOf('second'));
+    await one.publisher.follow(APP);
+    await other.publisher.follow(APP);
+    expect(one.live.current(APP)).toMatchObject({ number: 2, hash: other.live.current(APP)?.hash });
+    expect([one, other].map(({ publisher }) => publisher.isForeign(APP))).toEqual([true, false]);
+  });
+
+  it('do not take over from one that is still on its way into the store', async () => {
+    const { store, one, other } = both();
+    await one.publisher.publish(sourceOf('first'));
+    store.away = true;
+    await other.publisher.publish(sourceOf('second'));
+    const hash = other.live.current(APP)?.hash;
+    await other.publisher.follow(APP);
+    expect(other.live.current(APP)?.hash).toBe(hash);
+    other.publisher.stop();
+  });
+});
 
 describe('rule sets that go live', () => {
   const publishers: Publisher[] = [];

@@ -112,7 +112,7 @@ describe('a decision in the database', () => {
     drain.start();
     await drain.passed();
     publisher.stop();
-    state.stop();
+    await state.stop();
     await close();
   }
 

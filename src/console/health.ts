@@ -1,6 +1,6 @@
 /** A part of the service that does not do all it should, while answers go on. */
 export interface Degradation {
-  readonly part: 'database' | 'journal' | 'disk' | 'state' | 'rules';
+  readonly part: 'database' | 'journal' | 'disk' | 'state' | 'rules' | 'replicas' | 'clock';
   /** What is wrong, in the present tense; no secret, no text of anybody's. */
   readonly because: string;
 }
@@ -11,6 +11,8 @@ export interface HealthReport {
     readonly appId: string;
     /** `null` until one is loaded. */
     readonly ruleSet: { readonly number: number | null; readonly hash: string } | null;
+    /** Another replica published it, and the files of this one are different. */
+    readonly isForeign: boolean;
   }[];
   readonly degraded: readonly Degradation[];
   readonly journal: {
@@ -27,6 +29,19 @@ export interface HealthReport {
     /** Live keys given up to stay within COUNTER_MEMORY, since the start. */
     readonly evictions: number;
     readonly rebuilding: boolean;
+  };
+  readonly replicas: {
+    /** Those that share the database, as they were seen last. */
+    readonly others: readonly {
+      readonly id: string;
+      readonly host: string;
+      /** Milliseconds since its last heartbeat. */
+      readonly ageMs: number;
+      /** By app: number or hash of the rule set that it judges by. */
+      readonly ruleSets: Readonly<Record<string, number | string | null>>;
+    }[];
+    /** Milliseconds that this machine's clock is ahead of the database's; `null` until it was compared. */
+    readonly clockAheadMs: number | null;
   };
   readonly shadow: {
     /** Items whose shadow rules were left out for want of time, since the start. */

@@ -4,24 +4,25 @@ import { readinessOf } from './readiness.js';
 
 const ruleSet = { number: 7, hash: 'abc' };
 const aReport = (some: Partial<HealthReport> = {}): HealthReport => ({
-  apps: [{ appId: '14', ruleSet }],
+  apps: [{ appId: '14', ruleSet, isForeign: false }],
   degraded: [],
   journal: { waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 },
   state: { evictions: 0, rebuilding: false },
+  replicas: { others: [], clockAheadMs: 0 },
   shadow: { skippedItems: 0 },
   ...some,
 });
 
 describe('readiness', () => {
   it('begins when every app has its rules', () => {
-    const apps = [...aReport().apps, { appId: '15', ruleSet: null }];
+    const apps = [...aReport().apps, { appId: '15', ruleSet: null, isForeign: false }];
     expect(readinessOf(aReport({ apps }), false)).toMatchObject({
       status: 503,
       body: { status: 'starting' },
     });
     expect(readinessOf(aReport(), false)).toEqual({
       status: 200,
-      body: { status: 'ok', degraded: [], ruleSets: { '14': 7 } },
+      body: { status: 'ok', degraded: [], ruleSets: { '14': 7 }, followed: [], replicas: [] },
     });
   });
 
@@ -38,7 +39,7 @@ describe('readiness', () => {
   });
 
   it('names a rule set that the database has not numbered by its hash', () => {
-    const apps = [{ appId: '14', ruleSet: { number: null, hash: 'abc' } }];
+    const apps = [{ appId: '14', ruleSet: { number: null, hash: 'abc' }, isForeign: false }];
     expect(readinessOf(aReport({ apps }), false).body.ruleSets).toEqual({ '14': 'abc' });
   });
 });

@@ -6,6 +6,9 @@ export interface Readiness {
     readonly status: 'ok' | 'degraded' | 'starting' | 'stopping';
     readonly degraded: HealthReport['degraded'];
     readonly ruleSets: Readonly<Record<string, number | string | null>>;
+    /** Apps whose rules in force came from another replica, while this one's files are different. */
+    readonly followed: readonly string[];
+    readonly replicas: HealthReport['replicas']['others'];
   };
 }
 
@@ -18,8 +21,10 @@ export function readinessOf(report: HealthReport, isStopping: boolean): Readines
   const ruleSets = Object.fromEntries(
     report.apps.map(({ appId, ruleSet }) => [appId, ruleSet?.number ?? ruleSet?.hash ?? null]),
   );
+  const followed = report.apps.filter(({ isForeign }) => isForeign).map(({ appId }) => appId);
+  const shown = { degraded, ruleSets, followed, replicas: report.replicas.others };
   const isStarting = report.apps.some(({ ruleSet }) => ruleSet === null);
-  if (isStopping) return { status: 503, body: { status: 'stopping', degraded, ruleSets } };
-  if (isStarting) return { status: 503, body: { status: 'starting', degraded, ruleSets } };
-  return { status: 200, body: { status: degraded.length > 0 ? 'degraded' : 'ok', degraded, ruleSets } };
+  if (isStopping) return { status: 503, body: { status: 'stopping', ...shown } };
+  if (isStarting) return { status: 503, body: { status: 'starting', ...shown } };
+  return { status: 200, body: { status: degraded.length > 0 ? 'degraded' : 'ok', ...shown } };
 }

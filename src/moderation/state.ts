@@ -100,6 +100,16 @@ export interface Settlement {
   readonly events: readonly StateEvent[];
 }
 
+/** An answer that was sent before a restart. */
+export interface SentAnswer {
+  readonly appId: string;
+  readonly fingerprint: string;
+  readonly source: string;
+  /** Milliseconds: the time of receipt. */
+  readonly at: number;
+  readonly answer: string;
+}
+
 /** How long a copy gets the first one's answer, in milliseconds, half-open. */
 export const COPY_WINDOW_MS = 60_000;
 
@@ -125,6 +135,9 @@ export abstract class State {
 
   /** Hands in the answer and what the verdicts made happen. */
   abstract settle(settlement: Settlement): void;
+
+  /** Takes answers that were sent before a restart, so that their copies are known. */
+  abstract restoreAnswers(answers: readonly SentAnswer[]): void;
 
   /** Takes a change of a label that staff made. Handing it in again changes nothing. */
   abstract mark(change: LabelChange): void;

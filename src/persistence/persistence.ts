@@ -14,7 +14,9 @@ import { RecordWriter } from './journal/record-writer.js';
 import { RejectsFile } from './journal/rejects-file.js';
 import { postgresAt } from './postgres/address.js';
 import type { Database } from './postgres/database.js';
+import type { Notices } from './postgres/notices.js';
 import { PostgresEventHistory } from './postgres/postgres-event-history.js';
+import { Replicas } from './postgres/replicas.js';
 import { StorageHealth } from './storage-health.js';
 
 export interface PersistenceOptions {
@@ -41,6 +43,8 @@ interface Parts {
   readonly drain: Drain;
   readonly writer: RecordWriter;
   readonly ruleSets: RuleSetStore;
+  readonly notices: Notices;
+  readonly replicas: Replicas;
   readonly log: JournalLog;
 }
 
@@ -49,6 +53,10 @@ export class Persistence {
   readonly decisionLog: DecisionLog;
   readonly ruleSets: RuleSetStore;
   readonly history: EventHistory;
+  /** Of changes that other processes make; silent until it is started. */
+  readonly notices: Notices;
+  /** The processes that share the database; silent until it is started. */
+  readonly replicas: Replicas;
   readonly health: StorageHealth;
   private closing: Promise<void> | null = null;
 
@@ -59,6 +67,8 @@ export class Persistence {
     const { database, journal, drain, writer, ruleSets, log: journalLog } = parts;
     this.decisionLog = journalLog;
     this.ruleSets = ruleSets;
+    this.notices = parts.notices;
+    this.replicas = parts.replicas;
     this.history = new PostgresEventHistory(database, () => drain.passed());
     this.health = new StorageHealth({ database, journal, journalLog, drain, writer, clock });
   }
@@ -102,7 +112,8 @@ export class Persistence {
   }
 
   private async closeOnce(): Promise<void> {
-    const { lock, trial, database, drain, log } = this.parts;
+    const { lock, trial, database, drain, log, notices, replicas } = this.parts;
+    await Promise.all([notices.stop(), replicas.stop()]);
     await log.close();
     await drain.stop(database.state === 'ok' ? LAST_DRAIN_MS : 0);
     await database.close();
@@ -123,10 +134,13 @@ async function drainOf(
     import('./postgres/postgres-record-sink.js'),
     import('./postgres/postgres-rule-set-store.js'),
   ]);
+  const { Notices } = await import('./postgres/notices.js');
   const address = async () => trial?.address() ?? postgresAt(databaseUrl ?? '');
   const database = new Database({ address, retentionDays, log, clock });
   const rejects = new RejectsFile(journal.directory);
   const writer = new RecordWriter(new PostgresRecordSink(database), rejects, log);
   const ruleSets = new PostgresRuleSetStore(database);
-  return { database, writer, ruleSets, drain: new Drain(journal, writer, log) };
+  const notices = new Notices(address, log);
+  const replicas = new Replicas({ database, clock, log });
+  return { database, writer, ruleSets, notices, replicas, drain: new Drain(journal, writer, log) };
 }

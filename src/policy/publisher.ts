@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkSource } from '../moderation/check-source.js';
+import type { ListSource } from '../moderation/lists.js';
 import type { Log } from '../moderation/log.js';
 import type { RuleSet } from '../moderation/rule-set.js';
 import type { RuleSetSource, SourceProblem } from '../moderation/rule-set-source.js';
@@ -31,11 +32,21 @@ export class Publisher {
   private readonly stopping = new AbortController();
   /** By app: the set that is on its way into the store last. */
   private readonly keeping = new Map<string, Promise<unknown>>();
+  /** By app: the latest set of another replica that cannot be read here. */
+  private readonly unreadable = new Map<string, number>();
+  /** Hash of what was published here last. */
+  private ownHash: string | null = null;
 
   constructor(
     private readonly appIds: readonly string[],
     private readonly ports: PublisherPorts,
   ) {}
+
+  /** Whether the set in force was published by another replica, and this one's files are different. */
+  isForeign(appId: string): boolean {
+    const live = this.ports.live.current(appId);
+    return live !== null && this.ownHash !== null && live.hash !== this.ownHash;
+  }
 
   /**
    * Publishes one source for every app.
@@ -46,6 +57,7 @@ export class Publisher {
     if ('problems' in checked) return { kind: 'refused', problems: checked.problems };
     await opening;
     const { ruleSet } = checked;
+    this.ownHash = ruleSet.hash;
     const changed = this.appIds.filter((appId) => this.ports.live.current(appId)?.hash !== ruleSet.hash);
     await Promise.all(changed.map((appId) => this.goLive(appId, ruleSet)));
     return changed.length > 0 ? { kind: 'live', ruleSet } : { kind: 'unchanged' };
@@ -63,6 +75,31 @@ export class Publisher {
         void this.restoreLater(appId);
       });
     }
+  }
+
+  /** Takes the app's latest set live where another replica has published it. Rejects while the database is away. */
+  async follow(appId: string): Promise<void> {
+    const { live, store, log } = this.ports;
+    const newest = await store.newest(appId);
+    const current = live.current(appId);
+    if (newest === null || newest.hash === current?.hash) return;
+    // One without a number is on its way into the store, and will be the latest there.
+    if (current !== null && (current.number === null || newest.number <= current.number)) return;
+    if (this.unreadable.get(appId) === newest.number) return;
+    const kept = await store.latest(appId, listsHeld(current));
+    if (kept === null || live.current(appId) !== current) return;
+    const checked = checkSource(sourceOf(kept));
+    if ('problems' in checked) {
+      this.unreadable.set(appId, kept.number);
+      const { number } = kept;
+      log.error(
+        { appId, number, problems: checked.problems },
+        'another replica has published rules that this version cannot read; what was live stays live',
+      );
+      return;
+    }
+    this.swap(appId, { ...checked.ruleSet, number: kept.number });
+    log.info({ appId, number: kept.number, hash: kept.hash }, 'a rule set of another replica is live');
   }
 
   /** Stops asking the database. */
@@ -155,4 +192,14 @@ export class Publisher {
     await pause(ASK_AGAIN_MS, null, { ref: false, signal: this.stopping.signal }).catch(() => null);
     return !this.stopping.signal.aborted;
   }
+}
+
+/** What need not be read again: lists are long, and seldom change. */
+function listsHeld(ruleSet: RuleSet | null): ReadonlyMap<string, ListSource> {
+  const held = new Map<string, ListSource>();
+  for (const [name, list] of ruleSet?.source.lists ?? []) {
+    const revision = ruleSet?.lists.get(name)?.revision;
+    if (revision !== undefined) held.set(revision, list);
+  }
+  return held;
 }

@@ -20,6 +20,15 @@ export abstract class RuleSetStore {
   /** Makes a set the app's latest, and gives its number: the latest one's where the hash is the same, else the next. */
   abstract publish(appId: string, ruleSet: KeptRuleSet): Promise<number>;
 
-  /** The app's latest set, `null` where there is none. */
-  abstract latest(appId: string): Promise<(KeptRuleSet & { readonly number: number }) | null>;
+  /** Number and hash of the app's latest set, `null` where there is none. */
+  abstract newest(appId: string): Promise<{ readonly number: number; readonly hash: string } | null>;
+
+  /**
+   * The app's latest set, `null` where there is none.
+   * @param held lists by revision that need not be read again
+   */
+  abstract latest(
+    appId: string,
+    held?: ReadonlyMap<string, ListSource>,
+  ): Promise<(KeptRuleSet & { readonly number: number }) | null>;
 }

@@ -43,10 +43,15 @@ export async function memoryAdapters(
     log: new MemoryLog(),
     rules,
     health: {
-      apps: [...config.apps.keys()].map((appId) => ({ appId, ruleSet: { number: 1, hash: ruleSet.hash } })),
+      apps: [...config.apps.keys()].map((appId) => ({
+        appId,
+        ruleSet: { number: 1, hash: ruleSet.hash },
+        isForeign: false,
+      })),
       degraded: [],
       journal: { waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 },
       state: { evictions: 0, rebuilding: false },
+      replicas: { others: [], clockAheadMs: 0 },
       shadow: { skippedItems: 0 },
     },
   };

@@ -7,6 +7,7 @@ import type {
   Gathering,
   LabelChange,
   RateSpec,
+  SentAnswer,
   Settlement,
   StateReport,
 } from '../../moderation/state.js';
@@ -14,7 +15,6 @@ import { AppState } from './app-state.js';
 import { KeyedHash } from '../state/keyed-hash.js';
 import { Rebuild } from './rebuild.js';
 import { RecentPackets } from '../state/recent-packets.js';
-import type { SentAnswer } from '../state/recent-packets.js';
 import { RecentSets } from './recent-sets.js';
 
 export interface MemoryStateOptions {
@@ -109,8 +109,7 @@ export class MemoryState extends State {
     this.packets.settle(settlement);
   }
 
-  /** Takes answers that were sent before a restart, so that their copies are known. */
-  restoreAnswers(answers: readonly SentAnswer[]): void {
+  override restoreAnswers(answers: readonly SentAnswer[]): void {
     this.packets.restore(answers, this.options.clock.now());
   }
 

@@ -7,6 +7,7 @@ import { CreateRuleSet1763800004000 } from '../../../migrations/1763800004000-cr
 import { CreateJournalReject1763800005000 } from '../../../migrations/1763800005000-create-journal-reject.js';
 import { CreatePartitionFunctions1763800006000 } from '../../../migrations/1763800006000-create-partition-functions.js';
 import { CreateAccountHistory1763800007000 } from '../../../migrations/1763800007000-create-account-history.js';
+import { CreateReplica1763900001000 } from '../../../migrations/1763900001000-create-replica.js';
 
 /** All migrations, oldest first. Append only. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateJournalReject1763800005000,
   CreatePartitionFunctions1763800006000,
   CreateAccountHistory1763800007000,
+  CreateReplica1763900001000,
 ];

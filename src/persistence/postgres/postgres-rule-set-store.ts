@@ -1,9 +1,10 @@
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Json } from '../../moderation/json.js';
-import { listKinds, type ListEntry } from '../../moderation/lists.js';
+import { listKinds, type ListEntry, type ListSource } from '../../moderation/lists.js';
 import { RuleSetStore, type KeptRuleSet, type ListRevision } from '../../policy/rule-set-store.js';
 import type { Database } from './database.js';
+import { NOTIFY, type Topic } from './notices.js';
 import { listRevisionRows, ruleSetRows, type RuleSetRow } from './rule-set-rows.js';
 
 const listsSchema = z.array(z.object({ name: z.string(), kind: z.enum(listKinds), revision: z.string() }));
@@ -31,16 +32,30 @@ export class PostgresRuleSetStore extends RuleSetStore {
           ruleSet.lists.map(({ revision, list: { name, kind } }) => ({ name, kind, revision })),
         ),
       });
+      await manager.query(NOTIFY, ['rule-set' satisfies Topic]);
       return number;
     });
   }
 
-  override latest(appId: string): Promise<(KeptRuleSet & { readonly number: number }) | null> {
+  override newest(appId: string): Promise<{ readonly number: number; readonly hash: string } | null> {
+    return this.database.transaction((manager) =>
+      manager.getRepository(ruleSetRows).findOne({
+        select: { appId: true, number: true, hash: true },
+        where: { appId },
+        order: { number: 'DESC' },
+      }),
+    );
+  }
+
+  override latest(
+    appId: string,
+    held: ReadonlyMap<string, ListSource> = new Map(),
+  ): Promise<(KeptRuleSet & { readonly number: number }) | null> {
     return this.database.transaction(async (manager) => {
       const row = await latestRow(manager, appId);
       if (row === null) return null;
       const content: Json = JSON.parse(row.content);
-      return { number: row.number, hash: row.hash, content, lists: await listsOf(manager, row) };
+      return { number: row.number, hash: row.hash, content, lists: await listsOf(manager, row, held) };
     });
   }
 }
@@ -57,13 +72,19 @@ async function keepLists(manager: EntityManager, lists: readonly ListRevision[])
   );
 }
 
-async function listsOf(manager: EntityManager, row: RuleSetRow): Promise<ListRevision[]> {
+async function listsOf(
+  manager: EntityManager,
+  row: RuleSetRow,
+  held: ReadonlyMap<string, ListSource>,
+): Promise<ListRevision[]> {
   const named = listsSchema.parse(JSON.parse(row.lists));
-  const revisions = named.map(({ revision }) => revision);
+  const revisions = named.map(({ revision }) => revision).filter((revision) => !held.has(revision));
   const rows = await manager.getRepository(listRevisionRows).findBy({ revision: In(revisions) });
   const entriesOf = new Map(rows.map(({ revision, entries }) => [revision, entries]));
   return named.map(({ name, kind, revision }) => {
-    const entries: readonly ListEntry[] = JSON.parse(entriesOf.get(revision) ?? '[]');
+    const same = held.get(revision);
+    if (same?.name === name && same.kind === kind) return { revision, list: same };
+    const entries: readonly ListEntry[] = same?.entries ?? JSON.parse(entriesOf.get(revision) ?? '[]');
     return { revision, list: { name, kind, entries } };
   });
 }

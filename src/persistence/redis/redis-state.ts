@@ -11,12 +11,13 @@ import type {
   Gathering,
   LabelChange,
   RateSpec,
+  SentAnswer,
   Settlement,
   StateEvent,
   StateReport,
 } from '../../moderation/state.js';
 import type { Journal } from '../journal/journal.js';
-import { RecentPackets, type SentAnswer } from '../state/recent-packets.js';
+import { RecentPackets } from '../state/recent-packets.js';
 import { CatchUp } from './catch-up.js';
 import { RedisAway, type Connection } from './connection.js';
 import { partsOf, RedisApp, unknowns } from './redis-app.js';
@@ -137,8 +138,7 @@ export class RedisState extends State {
     await this.options.connection.close();
   }
 
-  /** Takes answers that were sent before a restart, so that their copies are known while Redis is away, too. */
-  restoreAnswers(answers: readonly SentAnswer[]): void {
+  override restoreAnswers(answers: readonly SentAnswer[]): void {
     this.packets.restore(answers, this.options.clock.now());
   }
 
@@ -261,6 +261,7 @@ export class RedisState extends State {
   private missed(error: unknown, source: string): void {
     if (!(error instanceof RedisAway))
       this.options.log.error({ err: error }, 'a packet was not counted at once');
+    if (process.env['RUNS']) console.log('MISSED', error);
     this.catchUp.missed(source);
     void this.tick();
   }

@@ -1,15 +1,5 @@
 import { COPY_WINDOW_MS } from '../../moderation/state.js';
-import type { Gathering, Settlement, StateEvent } from '../../moderation/state.js';
-
-/** An answer that was sent before a restart. */
-export interface SentAnswer {
-  readonly appId: string;
-  readonly fingerprint: string;
-  readonly source: string;
-  /** Milliseconds: the time of receipt. */
-  readonly at: number;
-  readonly answer: string;
-}
+import type { Gathering, SentAnswer, Settlement, StateEvent } from '../../moderation/state.js';
 
 /** A packet of the last 60 s. */
 class RecentPacket {
