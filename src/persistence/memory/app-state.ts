@@ -6,7 +6,8 @@ import type { KeyedHash } from '../state/keyed-hash.js';
 import { Labels } from './labels.js';
 import { RateCounters } from './rate-counters.js';
 import type { Note } from './rate-counters.js';
-import type { RecentSets, Series } from './recent-sets.js';
+import type { RecentSets } from './recent-sets.js';
+import type { OpenSeries, Series } from './series.js';
 import { Reputations } from './reputations.js';
 import { Unblocks } from './unblocks.js';
 
@@ -25,13 +26,16 @@ export class AppState {
   constructor(
     private readonly sets: RecentSets,
     hash: KeyedHash,
+    app: string,
     /** Milliseconds. Time never runs backwards: whatever comes late is read at the latest time seen. */
     private now: number,
   ) {
-    this.rates = new RateCounters(sets, hash);
-    this.reputations = new Reputations(sets, hash, now);
-    this.labels = new Labels(sets, hash, now);
-    this.unblocks = new Unblocks(sets, hash, now);
+    const open: OpenSeries = (name, keepMs, keepCount) =>
+      sets.open({ app, name, keepMs, keepCount }, this.now + 1);
+    this.rates = new RateCounters(sets, hash, open);
+    this.reputations = new Reputations(sets, hash, open);
+    this.labels = new Labels(sets, hash, open);
+    this.unblocks = new Unblocks(sets, hash, open);
     this.digests = new EventDigests(hash);
     this.lookedForIdleAt = now;
   }

@@ -4,7 +4,8 @@ import { DAY_MS } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
 import type { Digest, KeyedHash } from '../state/keyed-hash.js';
 import type { Note } from './rate-counters.js';
-import type { RecentSets, Series } from './recent-sets.js';
+import type { RecentSets } from './recent-sets.js';
+import type { OpenSeries, Series } from './series.js';
 
 /** How long the state knows of labels and unblocks: as long as events are kept. */
 export const REMEMBERED_MS = 35 * DAY_MS;
@@ -20,9 +21,9 @@ export class Labels {
   constructor(
     private readonly sets: RecentSets,
     private readonly hash: KeyedHash,
-    now: number,
+    open: OpenSeries,
   ) {
-    this.series = sets.open(REMEMBERED_MS, MOST_LABELS, now + 1);
+    this.series = open('labels', REMEMBERED_MS, MOST_LABELS);
   }
 
   record(event: StateEvent, note: Note): void {

@@ -138,7 +138,7 @@ export class MemoryState extends State {
     let app = this.apps.get(appId);
     if (app === undefined) {
       const { history, log } = this.options;
-      const state = new AppState(this.sets, this.hash, now);
+      const state = new AppState(this.sets, this.hash, appId, now);
       const rebuild = new Rebuild(appId, {
         history,
         take: (event, wanted) => state.recordPast(event, wanted),

@@ -6,7 +6,8 @@ import type { Digest, KeyedHash } from '../state/keyed-hash.js';
 import { byShape, counts, covers } from '../state/rate-shapes.js';
 import type { RateShape } from '../state/rate-shapes.js';
 import type { Entry } from './key-entries.js';
-import type { RecentSets, Series } from './recent-sets.js';
+import type { RecentSets } from './recent-sets.js';
+import type { OpenSeries, Series } from './series.js';
 
 /** Where what was made of an event goes. */
 export type Note = (series: Series, key: Digest, entry: Entry) => void;
@@ -31,6 +32,7 @@ export class RateCounters {
   constructor(
     private readonly sets: RecentSets,
     private readonly hash: KeyedHash,
+    private readonly open: OpenSeries,
   ) {}
 
   /** Makes sure that every rate is counted, and says which counters are new. */
@@ -94,7 +96,7 @@ export class RateCounters {
     );
     if (kept !== undefined) return kept;
     const { of, by, distinct } = first;
-    const series = this.sets.open(withinMs, saturateAt, now + 1);
+    const series = this.open(nameOf(first), withinMs, saturateAt);
     const opened: RateCounter = { of, by, distinct, series, usedAt: now };
     this.counters = [...this.counters, opened];
     this.plans = new WeakMap();
@@ -122,4 +124,9 @@ export class RateCounters {
     }
     return this.hash.ofParts(counter.series.number, parts);
   }
+}
+
+/** What a counter counts, for the next start. */
+function nameOf({ of, by, distinct }: RateShape): string {
+  return JSON.stringify(['rate', of, by, distinct]);
 }

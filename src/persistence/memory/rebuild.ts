@@ -3,7 +3,7 @@ import type { EventHistory } from '../../moderation/event-history.js';
 import type { StateEvent } from '../../moderation/state.js';
 import { rangesFor } from '../state/ranges.js';
 import type { Range } from '../state/ranges.js';
-import type { Series } from './recent-sets.js';
+import type { Series } from './series.js';
 
 /** So many events are taken between two turns of the event loop: about a millisecond. */
 const EVENTS_A_TURN = 128;

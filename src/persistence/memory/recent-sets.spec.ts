@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { RecentSets } from './recent-sets.js';
-import type { Series } from './recent-sets.js';
+import type { Series } from './series.js';
 
 const NOW = 1_800_000_000_000;
 const DAY = 86_400_000;
@@ -70,7 +70,13 @@ describe('sets of recent things', () => {
     fc.assert(
       fc.property(keepMs, keepCount, fc.array(aNote(2, 60 * DAY), { maxLength: 200 }), (ms, count, notes) => {
         const sets = new RecentSets(2 ** 16);
-        for (const { read, real } of play(sets, sets.open(ms, count, 0), notes, 2)) expect(read).toBe(real);
+        for (const { read, real } of play(
+          sets,
+          sets.open({ app: '1', name: 'all', keepMs: ms, keepCount: count }, 0),
+          notes,
+          2,
+        ))
+          expect(read).toBe(real);
       }),
       { numRuns: 300 },
     );
@@ -84,7 +90,12 @@ describe('sets of recent things', () => {
         fc.array(aNote(300, 3_000), { minLength: 300, maxLength: 600 }),
         (ms, count, notes) => {
           const sets = new RecentSets(2 ** 13);
-          const pairs = play(sets, sets.open(ms, count, 0), notes, 300);
+          const pairs = play(
+            sets,
+            sets.open({ app: '1', name: 'all', keepMs: ms, keepCount: count }, 0),
+            notes,
+            300,
+          );
           expect(pairs.filter(({ read, real }) => read !== null && read !== real)).toEqual([]);
           expect(sets.size.bytes).toBeLessThanOrEqual(2 ** 13);
         },

@@ -4,20 +4,9 @@ import type { Digest } from '../state/keyed-hash.js';
 import { KeyEntries, MOST_KEPT } from './key-entries.js';
 import type { Entry } from './key-entries.js';
 import { KeyIndex } from './key-index.js';
+import { SeriesRegister } from './series.js';
+import type { Series, SeriesShape } from './series.js';
 import { UNIT_WORDS, Units } from './units.js';
-
-/** One thing that is remembered of many keys. */
-export interface Series {
-  readonly number: number;
-  /** For how long, in milliseconds: less than 49 days. */
-  readonly keepMs: number;
-  /** How many ids of a key: the newest. */
-  readonly keepCount: number;
-  /** Nothing of this moment or later is missing. */
-  completeFrom: number;
-  /** Nobody asks for it any more; its keys are given up. */
-  dropped: boolean;
-}
 
 /** (after, until], in milliseconds. */
 export interface Window {
@@ -39,12 +28,14 @@ export class RecentSets {
   private readonly units: Units;
   private readonly index: KeyIndex;
   private readonly forgotten: ForgottenKeys;
-  private readonly series: Series[] = [];
   private readonly keys: KeyEntries;
   private now = 0;
   private evicted = 0;
 
-  constructor(bytes: number) {
+  constructor(
+    bytes: number,
+    private readonly register = new SeriesRegister([]),
+  ) {
     const forgottenSlots = powerOfTwo(Math.min(2 ** 20, Math.max(256, bytes / 64)));
     const buckets = powerOfTwo(Math.max(64, bytes / 128));
     const left = bytes - 4 * (forgottenSlots + buckets);
@@ -62,16 +53,8 @@ export class RecentSets {
     return { keys: this.index.size, bytes: this.units.inUse * UNIT_WORDS * 4 };
   }
 
-  open(keepMs: number, keepCount: number, completeFrom: number): Series {
-    const series: Series = {
-      number: this.series.length,
-      keepMs,
-      keepCount: Math.min(keepCount, MOST_KEPT),
-      completeFrom,
-      dropped: false,
-    };
-    this.series.push(series);
-    return series;
+  open(shape: SeriesShape, completeFrom: number): Series {
+    return this.register.open({ ...shape, keepCount: Math.min(shape.keepCount, MOST_KEPT) }, completeFrom);
   }
 
   /** Tells the time, by which keys expire. */
@@ -144,7 +127,7 @@ export class RecentSets {
   }
 
   private giveUp(head: number): void {
-    const series = this.series[this.keys.seriesOf(head)];
+    const series = this.register.at(this.keys.seriesOf(head));
     if (series !== undefined && !this.isExpired(head)) {
       this.forgotten.remember(
         this.index.keyOf(head),
@@ -162,7 +145,7 @@ export class RecentSets {
   }
 
   private isExpired(head: number): boolean {
-    const series = this.series[this.keys.seriesOf(head)];
+    const series = this.register.at(this.keys.seriesOf(head));
     return series === undefined || series.dropped || this.lastMoment(head) <= this.now - series.keepMs;
   }
 

@@ -15,7 +15,8 @@ import type { ComponentName, ReputationEntry, ReputationWeights } from '../../mo
 import type { StateEvent } from '../../moderation/state.js';
 import type { KeyedHash } from '../state/keyed-hash.js';
 import type { Note } from './rate-counters.js';
-import type { RecentSets, Series } from './recent-sets.js';
+import type { RecentSets } from './recent-sets.js';
+import type { OpenSeries, Series } from './series.js';
 
 /** The reputations of one app's accounts: for each component the newest entries of (counterpart, half-life) by day. */
 export class Reputations {
@@ -25,10 +26,13 @@ export class Reputations {
   constructor(
     private readonly sets: RecentSets,
     private readonly hash: KeyedHash,
-    now: number,
+    open: OpenSeries,
   ) {
     this.byComponent = new Map(
-      componentNames.map((name) => [name, sets.open(HORIZON_DAYS * DAY_MS, MOST_KEPT_ENTRIES, now + 1)]),
+      componentNames.map((name) => [
+        name,
+        open(`reputation ${name}`, HORIZON_DAYS * DAY_MS, MOST_KEPT_ENTRIES),
+      ]),
     );
     this.series = [...this.byComponent.values()];
   }

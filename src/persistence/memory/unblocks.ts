@@ -4,7 +4,8 @@ import type { StateEvent } from '../../moderation/state.js';
 import type { Digest, KeyedHash } from '../state/keyed-hash.js';
 import { REMEMBERED_MS } from './labels.js';
 import type { Note } from './rate-counters.js';
-import type { RecentSets, Series } from './recent-sets.js';
+import type { RecentSets } from './recent-sets.js';
+import type { OpenSeries, Series } from './series.js';
 
 /** Of a pair only the latest time matters, so all its unblocks are one. */
 const ANY: Digest = { low: 0, high: 0 };
@@ -16,9 +17,9 @@ export class Unblocks {
   constructor(
     private readonly sets: RecentSets,
     private readonly hash: KeyedHash,
-    now: number,
+    open: OpenSeries,
   ) {
-    this.series = sets.open(REMEMBERED_MS, 1, now + 1);
+    this.series = open('unblocks', REMEMBERED_MS, 1);
   }
 
   record(event: StateEvent, note: Note): void {
