@@ -65,6 +65,7 @@ function contractOn(name: string, start: () => Promise<Place>): void {
   stateContract(
     name,
     opening(() => place),
+    60,
   );
 }
 

@@ -75,7 +75,7 @@ export class RedisApp {
   async hello(
     behind: boolean,
   ): Promise<{ readonly lost: boolean; readonly opened: readonly CounterSeries[] }> {
-    const { keys, parts } = this;
+    const { keys, parts, sequence: acknowledged } = this;
     const reply = await parts.connection.run(
       helloScript,
       [keys.epoch, keys.behind, keys.series, keys.wanted, keys.alive],
@@ -95,8 +95,8 @@ export class RedisApp {
     const [epoch, sequence, version, , series] = partsOf(reply);
     const before = new Set(this.table.counters.map(({ name }) => name));
     const isNew = this.epoch !== String(epoch);
-    const lost = isNew || Number(sequence) < this.sequence;
-    this.sequence = Number(sequence);
+    const lost = isNew || Number(sequence) < acknowledged;
+    this.sequence = lost ? Number(sequence) : Math.max(this.sequence, Number(sequence));
     this.table = new SeriesTable(Number(version), partsOf(series).map(String));
     if (isNew) this.noted = 0;
     this.epoch = String(epoch);
@@ -124,10 +124,11 @@ export class RedisApp {
       language.ask(program, event, questions, rates, table);
     }
     const extra = { at, source, copyMs: COPY_WINDOW_MS, claimMs: CLAIM_MS };
+    const acknowledged = this.sequence;
     const reply = await this.run(gatherScript, program, extra, SCRIPT_MS + ITEM_MS * items.length);
     const [kind, second, version, now, behind, answers] = reply;
     if (kind === 'copy') return { kind: 'copy', of: String(second), version: table.version };
-    this.inOrder(Number(second));
+    this.inOrder(Number(second), acknowledged);
     const standing = { now: Number(now), behind: Number(behind) > 0 };
     const rest = partsOf(answers).values();
     const next = () => rest.next().value;
@@ -145,14 +146,16 @@ export class RedisApp {
       program.at(event.at);
       language.note(program, event, table.counters);
     }
-    const extra = { at, source, copyMs: COPY_WINDOW_MS, ...(answer === null ? {} : { answer }) };
+    const latest = Math.max(at, ...events.map((event) => event.at));
+    const extra = { at: latest, source, copyMs: COPY_WINDOW_MS, ...(answer === null ? {} : { answer }) };
+    const acknowledged = this.sequence;
     const [, sequence, version] = await this.run(
       settleScript,
       program,
       extra,
       SCRIPT_MS + ITEM_MS * events.length,
     );
-    this.inOrder(Number(sequence));
+    this.inOrder(Number(sequence), acknowledged);
     return Number(version);
   }
 
@@ -207,10 +210,10 @@ export class RedisApp {
     throw new RedisAway('Redis has lost what it had');
   }
 
-  /** What ran after another has a higher number, unless Redis lost something in between: then we do not know each other. */
-  private inOrder(sequence: number): void {
-    if (sequence <= this.sequence) this.language = null;
-    this.sequence = Math.max(sequence, this.sequence);
+  /** What is sent after another was acknowledged has a higher number, unless Redis lost something in between: then we do not know each other. */
+  private inOrder(sequence: number, acknowledged: number): void {
+    if (sequence <= acknowledged) this.language = null;
+    else this.sequence = Math.max(sequence, this.sequence);
   }
 }
 
