@@ -49,7 +49,7 @@ describe('the migrations', () => {
     async () => {
       const place = await anEmptyDatabase();
       // Trial storage has one process only.
-      const replicas = place.url === null ? 1 : 4;
+      const replicas = place.url === null ? 1 : 10;
       const runs = await Promise.all(
         Array.from({ length: replicas }, () => migrate(place.address, quiet.log)),
       );
