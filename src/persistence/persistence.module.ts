@@ -7,6 +7,7 @@ import { RuleSetStore } from '../policy/rule-set-store.js';
 import { RuleFiles } from '../policy/rule-watch.js';
 import { MemoryState } from './memory/memory-state.js';
 import { Persistence } from './persistence.js';
+import type { RedisAddress } from './redis/address.js';
 import { RuleFolder } from './rule-folder/rule-folder.js';
 
 export interface PersistenceSide {
@@ -15,6 +16,8 @@ export interface PersistenceSide {
     readonly rulesDir: string;
     /** Bytes. */
     readonly counterMemory: number;
+    /** `null`: state within the process. */
+    readonly redis: RedisAddress | null;
   };
   readonly clock: Clock;
   readonly log: Log;
@@ -29,8 +32,10 @@ export class PersistenceModule implements OnApplicationShutdown {
   ) {}
 
   static with({ config, clock, log }: PersistenceSide, opening: Promise<Persistence>): DynamicModule {
-    const { rulesDir, counterMemory: counterMemoryBytes } = config;
-    const part = <T>(provide: abstract new (...never: never[]) => T, of: (all: Persistence) => T) => ({
+    const part = <T>(
+      provide: abstract new (...never: never[]) => T,
+      of: (all: Persistence) => T | Promise<T>,
+    ) => ({
       provide,
       useFactory: of,
       inject: [Persistence],
@@ -41,11 +46,10 @@ export class PersistenceModule implements OnApplicationShutdown {
         { provide: Persistence, useFactory: () => opening },
         part(DecisionLog, ({ decisionLog }) => decisionLog),
         part(RuleSetStore, ({ ruleSets }) => ruleSets),
-        part(MemoryState, ({ history }) => new MemoryState({ history, clock, counterMemoryBytes, log })),
-        { provide: State, useExisting: MemoryState },
-        { provide: RuleFiles, useFactory: () => new RuleFolder(rulesDir) },
+        part(State, (all) => stateOf(all, { config, clock, log })),
+        { provide: RuleFiles, useFactory: () => new RuleFolder(config.rulesDir) },
       ],
-      exports: [Persistence, DecisionLog, RuleSetStore, MemoryState, State, RuleFiles],
+      exports: [Persistence, DecisionLog, RuleSetStore, State, RuleFiles],
     };
   }
 
@@ -53,4 +57,17 @@ export class PersistenceModule implements OnApplicationShutdown {
     await this.state.stop();
     await this.persistence.close();
   }
+}
+
+/** Shared by Redis where there is one, else of this process. */
+async function stateOf(
+  { journal, history }: Persistence,
+  { config, clock, log }: PersistenceSide,
+): Promise<State> {
+  if (config.redis === null) {
+    return new MemoryState({ history, clock, counterMemoryBytes: config.counterMemory, log });
+  }
+  // Loaded only where it is needed, so that others start sooner.
+  const { openSharedState } = await import('./redis/open-shared-state.js');
+  return openSharedState(config.redis, { journal, history, clock, log });
 }

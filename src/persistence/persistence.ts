@@ -53,6 +53,7 @@ export class Persistence {
   readonly decisionLog: DecisionLog;
   readonly ruleSets: RuleSetStore;
   readonly history: EventHistory;
+  readonly journal: Journal;
   /** Of changes that other processes make; silent until it is started. */
   readonly notices: Notices;
   /** The processes that share the database; silent until it is started. */
@@ -67,6 +68,7 @@ export class Persistence {
     const { database, journal, drain, writer, ruleSets, log: journalLog } = parts;
     this.decisionLog = journalLog;
     this.ruleSets = ruleSets;
+    this.journal = journal;
     this.notices = parts.notices;
     this.replicas = parts.replicas;
     this.history = new PostgresEventHistory(database, () => drain.passed());

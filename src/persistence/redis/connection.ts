@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { Log } from '../../moderation/log.js';
 import { reasonOf } from '../reason.js';
 import type { RedisAddress } from './address.js';
 import { Breaker } from './breaker.js';
+import { policyProblem, RedisUnfit } from './policy.js';
 import { scripts, type Script } from './script.js';
 
 /** Redis does not answer, or not in time. */
@@ -14,6 +16,8 @@ const CONNECT_MS = 2_000;
 const RECONNECT_AT_MOST_MS = 250;
 const PROBE_MS = 100;
 const PROBE_WITHIN_MS = 250;
+const POLICY_EVERY_MS = 10_000;
+const START_POLL_MS = 10;
 
 /**
  * The line to Redis: a single node, the one that sentinels name, or a cluster. Nothing is queued while it is down, and nothing
@@ -23,11 +27,13 @@ export class Connection {
   private readonly client: Redis | Cluster;
   private readonly breaker = new Breaker();
   private readonly prober: NodeJS.Timeout;
+  private readonly policyWatch: NodeJS.Timeout;
   private probing = false;
   private lastReason = 'it has not answered yet';
   /** Told when it answers (again). */
   onUp: () => void = () => {};
   private up = false;
+  private unfit: string | null = null;
 
   constructor(
     address: RedisAddress,
@@ -38,6 +44,7 @@ export class Connection {
     this.client.on('close', () => this.down('the connection is closed'));
     this.client.on('ready', () => void this.probe());
     this.prober = setInterval(() => void this.probe(), PROBE_MS).unref();
+    this.policyWatch = setInterval(() => void this.watchPolicy(), POLICY_EVERY_MS).unref();
     this.client.connect().catch((error: unknown) => this.down(reasonOf(error)));
   }
 
@@ -49,6 +56,14 @@ export class Connection {
   /** Why it does not answer; `null` while it does. */
   get trouble(): string | null {
     return this.up ? null : this.lastReason;
+  }
+
+  /** Resolves once it has answered, or after so long. Rejects with `RedisUnfit` when it may not be used. */
+  async started(withinMs: number): Promise<void> {
+    for (let waited = 0; !this.up && this.unfit === null && waited < withinMs; waited += START_POLL_MS) {
+      await pause(START_POLL_MS);
+    }
+    if (this.unfit !== null) throw new RedisUnfit(this.unfit);
   }
 
   /** Runs a script. Rejects with `RedisAway` when no answer came in time: it may have run all the same. */
@@ -65,17 +80,9 @@ export class Connection {
     }
   }
 
-  /** What `INFO` says of one section. */
-  async info(section: string): Promise<string> {
-    if (this.client instanceof Cluster) {
-      const sections = await Promise.all(this.client.nodes('master').map((node) => node.info(section)));
-      return sections.join('\n');
-    }
-    return this.client.info(section);
-  }
-
   async close(): Promise<void> {
     clearInterval(this.prober);
+    clearInterval(this.policyWatch);
     this.client.removeAllListeners('ready');
     this.up = false;
     this.client.disconnect();
@@ -103,6 +110,8 @@ export class Connection {
     this.probing = true;
     try {
       await within(this.loadScripts(), PROBE_WITHIN_MS);
+      await within(this.checkPolicy(), PROBE_WITHIN_MS);
+      if (this.unfit !== null) return;
       this.breaker.succeeded();
       this.up = true;
       this.log.info({}, 'Redis answers');
@@ -114,12 +123,34 @@ export class Connection {
     }
   }
 
+  private async watchPolicy(): Promise<void> {
+    if (!this.up) return;
+    await this.checkPolicy().catch(() => undefined);
+    if (this.unfit !== null) this.down(this.unfit);
+  }
+
+  private async checkPolicy(): Promise<void> {
+    const { client } = this;
+    const nodes = client instanceof Cluster ? client.nodes('master') : [client];
+    const sections = await Promise.all(nodes.map((node) => node.info('memory').catch(unlessForbidden)));
+    const problem = policyProblem(sections.join('\n'));
+    if (problem !== null && problem !== this.unfit) this.log.error({}, problem);
+    this.unfit = problem;
+    if (problem !== null) this.lastReason = problem;
+  }
+
   private down(reason: string): void {
     this.lastReason = reason;
     if (!this.up) return;
     this.up = false;
     this.log.warn({ reason }, 'Redis is away: what is shared reads unknown until it is back');
   }
+}
+
+/** Where its user may not ask, whoever set it up answers for it. */
+function unlessForbidden(error: unknown): string {
+  if (error instanceof Error && error.message.startsWith('NOPERM')) return '';
+  throw error;
 }
 
 function clientOf(address: RedisAddress): Redis | Cluster {

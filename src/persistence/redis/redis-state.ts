@@ -261,7 +261,6 @@ export class RedisState extends State {
   private missed(error: unknown, source: string): void {
     if (!(error instanceof RedisAway))
       this.options.log.error({ err: error }, 'a packet was not counted at once');
-    if (process.env['RUNS']) console.log('MISSED', error);
     this.catchUp.missed(source);
     void this.tick();
   }
