@@ -1,6 +1,6 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+
+/** Whether a Redis can be started here. CI installs one, and fails where there is none. */
+export const hasRedis =
+  process.env['CI'] !== undefined || spawnSync('redis-server', ['--version']).status === 0;
+
+/** Says why the specs of a file that need a Redis are skipped, where they are. */
+export function needsRedis(file: string): void {
+  if (!hasRedis) process.stderr.write(`${file} is skipped: there is no redis-server on this machine\n`);
+}
 
 /** A Redis of a test's own, a real process. */
 export interface RedisServer {
@@ -79,6 +88,61 @@ export async function aRedisCluster(): Promise<{
     },
     remove: async () => {
       await Promise.all(nodes.map((node) => node.remove()));
+    },
+  };
+}
+
+/** A primary, its replica, and a sentinel that makes the one the other when the first is gone for half a second. */
+export async function aRedisPair() {
+  const primary = await aRedisServer();
+  const replica = await aRedisServer('--replicaof', '127.0.0.1', String(primary.port));
+  const folder = await mkdtemp(join(tmpdir(), 'friendgate-sentinel-'));
+  const port = await freePort();
+  const file = join(folder, 'sentinel.conf');
+  const lines = [
+    `port ${port}`,
+    'bind 127.0.0.1',
+    `dir ${folder}`,
+    `sentinel monitor friendgate 127.0.0.1 ${primary.port} 1`,
+    'sentinel down-after-milliseconds friendgate 500',
+    'sentinel failover-timeout friendgate 3000',
+  ];
+  await writeFile(file, lines.join('\n'));
+  while (!(await replica.cli('info', 'replication')).includes('master_link_status:up')) await pause(50);
+  const sentinel = spawn('redis-server', [file, '--sentinel'], { stdio: 'ignore' });
+  return {
+    url: `redis+sentinel://127.0.0.1:${port}/friendgate`,
+    primary,
+    replica,
+    remove: async () => {
+      const ended = once(sentinel, 'exit');
+      sentinel.kill('SIGKILL');
+      await Promise.all([ended, primary.remove(), replica.remove()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A Redis that speaks TLS only, and lets in one user who may do no more than friendgate needs. */
+export async function aGuardedRedis() {
+  const folder = await mkdtemp(join(tmpdir(), 'friendgate-redis-tls-'));
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const signing = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+  const names = ['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+  await run('openssl', [...signing, ...names, '-keyout', key, '-out', certificate]);
+  const tls = ['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', certificate];
+  const tlsPort = await freePort();
+  const server = await aRedisServer('--tls-port', String(tlsPort), '--tls-auth-clients', 'no', ...tls);
+  const allowed = ['~friendgate:*', '+@scripting', '+@read', '+@write', '+@connection', '+info', '+time'];
+  await server.cli('acl', 'setuser', 'friendgate', 'on', '>s3cr:t/@', ...allowed);
+  await server.cli('acl', 'setuser', 'default', 'off');
+  return {
+    url: `rediss://friendgate:${encodeURIComponent('s3cr:t/@')}@localhost:${tlsPort}`,
+    /** To be given to a process as NODE_EXTRA_CA_CERTS. */
+    certificate,
+    remove: async () => {
+      await server.remove();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
