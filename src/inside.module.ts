@@ -80,6 +80,7 @@ export class InsideModule implements OnApplicationBootstrap {
     const { persistence, state, rules, follow, live } = this.parts;
     const within = config.databaseUrl === null ? TRIAL_STORAGE_WITHIN_MS : POSTGRES_WITHIN_MS;
     await rules.start(Promise.race([persistence.databaseReady(), pause(within, undefined, { ref: false })]));
+    state.resume();
     const recent = persistence.recentAnswers(clock.now() - COPY_WINDOW_MS);
     state.restoreAnswers(await sentAnswers(recent, live, new ProtocolAnswers()));
     persistence.notices.subscribe('rule-set', () => void follow.look());

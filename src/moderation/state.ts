@@ -142,6 +142,9 @@ export abstract class State {
   /** Takes a change of a label that staff made. Handing it in again changes nothing. */
   abstract mark(change: LabelChange): void;
 
+  /** What was prepared is all there is for now: what the last process left can come back. */
+  resume(): void {}
+
   /** How it is, from memory: it waits for nothing. */
   abstract report(): StateReport;
 

@@ -5,6 +5,8 @@ import type { Log } from '../moderation/log.js';
 import { State } from '../moderation/state.js';
 import { RuleSetStore } from '../policy/rule-set-store.js';
 import { RuleFiles } from '../policy/rule-watch.js';
+import { JournalTail } from './journal/journal-tail.js';
+import { keepingIn } from './memory/keeping.js';
 import { MemoryState } from './memory/memory-state.js';
 import { Persistence } from './persistence.js';
 import type { RedisAddress } from './redis/address.js';
@@ -14,6 +16,8 @@ export interface PersistenceSide {
   readonly config: {
     /** The folder in which staff keep the rules. */
     readonly rulesDir: string;
+    /** The folder in which the state is kept for the next start. */
+    readonly dataDir: string;
     /** Bytes. */
     readonly counterMemory: number;
     /** `null`: state within the process. */
@@ -65,7 +69,8 @@ async function stateOf(
   { config, clock, log }: PersistenceSide,
 ): Promise<State> {
   if (config.redis === null) {
-    return new MemoryState({ history, clock, counterMemoryBytes: config.counterMemory, log });
+    const keeping = await keepingIn(config.dataDir, new JournalTail(journal), { clock, log });
+    return new MemoryState({ history, clock, counterMemoryBytes: config.counterMemory, log, keeping });
   }
   // Loaded only where it is needed, so that others start sooner.
   const { openSharedState } = await import('./redis/open-shared-state.js');

@@ -1,5 +1,5 @@
 import type { StateEvent } from '../../moderation/state.js';
-import type { DecisionHead, DeletionHead, EventEntry, JournalRecord } from './record.js';
+import type { DecisionHead, DeletionHead, EventEntry, JournalHead, JournalRecord } from './record.js';
 
 /** An event and which one of its source it is: what names a row. */
 export interface PlacedEvent extends StateEvent {
@@ -7,13 +7,18 @@ export interface PlacedEvent extends StateEvent {
 }
 
 /** What happened to accounts by what a record says; nothing by a copy. */
-export function eventsOfRecord(record: JournalRecord): PlacedEvent[] {
-  switch (record.kind) {
+export function eventsOfRecord({ head }: Pick<JournalRecord, 'head'>): PlacedEvent[] {
+  return eventsOfHead(head);
+}
+
+/** The same, of a record of which only the first line was read. */
+export function eventsOfHead(head: JournalHead): PlacedEvent[] {
+  switch (head.kind) {
     case 'decision':
-      return record.head.events.map((entry, position) => decisionEvent(record.head, entry, position));
+      return head.events.map((entry, position) => decisionEvent(head, entry, position));
     case 'deletion':
       // A copy was answered, not counted.
-      return record.head.duplicateOf === null ? unblocksOf(record.head) : [];
+      return head.duplicateOf === null ? unblocksOf(head) : [];
     case 'shadow':
       return [];
   }

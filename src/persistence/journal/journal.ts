@@ -90,6 +90,20 @@ export class Journal {
     return last === undefined ? this.drained : { segment: last.number, offset: last.end };
   }
 
+  /** A place before every record that is still to come, in a segment that will hold the first of them. */
+  next(): Position {
+    const last = this.segments.at(-1);
+    if (last !== undefined && last.number === this.writer?.number) return this.end();
+    return { segment: Math.max(last?.number ?? 0, this.drained.segment) + 1, offset: START };
+  }
+
+  /** Whether nothing behind a place was removed. */
+  hasAllFrom(place: Position): boolean {
+    const behind = this.segments.filter(({ number }) => number >= place.segment);
+    if (behind.length === 0) return this.lastNumber < place.segment;
+    return behind.every(({ number }, i) => number === place.segment + i);
+  }
+
   /** Whether the database has every record before a place. */
   hasDrained(to: Position): boolean {
     const before = this.segments

@@ -45,6 +45,11 @@ export class AppState {
     return [...this.reputations.series, this.labels.series, this.unblocks.series];
   }
 
+  /** Everything that is remembered. */
+  get series(): readonly Series[] {
+    return [...this.standing, ...this.rates.series];
+  }
+
   /** The counters that are new. */
   prepare(rates: readonly RateSpec[], now: number): readonly Series[] {
     this.advance(now);
@@ -69,10 +74,10 @@ export class AppState {
     this.recordDigested(event, this.digests.of(event), this.live);
   }
 
-  /** Takes an event of the past, for these series only. */
-  recordPast(event: StateEvent, wanted: ReadonlySet<Series>): void {
+  /** Takes an event of the past, for these series only; for all with `null`. */
+  recordPast(event: StateEvent, wanted: ReadonlySet<Series> | null): void {
     this.recordDigested(event, this.digests.of(event), (series, key, entry) => {
-      if (wanted.has(series)) this.sets.note(series, key, entry, true);
+      if (wanted?.has(series) ?? true) this.sets.note(series, key, entry, true);
     });
   }
 

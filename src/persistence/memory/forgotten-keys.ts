@@ -24,6 +24,21 @@ export class ForgottenKeys {
     return this.seconds[this.slotOf(key, long)] ?? 0;
   }
 
+  /** The table as it is now, for a copy. */
+  get table(): Uint32Array {
+    return this.seconds;
+  }
+
+  /** Takes in the table of a copy, which may be of another size: then a slot stands for several, or several for one. */
+  merge(copy: Uint32Array): void {
+    const half = copy.length / 2;
+    for (let slot = 0; slot < Math.max(copy.length, this.seconds.length); slot++) {
+      const long = slot >= Math.max(half, this.half);
+      const key = { low: 0, high: slot };
+      this.remember(key, long, copy[(slot & (half - 1)) + (long ? half : 0)] ?? 0);
+    }
+  }
+
   private slotOf(key: Digest, long: boolean): number {
     return (key.high & (this.half - 1)) + (long ? this.half : 0);
   }

@@ -20,19 +20,24 @@ interface Keep {
  * entries may be missing, the next unit, and two entries. Further units: the next unit, and five entries.
  * An entry: the lower half of its time, and its id.
  */
-const SERIES_AND_COUNT = FIRST_OWN_WORD;
-const NEWEST_DOUBLE = 3;
-const MISSING_UP_TO = 8;
-const NEXT_UNIT = 9;
-const FIRST_ENTRY = 10;
-const ENTRY_WORDS = 3;
+export const SERIES_AND_COUNT = FIRST_OWN_WORD;
+export const NEWEST_DOUBLE = 3;
+export const MISSING_UP_TO = 8;
+export const NEXT_UNIT = 9;
+export const FIRST_ENTRY = 10;
+export const ENTRY_WORDS = 3;
 
 const COUNT_BITS = 14;
-const COUNT_MASK = (1 << COUNT_BITS) - 1;
+export const COUNT_MASK = (1 << COUNT_BITS) - 1;
 /** More entries than this are not kept of one key. Rules compare with 10,000 at most. */
 export const MOST_KEPT = COUNT_MASK;
 /** No entry may get so much older than the newest that the lower half of its time says it all no more: 49 days. */
 const OLDEST_TOLD_MS = 40 * DAY_MS;
+
+/** The series in a word that says series and count. */
+export function seriesIn(word: number): number {
+  return word >>> COUNT_BITS;
+}
 
 /** The entries of one key after the other: call `start`, then read or change. One at a time. */
 export class KeyEntries {
@@ -52,7 +57,7 @@ export class KeyEntries {
   }
 
   seriesOf(head: number): number {
-    return (this.units.words[head * UNIT_WORDS + SERIES_AND_COUNT] ?? 0) >>> COUNT_BITS;
+    return seriesIn(this.units.words[head * UNIT_WORDS + SERIES_AND_COUNT] ?? 0);
   }
 
   newestOf(head: number): number {
@@ -129,6 +134,25 @@ export class KeyEntries {
     else if (entry.at > oldestAt) this.write(oldest, entry);
   }
 
+  /** Puts other entries, the newest first, in the place of all that a key has. `take` is as for `put`. */
+  replace(head: number, entries: readonly Entry[], take: () => number): void {
+    const [newest] = entries;
+    if (newest !== undefined) this.units.doubles[head * (UNIT_WORDS / 2) + NEWEST_DOUBLE] = newest.at;
+    this.setCount(head, 0);
+    this.start(head);
+    this.giveRest();
+    for (const [count, entry] of entries.entries()) {
+      if (!this.append(head, count, entry, take)) return;
+      this.advance();
+    }
+  }
+
+  /** Says that entries up to a second since the epoch may be missing. */
+  misses(head: number, second: number): void {
+    const missing = Math.max(this.missingUpTo(head), second);
+    this.units.words[head * UNIT_WORDS + MISSING_UP_TO] = missing;
+  }
+
   /** Gives back all units of a key. */
   clear(head: number): void {
     this.start(head);
@@ -142,8 +166,7 @@ export class KeyEntries {
       const { link } = this;
       const unit = take();
       if (unit === 0) {
-        const missing = Math.max(this.missingUpTo(head), Math.ceil(entry.at / 1000));
-        words[head * UNIT_WORDS + MISSING_UP_TO] = missing;
+        this.misses(head, Math.ceil(entry.at / 1000));
         return false;
       }
       words[link] = unit;
@@ -218,4 +241,17 @@ export class KeyEntries {
     const slot = head * UNIT_WORDS + SERIES_AND_COUNT;
     this.units.words[slot] = ((this.units.words[slot] ?? 0) & ~COUNT_MASK) | count;
   }
+}
+
+/** Each id once, with its latest time: those that are kept, the newest first. */
+export function newestOf(entries: readonly Entry[], { keepMs, keepCount }: Keep): readonly Entry[] {
+  const latest = new Map<string, Entry>();
+  let newest = 0;
+  for (const entry of entries) {
+    const name = `${entry.id.low} ${entry.id.high}`;
+    newest = Math.max(newest, entry.at);
+    if (entry.at > (latest.get(name)?.at ?? 0)) latest.set(name, entry);
+  }
+  const kept = [...latest.values()].filter(({ at }) => at > newest - keepMs);
+  return kept.sort((a, b) => b.at - a.at).slice(0, keepCount);
 }

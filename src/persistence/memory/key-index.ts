@@ -3,8 +3,8 @@ import { UNIT_WORDS } from './units.js';
 import type { Units } from './units.js';
 
 // Where a key's unit keeps what the index needs; the words after these belong to whoever stores something under the key.
-const LOW = 0;
-const HIGH = 1;
+export const LOW = 0;
+export const HIGH = 1;
 const NEXT_IN_BUCKET = 2;
 const OLDER = 3;
 const NEWER = 4;
@@ -18,6 +18,8 @@ export class KeyIndex {
   private oldest = 0;
   private hand = 0;
   private count = 0;
+  /** Where a walk through all keys stands; 0 when it is at its end. */
+  private walker = 0;
 
   constructor(
     private readonly units: Units,
@@ -79,6 +81,20 @@ export class KeyIndex {
     return { low: this.word(unit, LOW), high: this.word(unit, HIGH) };
   }
 
+  /** Begins a walk at the key that was not used for longest. */
+  startWalk(): void {
+    this.walker = this.oldest;
+  }
+
+  /** The next key of the walk, or 0. One that is used meanwhile comes once more; one that is new comes, too. */
+  get walksAt(): number {
+    return this.walker;
+  }
+
+  walkOn(): void {
+    if (this.walker !== 0) this.walker = this.word(this.walker, NEWER);
+  }
+
   /** Units in the next bucket of a round through all of them. */
   nextBucket(): number[] {
     const found: number[] = [];
@@ -113,6 +129,7 @@ export class KeyIndex {
   private delist(unit: number): void {
     const older = this.word(unit, OLDER);
     const newer = this.word(unit, NEWER);
+    if (unit === this.walker) this.walker = newer;
     if (older === 0) this.oldest = newer;
     else this.setWord(older, NEWER, newer);
     if (newer === 0) this.newest = older;

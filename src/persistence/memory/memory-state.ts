@@ -9,6 +9,7 @@ import type {
   RateSpec,
   SentAnswer,
   Settlement,
+  StateEvent,
   StateReport,
 } from '../../moderation/state.js';
 import { AppState } from './app-state.js';
@@ -16,6 +17,11 @@ import { KeyedHash } from '../state/keyed-hash.js';
 import { Rebuild } from './rebuild.js';
 import { RecentPackets } from '../state/recent-packets.js';
 import { RecentSets } from './recent-sets.js';
+import type { Keeping } from './keeping.js';
+import { Restoration } from './restoration.js';
+import { SeriesRegister } from './series.js';
+import type { Series } from './series.js';
+import { Snapshots } from './snapshots.js';
 
 export interface MemoryStateOptions {
   readonly history: EventHistory;
@@ -25,6 +31,8 @@ export interface MemoryStateOptions {
   /** For the answers of the last 60 s; 64 MiB unless given. */
   readonly answerMemoryBytes?: number;
   readonly log?: Log;
+  /** Without it nothing is kept for the next start but what the history has. */
+  readonly keeping?: Keeping;
 }
 
 const labelEvent = {
@@ -55,13 +63,32 @@ interface App {
 /** State within the process: for one replica. */
 export class MemoryState extends State {
   private readonly sets: RecentSets;
-  private readonly hash = new KeyedHash();
+  private readonly register: SeriesRegister;
+  private readonly hash: KeyedHash;
   private readonly packets: RecentPackets;
   private readonly apps = new Map<string, App>();
+  private readonly restoration: Restoration | null;
+  private readonly snapshots: Snapshots | null;
+  /** Milliseconds since the epoch; `null` when what the last process left is in. */
+  private restoringSince: number | null = null;
+  private restored: Promise<void> | null = null;
 
   constructor(private readonly options: MemoryStateOptions) {
     super();
-    this.sets = new RecentSets(options.counterMemoryBytes);
+    const { keeping, clock, log, counterMemoryBytes } = options;
+    const found = keeping?.found ?? null;
+    this.register = new SeriesRegister(found?.contents.series ?? []);
+    this.sets = new RecentSets(counterMemoryBytes, this.register);
+    this.hash = new KeyedHash(...(found?.contents.seed ?? []));
+    if (found !== null) {
+      this.sets.restoreForgotten(found.forgotten);
+      this.restoringSince = clock.now();
+    }
+    const { sets, register, hash } = this;
+    const take = (event: StateEvent) => this.apps.get(event.appId)?.state.recordPast(event, null);
+    this.restoration = keeping === undefined ? null : new Restoration({ sets, register, keeping, log, take });
+    this.snapshots =
+      keeping === undefined ? null : new Snapshots({ sets, register, hash, keeping, clock, log });
     this.packets = new RecentPackets(options.answerMemoryBytes ?? 64 * 1024 * 1024);
   }
 
@@ -77,11 +104,12 @@ export class MemoryState extends State {
 
   /** What is being rebuilt; empty when all readings are exact. */
   get rebuilding(): readonly Rebuilding[] {
-    return [...this.apps].flatMap(([appId, { rebuild }]) =>
-      rebuild.since === null
-        ? []
-        : [{ appId, since: rebuild.since, series: rebuild.left, failure: rebuild.failure }],
-    );
+    return [...this.apps].flatMap(([appId, { state, rebuild }]) => {
+      const awaited = state.series.filter((series) => this.register.isAwaited(series)).length;
+      const since = rebuild.since ?? (awaited === 0 ? null : this.restoringSince);
+      const series = rebuild.left + awaited;
+      return since === null ? [] : [{ appId, since, series, failure: rebuild.failure }];
+    });
   }
 
   override prepare(appId: string, rates: readonly RateSpec[]): void {
@@ -91,7 +119,7 @@ export class MemoryState extends State {
     const wanted = new Set(opened);
     // What is in flight is neither counted by the new counters nor in the history.
     if (wanted.size > 0) for (const event of this.packets.inFlight(appId)) state.recordPast(event, wanted);
-    rebuild.want(opened, now);
+    rebuild.want(this.unawaited(opened), now);
   }
 
   override gather(gathering: Gathering): Gathered {
@@ -113,6 +141,10 @@ export class MemoryState extends State {
     this.packets.restore(answers, this.options.clock.now());
   }
 
+  override resume(): void {
+    this.restored ??= this.restore();
+  }
+
   override mark({ cleared, account, label, ...change }: LabelChange): void {
     if (cleared) return;
     const app = this.app(change.appId, this.options.clock.now());
@@ -126,12 +158,39 @@ export class MemoryState extends State {
       kind: 'memory',
       evictions: this.evictions,
       rebuilding: rebuilding.length > 0,
-      degraded: failed ? ['what happened before the start cannot be read yet'] : [],
+      degraded: [
+        ...(failed ? ['what happened before the start cannot be read yet'] : []),
+        ...[this.snapshots?.complaint() ?? []].flat(),
+      ],
     };
   }
 
   override async stop(): Promise<void> {
     for (const { rebuild } of this.apps.values()) rebuild.stop();
+    this.restoration?.stop();
+    await (this.restored ?? this.options.keeping?.found?.close());
+    await this.snapshots?.stop();
+  }
+
+  private async restore(): Promise<void> {
+    const lacking = await this.restoration?.run();
+    // Stopped before all was there: what the last process left is better than what would be kept now.
+    if (lacking === null) return;
+    for (const { state, rebuild } of this.apps.values()) {
+      const now = this.options.clock.now();
+      const own = state.series.filter((series) => lacking?.includes(series));
+      rebuild.want(
+        own.filter((series) => series.completeFrom > now - series.keepMs + 1),
+        now,
+      );
+    }
+    this.restoringSince = null;
+    this.snapshots?.begin();
+  }
+
+  /** Without the series that a snapshot will fill. */
+  private unawaited(series: readonly Series[]): readonly Series[] {
+    return series.filter((one) => !this.register.isAwaited(one));
   }
 
   private app(appId: string, now: number): App {
@@ -147,7 +206,7 @@ export class MemoryState extends State {
       });
       app = { state, rebuild };
       this.apps.set(appId, app);
-      rebuild.want(state.standing, now);
+      rebuild.want(this.unawaited(state.standing), now);
     }
     return app;
   }

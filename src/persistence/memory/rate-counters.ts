@@ -35,6 +35,10 @@ export class RateCounters {
     private readonly open: OpenSeries,
   ) {}
 
+  get series(): readonly Series[] {
+    return this.counters.map((counter) => counter.series);
+  }
+
   /** Makes sure that every rate is counted, and says which counters are new. */
   prepare(rates: readonly RateSpec[], now: number): readonly Series[] {
     const before = this.counters.length;

@@ -58,7 +58,12 @@ export class Rebuild {
     while (this.waiting.size > 0 && !this.stopping.signal.aborted) {
       this.wanted = this.waiting;
       this.waiting = new Set();
-      for (const range of rangesFor([...this.wanted])) await this.fill(range);
+      const latest = Math.max(...[...this.wanted].map(({ completeFrom }) => completeFrom));
+      for (const range of rangesFor([...this.wanted])) {
+        const lacks = ({ completeFrom, keepMs }: Series) =>
+          completeFrom > Math.max(range.from, latest - keepMs);
+        if ([...this.wanted].some(lacks)) await this.fill(range);
+      }
       this.wanted = new Set();
     }
     this.since = null;
@@ -95,6 +100,10 @@ export class Rebuild {
     this.failure = null;
     for (const series of this.wanted) {
       if (series.completeFrom <= to) series.completeFrom = Math.min(series.completeFrom, from);
+      const { known } = series;
+      if (known === null || series.completeFrom > known.to) continue;
+      series.completeFrom = Math.min(series.completeFrom, known.from);
+      series.known = null;
     }
   }
 }

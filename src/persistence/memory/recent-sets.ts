@@ -1,7 +1,9 @@
 import { DAY_MS } from '../../moderation/reputation.js';
 import { ForgottenKeys } from './forgotten-keys.js';
 import type { Digest } from '../state/keyed-hash.js';
-import { KeyEntries, MOST_KEPT } from './key-entries.js';
+import { copyKey, wordsOf } from './key-copies.js';
+import type { CopiedKey } from './key-copies.js';
+import { KeyEntries, MOST_KEPT, newestOf } from './key-entries.js';
 import type { Entry } from './key-entries.js';
 import { KeyIndex } from './key-index.js';
 import { SeriesRegister } from './series.js';
@@ -18,6 +20,8 @@ const NONE: readonly Entry[] = [];
 /** Buckets looked through for expired keys before a live one is evicted, and whenever a key is new. */
 const SWEPT_WHEN_FULL = 32;
 const SWEPT_PER_KEY = 2;
+/** Keys looked at in one go while copying. */
+const COPIED_AT_ONCE = 1_000;
 
 /**
  * For every key of every series: the newest ids, each with its latest time. Neither the order nor the repetition of what is
@@ -87,6 +91,51 @@ export class RecentSets {
     if (head === 0) return this.missing(series, key) > after ? null : NONE;
     this.index.touch(head);
     return this.keys.missingUpTo(head) * 1000 > after ? null : this.keys.all(head, after);
+  }
+
+  /** Begins to copy all keys, from the one that was not used for longest. */
+  startCopy(): void {
+    this.index.startWalk();
+  }
+
+  /**
+   * Copies some keys, and says how many words they take; `null` when there are no more. A key that is used meanwhile comes
+   * once more, as it is then.
+   */
+  copy(to: Int32Array, mostWords: number): number | null {
+    if (this.index.walksAt === 0) return null;
+    let used = 0;
+    for (let looked = 0; looked < COPIED_AT_ONCE && used < mostWords; looked++) {
+      const head = this.index.walksAt;
+      if (head === 0 || used + wordsOf(this.units, head) > to.length) break;
+      if (!this.isExpired(head)) used = copyKey(this.units, head, to, used);
+      this.index.walkOn();
+    }
+    return used;
+  }
+
+  /** Takes a key of a copy, beside what was noted since; evicts nothing. To be called with the key used last first. */
+  restore(copied: CopiedKey): void {
+    const series = this.register.at(copied.series);
+    const last = Math.max(copied.newest, copied.missingUpTo * 1000);
+    if (series === undefined || series.dropped || last <= this.now - series.keepMs) return;
+    let head = this.index.find(copied.key);
+    const noted = head === 0 ? NONE : this.keys.all(head, 0);
+    if (head === 0) head = this.admit(series, copied.key, last, true);
+    if (head === 0) return;
+    this.keys.misses(head, copied.missingUpTo);
+    const entries = newestOf([...noted, ...copied.entries], series);
+    this.keys.replace(head, entries, this.takeSpare);
+  }
+
+  /** The table of keys that were evicted, for a copy. */
+  get forgottenTable(): Uint32Array {
+    return this.forgotten.table;
+  }
+
+  /** Takes in the table of a copy, before anything is noted. */
+  restoreForgotten(table: Uint32Array): void {
+    this.forgotten.merge(table);
   }
 
   private admit(series: Series, key: Digest, at: number, ofThePast: boolean): number {

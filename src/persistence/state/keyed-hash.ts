@@ -18,6 +18,11 @@ export class KeyedHash {
     private readonly seedHigh = randomBytes(4).readInt32LE(),
   ) {}
 
+  /** What makes digests of another process the same. It is a secret. */
+  get seed(): readonly [low: number, high: number] {
+    return [this.seedLow, this.seedHigh];
+  }
+
   /** Of a text, by its UTF-16 units: any text, and no two alike. */
   ofText(text: string): Digest {
     const pairs = text.length >> 1;

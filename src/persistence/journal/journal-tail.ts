@@ -1,0 +1,49 @@
+import type { StateEvent } from '../../moderation/state.js';
+import { decodeHead } from './decode.js';
+import { eventsOfHead } from './events-of-record.js';
+import { JournalReader } from './journal-reader.js';
+import type { Journal } from './journal.js';
+import type { Position } from './segment.js';
+
+/** So much is read between two turns of the event loop: about a millisecond. */
+const CHUNK = { bytes: 256 * 1024, records: 100 };
+
+/** The latest events as the journal has them, for whoever remembers what was before. */
+export class JournalTail {
+  constructor(private readonly journal: Journal) {}
+
+  /** A place before everything that is still to be recorded. */
+  next(): Position {
+    return this.journal.next();
+  }
+
+  /** Events recorded between a place and now. Rejects when the journal has not all of them any more. */
+  async *eventsFrom(place: Position): AsyncGenerator<readonly StateEvent[]> {
+    const end = this.journal.next();
+    const reader = new JournalReader(this.journal.directory);
+    try {
+      for (let at = place; ;) {
+        if (!this.journal.hasAllFrom(at)) throw new Error('the journal does not reach back so far any more');
+        const chunk = isBefore(at, end) ? await this.journal.read(reader, at, CHUNK) : null;
+        if (chunk === null) return;
+        yield chunk.payloads.flatMap(eventsIn);
+        at = chunk.next;
+      }
+    } finally {
+      await reader.close();
+    }
+  }
+}
+
+function eventsIn(payload: Buffer): readonly StateEvent[] {
+  try {
+    return eventsOfHead(decodeHead(payload));
+  } catch {
+    // The drain keeps it aside, and says so.
+    return [];
+  }
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.segment < b.segment || (a.segment === b.segment && a.offset < b.offset);
+}
