@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { reputationComponents } from '../src/moderation/reputation.js';
+import { checkSource } from '../src/moderation/check-source.js';
+import { pointsOf, reputationComponents, startingWeights, dayOf } from '../src/moderation/reputation.js';
+import { RuleFolder } from '../src/persistence/rule-folder/rule-folder.js';
+import { sourceOfFiles } from '../src/policy/rule-files.js';
 import type { StateEvent } from '../src/moderation/state.js';
 import { anEvent } from './support/an-event.js';
 import { naiveReputation } from './support/naive-state.js';
@@ -26,10 +29,17 @@ const page = (await readFile(new URL('../docs/reputation.md', import.meta.url), 
 );
 
 describe('docs/reputation.md', () => {
-  it('has the weights of the code', () => {
+  it('has the weights of the starting rules, which are those of rules that have none', async () => {
+    const read = sourceOfFiles(await new RuleFolder('rules').read());
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+    const checked = checkSource(read.source);
+    if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
+    const { start, components } = checked.ruleSet.reputation;
     const signed = (points: number) => (points > 0 ? `+${points}` : `−${-points}`);
-    for (const { words, weight, keeps } of Object.values(reputationComponents)) {
-      expect(page).toContain(`| ${words} | ${signed(weight)} | ${signed(weight * keeps)} |`);
+    expect(start).toBe(startingWeights.start);
+    for (const [name, { words, weight, keeps }] of Object.entries(reputationComponents)) {
+      expect(components).toMatchObject({ [name]: { weight, keeps } });
+      expect(page).toContain(`| \`${name}\` | ${words} | ${signed(weight)} | ${signed(weight * keeps)} |`);
     }
   });
 
@@ -58,6 +68,14 @@ describe('docs/reputation.md', () => {
     expect(page).toContain(`| a week later | ${score(thousand, monday + 7 * DAY)} |`);
     expect(page).toContain(`| 1,000 new accounts every day for a month | ${score(month, monday)} |`);
     expect(page).toContain(`agree bring ${score(crowd(1_000, 'agree', monday), monday)}, never more`);
+  });
+
+  it('gives the part of a crowd that a state would give', () => {
+    const entries = days(1_000).map(() => ({ component: 'rejected' as const, day: dayOf(monday) }));
+    const points = (later: number) => pointsOf(entries, 'rejected', dayOf(monday) + later, startingWeights);
+    expect(page).toContain(
+      `its part \`rejected\` is ${points(0)} that day and ${points(7)} a week later`.replaceAll('-', '−'),
+    );
   });
 
   it('has the worst scores of a rule that feeds itself, on whatever day of the week', () => {

@@ -9,6 +9,7 @@ import { problemsOfRule, type Rule, type RuleContext, type SoundRule } from './r
 import {
   codesOf,
   conditionFile,
+  reputationOf,
   ruleDocumentsOf,
   settingsOf,
   sharedConditionsOf,
@@ -33,6 +34,7 @@ export function checkSource(source: RuleSetSource): Checked {
   const problems: SourceProblem[] = [];
   const settings = settingsOf(source, problems);
   const codes = codesOf(source, problems);
+  const reputation = reputationOf(source, problems);
   const shared = sharedConditionsOf(source, problems);
   const kinds = new Map([...source.lists.values()].map(({ name, kind }) => [name, kind]));
   const context: RuleContext = { facts: catalogue, lists: kinds, shared, codes };
@@ -41,7 +43,10 @@ export function checkSource(source: RuleSetSource): Checked {
   const rules = soundRules(source, context, problems);
   const trials = rules.map((sound) => trialOf(sound, lists, problems));
   if (problems.length > 0 || settings === undefined) return { problems };
-  return { ruleSet: compile({ source, facts: catalogue, rules, lists, codes, settings }), trials };
+  return {
+    ruleSet: compile({ source, facts: catalogue, rules, lists, reputation, codes, settings }),
+    trials,
+  };
 }
 
 /** Long lists take long to make ready: one that is the same as in an earlier source is taken over from there. */

@@ -5,7 +5,7 @@ import { comparisonsOf, evaluatorOf, keyOf, refsOf } from './conditions/evaluate
 import type { Fact } from './fact.js';
 import type { Json } from './json.js';
 import type { Lists } from './lists.js';
-import { startingWeights } from './reputation.js';
+import type { ReputationWeights } from './reputation.js';
 import { RateTable, type RateUse } from './rate-table.js';
 import type { Rule, SoundRule } from './rule.js';
 import type { CompiledRule, Outcome, ReadingSlot, RuleSet, Settings } from './rule-set.js';
@@ -18,6 +18,7 @@ export interface SoundSource {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly rules: readonly SoundRule[];
   readonly lists: Lists;
+  readonly reputation: ReputationWeights;
   readonly codes: ReadonlyMap<number, ResultCode>;
   readonly settings: Settings;
 }
@@ -47,7 +48,7 @@ export function compile(sound: SoundSource): RuleSet {
     table: slots.map((slot) => ({ ...slot, rate: rateOf(slot, rates) })),
     rates: rates.rates,
     lists: sound.lists,
-    reputation: startingWeights,
+    reputation: sound.reputation,
     codes: sound.codes,
     settings: sound.settings,
   };

@@ -3,6 +3,8 @@ import { problemsOfDepth } from './depth.js';
 import type { Json } from './json.js';
 import type { ListSource } from './lists.js';
 import { pointer, type Problem } from './problem.js';
+import { reputationSchema, weightsOf } from './reputation-weights.js';
+import { startingWeights, type ReputationWeights } from './reputation.js';
 import { languages, ownCodes, resultCodesSchema, type ResultCode } from './result-code.js';
 import type { Settings } from './rule-set.js';
 import { problemsOfIssues } from './schema-problems.js';
@@ -22,6 +24,7 @@ export interface SourceProblem extends Problem {
 
 const SETTINGS_FILE = 'settings.json';
 const CODES_FILE = 'result-codes.json';
+const REPUTATION_FILE = 'reputation.json';
 export const SCHEMA_FILE = 'rule.schema.json';
 const CONDITIONS = 'conditions/';
 
@@ -80,6 +83,13 @@ export function settingsOf(source: RuleSetSource, problems: SourceProblem[]): Se
   return read(source, SETTINGS_FILE, settingsSchema, problems);
 }
 
+/** How reputations are made; the weights that friendgate came with where the rules have none. */
+export function reputationOf(source: RuleSetSource, problems: SourceProblem[]): ReputationWeights {
+  if (!source.documents.has(REPUTATION_FILE)) return startingWeights;
+  const written = read(source, REPUTATION_FILE, reputationSchema, problems);
+  return written === undefined ? startingWeights : weightsOf(written);
+}
+
 /** The registry by number. The service's own codes must be in it, and no number twice. */
 export function codesOf(source: RuleSetSource, problems: SourceProblem[]): ReadonlyMap<number, ResultCode> {
   const codes = new Map<number, ResultCode>();
@@ -127,6 +137,6 @@ export function sharedConditionsOf(
 
 /** The rules' documents by file. */
 export function ruleDocumentsOf(source: RuleSetSource): (readonly [string, Json])[] {
-  const reserved = new Set([SETTINGS_FILE, CODES_FILE, SCHEMA_FILE]);
+  const reserved = new Set([SETTINGS_FILE, CODES_FILE, REPUTATION_FILE, SCHEMA_FILE]);
   return [...source.documents].filter(([file]) => !file.includes('/') && !reserved.has(file));
 }

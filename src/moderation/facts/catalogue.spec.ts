@@ -20,7 +20,7 @@ describe('the catalogue of facts', () => {
     const packet =
       'fromAccount requesterAccount toAccount responseAction eventTime eventAgeMs platform clientAddress requestId appId ' +
       'requesterDiffers requesterAssumed batchSize itemIndex';
-    const fromListsAndState = ['inList', 'rate', 'reputation', 'labels', 'sinceUnblockMs'];
+    const fromListsAndState = ['inList', 'rate', 'reputation', 'reputationPart', 'labels', 'sinceUnblockMs'];
     const names = [
       ...packet.split(' '),
       ...ofText.map((name) => `remark${name}`),

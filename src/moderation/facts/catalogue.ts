@@ -10,6 +10,7 @@ import { itemIndex } from './item-index.js';
 import { labels } from './labels.js';
 import { platform } from './platform.js';
 import { rate } from './rate.js';
+import { reputationPart } from './reputation-part.js';
 import { reputation } from './reputation.js';
 import { requestId } from './request-id.js';
 import { requesterAccount } from './requester-account.js';
@@ -46,6 +47,7 @@ const facts: readonly Fact[] = [
   inList,
   rate,
   reputation,
+  reputationPart,
   labels,
   sinceUnblockMs,
   batchSize,

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import {
+  componentNames,
+  MOST_KEPT_ENTRIES,
+  reputationComponents,
+  startingWeights,
+  type ReputationWeights,
+} from './reputation.js';
+
+/** More points than this would let one event decide alone. */
+const MOST_POINTS = 50;
+
+const points = z.int().min(-MOST_POINTS).max(MOST_POINTS).describe('Points that one fresh entry adds');
+const keeps = z.int().min(0).max(MOST_KEPT_ENTRIES).describe('Only so many of the newest entries count');
+const components = Object.fromEntries(
+  componentNames.map((name) => [
+    name,
+    z.strictObject({ weight: points, keeps }).optional().describe(reputationComponents[name].words),
+  ]),
+);
+
+/** How staff write the weights of reputations, in whole numbers. A component that is left out has the weight it came with. */
+export const reputationSchema = z.strictObject({
+  start: z.int().min(0).max(100).describe('The score of an account of which nothing is known'),
+  components: z.strictObject(components),
+});
+
+/** The weights that a document means. */
+export function weightsOf({
+  start,
+  components: written,
+}: z.infer<typeof reputationSchema>): ReputationWeights {
+  return { start, components: { ...startingWeights.components, ...written } };
+}
