@@ -147,10 +147,10 @@ export async function aGuardedRedis() {
   };
 }
 
-/** A port that nobody listens on, low enough for the bus that a cluster node opens 10,000 above it. */
+/** A port that nobody listens on; the bus that a cluster node opens 10,000 above it is below those that the system gives out. */
 async function freePort(): Promise<number> {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const port = 20_000 + Math.floor(Math.random() * 2_700);
     const server = createServer();
     const free = await new Promise<boolean>((resolve) => {
       server.once('error', () => resolve(false));

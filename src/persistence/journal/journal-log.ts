@@ -93,6 +93,7 @@ export class JournalLog extends DecisionLog {
   private async tryAgain(frame: Buffer): Promise<boolean> {
     try {
       await this.journal.append(frame);
+      this.journal.onLate();
       return true;
     } catch {
       this.ring.unshift(frame);

@@ -17,12 +17,15 @@ export interface JournalLimits {
   readonly groupBytes: number;
   /** A drained segment is kept this long, for the answers that copies of its packets get. */
   readonly keepMs: number;
+  /** Beyond so many bytes the shared state is not waited for any more. */
+  readonly sharedBytes: number;
 }
 
 export const LIMITS: JournalLimits = {
   segmentBytes: 16 * 1024 ** 2,
   groupBytes: 4 * 1024 ** 2,
   keepMs: 60_000,
+  sharedBytes: 1024 ** 3,
 };
 
 /** The local append-only record between the answer and the database. Callers that come while a sync runs share the next one. */
@@ -34,6 +37,10 @@ export class Journal {
   private shared: Position | null = null;
   /** Told whenever records have become durable. */
   onDurable: () => void = () => {};
+  /** Told when a record has become durable that the disk had refused before. */
+  onLate: () => void = () => {};
+  /** Something was removed that the shared state has not got: it has to be filled from the database. */
+  sharedGap = false;
 
   private constructor(
     readonly directory: string,
@@ -150,7 +157,9 @@ export class Journal {
   async beShared(): Promise<void> {
     const [first] = this.segments;
     const start = first === undefined ? this.end() : { segment: first.number, offset: START };
-    this.shared = (await new CursorFile(this.directory, 'shared').read()) ?? start;
+    const noted = await new CursorFile(this.directory, 'shared').read();
+    this.shared = noted ?? start;
+    this.sharedGap = noted !== null && first !== undefined && noted.segment < first.number;
   }
 
   /** Up to where the shared state has everything; `null` when there is none. */
@@ -172,13 +181,17 @@ export class Journal {
   /** Removes segments that are old, and that the database and the shared state have. */
   async sweep(): Promise<void> {
     const { clock, limits } = this.outside;
+    const isShared = (segment: Pick<Segment, 'number' | 'end'>) =>
+      this.shared === null || isPassed(segment, this.shared);
+    const bytesAfter = (number: number) => bytesBehind(this.segments, { segment: number, offset: START });
     const old = this.segments.filter(
       ({ number, end, lastAt }) =>
         number !== this.writer?.number &&
         lastAt <= clock.now() - limits.keepMs &&
         isPassed({ number, end }, this.drained) &&
-        (this.shared === null || isPassed({ number, end }, this.shared)),
+        (isShared({ number, end }) || bytesAfter(number) > limits.sharedBytes),
     );
+    if (!old.every(isShared)) this.sharedGap = true;
     for (const { number } of old) await removeFile(segmentPath(this.directory, number));
     this.segments = this.segments.filter((segment) => !old.includes(segment));
   }

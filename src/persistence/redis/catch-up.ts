@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../moderation/log.js';
 import type { StateEvent } from '../../moderation/state.js';
 import { decodeRecord } from '../journal/decode.js';
@@ -6,7 +7,11 @@ import { JournalReader } from '../journal/journal-reader.js';
 import type { Journal } from '../journal/journal.js';
 import { START, type Position } from '../journal/segment.js';
 import { reasonOf } from '../reason.js';
+import { Checkpoints } from './checkpoints.js';
 
+const RECORDS_COME_MS = 20;
+/** As many until the next round. */
+const ATTEMPTS = 50;
 const CHUNK = { bytes: 1024 ** 2, records: 500 };
 
 /** Hands events to the shared state; rejects while it is away. */
@@ -23,14 +28,22 @@ export class CatchUp {
   private cursor: Position;
   private owing = true;
   private running: Promise<void> | null = null;
+  private readonly checkpoints = new Checkpoints();
+  private cameLate = false;
+  private stopped = false;
   private mark: { readonly to: Position; readonly waitsFor: Set<string> } | null = null;
 
+  /** @param sequences by app, how many scripts are acknowledged */
   constructor(
     private readonly journal: Journal,
     private readonly handIn: HandIn,
+    private readonly sequences: () => ReadonlyMap<string, number>,
     private readonly log: Log,
   ) {
     this.cursor = journal.sharedTo ?? firstOf(journal);
+    journal.onLate = () => {
+      this.cameLate = true;
+    };
   }
 
   /** Something that was answered may be missing in the shared state. */
@@ -45,7 +58,8 @@ export class CatchUp {
 
   /** What a packet brought did not get there, or nobody knows. */
   missed(source: string): void {
-    this.failed.add(source);
+    // Of one that has ended the record is in the journal already.
+    if (this.inFlight.has(source)) this.failed.add(source);
     this.failures += 1;
     this.owing = true;
   }
@@ -57,17 +71,46 @@ export class CatchUp {
     this.mark?.waitsFor.delete(source);
   }
 
+  /** Whether the journal gave up, for want of room, what the shared state has not got. */
+  get hasGap(): boolean {
+    return this.journal.sharedGap;
+  }
+
+  /** The shared state was given up, and is filled from the history. */
+  gapClosed(): void {
+    this.journal.sharedGap = false;
+  }
+
   /** The shared state has lost what it had: everything that the journal still has is handed in again. */
   oweAll(): void {
-    this.cursor = firstOf(this.journal);
+    this.checkpoints.clear();
+    this.oweFrom(firstOf(this.journal));
+  }
+
+  /**
+   * The shared state has lost the latest scripts of an app; it has so many.
+   * @returns whether the journal still has what was lost
+   */
+  oweSince(appId: string, sequence: number): boolean {
+    this.checkpoints.forgetBeyond(appId, sequence);
+    const place = this.checkpoints.placeFor(appId, sequence);
+    if (place === null || place.segment < firstOf(this.journal).segment) return false;
+    this.oweFrom(isBefore(place, this.cursor) ? place : this.cursor);
+    return true;
+  }
+
+  private oweFrom(place: Position): void {
+    this.cursor = place;
     this.mark = null;
+    // What was counted is lost, too, where the record is still to come.
+    for (const source of this.inFlight) this.failed.add(source);
     this.failures += 1;
     this.owing = true;
   }
 
   /** To be called once a second while the shared state is there. */
   async tick(): Promise<void> {
-    if (this.owing) {
+    if (this.owing || this.cameLate) {
       this.running ??= this.run().finally(() => {
         this.running = null;
       });
@@ -75,6 +118,7 @@ export class CatchUp {
       return;
     }
     if (this.mark !== null && this.mark.waitsFor.size === 0) {
+      this.checkpoints.note(this.mark.to, this.sequences());
       await this.advance(this.mark.to);
       this.mark = null;
     }
@@ -88,6 +132,7 @@ export class CatchUp {
 
   /** Notes how far it has come. Nothing is in flight any more. */
   async stop(): Promise<void> {
+    this.stopped = true;
     await this.running;
     if (!this.owing && this.inFlight.size === 0) await this.advance(this.journal.end());
   }
@@ -95,21 +140,31 @@ export class CatchUp {
   private async run(): Promise<void> {
     this.mark = null;
     try {
-      for (;;) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        this.cameLate = false;
         const { failures } = this;
+        const recorded = this.failed.size === 0;
         const to = this.journal.end();
         await this.replay(this.cursor, to, this.handIn);
+        if (this.hasGap) return;
         await this.advance(to);
-        if (this.failures !== failures) continue;
-        if (this.failed.size === 0) break;
-        // Their records are still to come.
-        return;
+        if (recorded && this.failures === failures) {
+          this.isThrough();
+          return;
+        }
+        if (this.stopped) return;
+        // The records of some are still to come, at a place behind that.
+        await pause(RECORDS_COME_MS);
       }
-      this.owing = false;
-      this.log.info({}, 'the shared state has everything that this replica recorded');
     } catch (error) {
       this.log.debug({ reason: reasonOf(error) }, 'the shared state could not be given everything yet');
     }
+  }
+
+  private isThrough(): void {
+    if (!this.owing) return;
+    this.owing = false;
+    this.log.info({}, 'the shared state has everything that this replica recorded');
   }
 
   private async advance(to: Position): Promise<void> {

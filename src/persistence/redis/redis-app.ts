@@ -8,7 +8,7 @@ import { AppLanguage } from './app-language.js';
 import { RedisAway, type Connection } from './connection.js';
 import { AppKeys } from './keys.js';
 import { Program } from './program.js';
-import { applyScript, gatherScript, helloScript, settleScript, type Script } from './script.js';
+import { applyScript, forgetScript, gatherScript, helloScript, settleScript, type Script } from './script.js';
 import { SeriesTable, type CounterSeries } from './series.js';
 
 /** A script takes no longer than this, in milliseconds; a large packet's a little for each item. */
@@ -44,6 +44,8 @@ export class RedisApp {
   private language: AppLanguage | null = null;
   private rates: readonly RateSpec[] = [];
   private sequence = 0;
+  /** The least that Redis answered when it should have answered more. */
+  private fellTo: number | null = null;
   private noted = 0;
   private said = { noted: 0, behind: true };
   table = new SeriesTable(0, []);
@@ -64,17 +66,23 @@ export class RedisApp {
     return this.epoch;
   }
 
+  /** How many of our scripts Redis has acknowledged. */
+  get acknowledged(): number {
+    return this.sequence;
+  }
+
   want(rates: readonly RateSpec[]): void {
     this.rates = rates;
   }
 
   /**
    * Says that we are here, and learns what is kept. Rejects with `RedisAway`.
-   * @returns what was lost since: everything (another epoch), or some of what we had handed in; and what is new to us
+   * @returns what was lost since: all that was there (another epoch), all of our scripts but so many, or nothing; and what is new to us
    */
-  async hello(
-    behind: boolean,
-  ): Promise<{ readonly lost: boolean; readonly opened: readonly CounterSeries[] }> {
+  async hello(behind: boolean): Promise<{
+    readonly lost: 'all' | { readonly but: number } | null;
+    readonly opened: readonly CounterSeries[];
+  }> {
     const { keys, parts, sequence: acknowledged } = this;
     const reply = await parts.connection.run(
       helloScript,
@@ -95,8 +103,11 @@ export class RedisApp {
     const [epoch, sequence, version, , series] = partsOf(reply);
     const before = new Set(this.table.counters.map(({ name }) => name));
     const isNew = this.epoch !== String(epoch);
-    const lost = isNew || Number(sequence) < acknowledged;
-    this.sequence = lost ? Number(sequence) : Math.max(this.sequence, Number(sequence));
+    const has = Math.min(Number(sequence), this.fellTo ?? Number.POSITIVE_INFINITY);
+    const fell = isNew || this.fellTo !== null || has < acknowledged;
+    const lost = isNew ? 'all' : fell ? { but: has } : null;
+    this.fellTo = null;
+    this.sequence = fell ? Number(sequence) : Math.max(this.sequence, Number(sequence));
     this.table = new SeriesTable(Number(version), partsOf(series).map(String));
     if (isNew) this.noted = 0;
     this.epoch = String(epoch);
@@ -169,14 +180,26 @@ export class RedisApp {
       program.at(event.at);
       language.note(program, event, counters, only?.has('reputation') ?? true);
     }
-    await this.run(applyScript, program, {}, PATIENT_MS);
+    await this.applied(program);
+  }
+
+  /** Gives up what is in Redis: all replicas begin anew, and fill it from what is recorded. Rejects with `RedisAway`. */
+  async forget(): Promise<void> {
+    await this.run(forgetScript, this.program(), {}, PATIENT_MS);
+    this.language = null;
   }
 
   /** Rejects with `RedisAway`. */
   async mark(change: LabelChange): Promise<void> {
     const program = this.program();
     this.known().language.mark(program, change);
-    await this.run(applyScript, program, {}, PATIENT_MS);
+    await this.applied(program);
+  }
+
+  private async applied(program: Program): Promise<void> {
+    const acknowledged = this.sequence;
+    const [, sequence] = await this.run(applyScript, program, {}, PATIENT_MS);
+    this.inOrder(Number(sequence), acknowledged);
   }
 
   private known(): { readonly language: AppLanguage; readonly table: SeriesTable } {
@@ -212,8 +235,14 @@ export class RedisApp {
 
   /** What is sent after another was acknowledged has a higher number, unless Redis lost something in between: then we do not know each other. */
   private inOrder(sequence: number, acknowledged: number): void {
-    if (sequence <= acknowledged) this.language = null;
-    else this.sequence = Math.max(sequence, this.sequence);
+    if (sequence > acknowledged) {
+      this.sequence = Math.max(sequence, this.sequence);
+      return;
+    }
+    // Its own script is among those that are there.
+    this.fellTo = Math.min(sequence - 1, this.fellTo ?? Number.POSITIVE_INFINITY);
+    this.language = null;
+    throw new RedisAway('Redis has lost what it had last');
   }
 }
 

@@ -29,6 +29,7 @@ const TICK_MS = 1_000;
 /** After Redis was away, the others need as long to find out what it lost of theirs. */
 const GRACE_MS = 1_000;
 const ANSWER_POLL_MS = 10;
+const ANSWER_STEP_MS = 1_000;
 const ANSWER_WITHIN_MS = 3_000;
 const ANSWER_BYTES = 64 * 1024 ** 2;
 const EVENTS_A_SCRIPT = 100;
@@ -41,6 +42,8 @@ export interface RedisStateOptions {
   readonly log: Log;
   /** See `RedisAppParts`. */
   readonly aheadMs: number | null;
+  /** How often Redis is greeted and looked after, in milliseconds; a second unless given. */
+  readonly tickMs?: number;
 }
 
 /** State that replicas share: what one counts, all read. */
@@ -61,7 +64,12 @@ export class RedisState extends State {
   constructor(private readonly options: RedisStateOptions) {
     super();
     const { connection, journal, history, log } = options;
-    this.catchUp = new CatchUp(journal, (events) => this.handIn(events), log);
+    this.catchUp = new CatchUp(
+      journal,
+      (events) => this.handIn(events),
+      () => this.acknowledged(),
+      log,
+    );
     this.rebuild = new SharedRebuild({
       connection,
       history,
@@ -70,7 +78,7 @@ export class RedisState extends State {
       filled: () => void this.tick(),
     });
     connection.onUp = () => this.cameUp();
-    this.timer = setInterval(() => void this.tick(), TICK_MS).unref();
+    this.timer = setInterval(() => void this.tick(), options.tickMs ?? TICK_MS).unref();
   }
 
   override prepare(appId: string, rates: readonly RateSpec[]): void {
@@ -133,8 +141,7 @@ export class RedisState extends State {
     this.stopped = true;
     clearInterval(this.timer);
     this.rebuild.stop();
-    await this.ticking;
-    await this.catchUp.stop();
+    await Promise.all([this.ticking, this.catchUp.stop()]);
     await this.options.connection.close();
   }
 
@@ -177,6 +184,7 @@ export class RedisState extends State {
     if (this.stopped || !this.options.connection.isUp) return;
     try {
       for (const app of this.apps.values()) await this.greet(app);
+      if (this.catchUp.hasGap) await this.beginAnew();
       await this.catchUp.tick();
       for (const app of this.apps.values()) {
         while (app.hasMoreToSay(this.catchUp.isBehind)) await this.greet(app);
@@ -194,13 +202,33 @@ export class RedisState extends State {
 
   private async greet(app: RedisApp): Promise<void> {
     const { lost, opened } = await app.hello(this.catchUp.isBehind);
-    if (lost) {
-      this.catchUp.oweAll();
-      await app.hello(true);
-    } else if (opened.length > 0) {
+    if (lost !== null) await this.makeUpFor(app, lost);
+    else if (opened.length > 0) {
       await this.noteOpened(app, opened);
     }
     if (!this.catchUp.isBehind) app.noteDone();
+  }
+
+  /** What the journal has no more can still be read from the history. */
+  private async beginAnew(): Promise<void> {
+    for (const app of this.apps.values()) {
+      await app.forget();
+      await this.greet(app);
+    }
+    if (this.apps.size > 0) this.catchUp.gapClosed();
+  }
+
+  private async makeUpFor(app: RedisApp, lost: 'all' | { readonly but: number }): Promise<void> {
+    if (lost === 'all' || !this.catchUp.oweSince(app.appId, lost.but)) {
+      // Too long ago for the journal: the history has it.
+      if (lost !== 'all') await app.forget();
+      this.catchUp.oweAll();
+    }
+    await app.hello(true);
+  }
+
+  private acknowledged(): ReadonlyMap<string, number> {
+    return new Map([...this.apps.values()].map((app) => [app.appId, app.acknowledged]));
   }
 
   /** What was being counted when a counter was opened elsewhere is in no history yet. */
@@ -246,7 +274,7 @@ export class RedisState extends State {
     const until = clock.micros() + ANSWER_WITHIN_MS * 1_000;
     while (clock.micros() < until && !this.stopped) {
       try {
-        const reply = await connection.run(answerScript, [app.keys.packet(fingerprint)], {}, TICK_MS);
+        const reply = await connection.run(answerScript, [app.keys.packet(fingerprint)], {}, ANSWER_STEP_MS);
         const [source, answer] = partsOf(reply);
         if (source !== of) return null;
         if (typeof answer === 'string') return answer;

@@ -12,6 +12,7 @@ export const settleScript = scriptOf(texts.SETTLE);
 export const applyScript = scriptOf(texts.APPLY);
 export const helloScript = scriptOf(texts.HELLO);
 export const filledScript = scriptOf(texts.FILLED);
+export const forgetScript = scriptOf(texts.FORGET);
 export const leaseScript = scriptOf(texts.LEASE);
 export const answerScript = scriptOf(texts.ANSWER);
 
@@ -22,6 +23,7 @@ export const scripts: readonly Script[] = [
   applyScript,
   helloScript,
   filledScript,
+  forgetScript,
   leaseScript,
   answerScript,
 ];

@@ -166,12 +166,12 @@ return {'settled', sequence, tonumber(redis.call('HGET', epoch, 'version') or 0)
 
 /**
  * Events of the journal or of the past, and changes of labels; no packet, no time of its own.
- * KEYS: epoch, behind, then the program's. → `epoch` | `applied`, version
+ * KEYS: epoch, behind, then the program's. → `epoch` | `applied`, sequence
  */
 export const APPLY = `${OPENING}
 local now = tonumber(redis.call('HGET', epoch, 'now') or 0)
 ${RUNNING}
-return {'applied', tonumber(redis.call('HGET', epoch, 'version') or 0)}
+return {'applied', redis.call('HINCRBY', epoch, 'seq:' .. args.replica, 1)}
 `;
 
 /**
@@ -239,6 +239,12 @@ for _, name in ipairs(args.names) do
   end
 end
 return {'filled'}
+`;
+
+/** Gives up what is there, so that all begin anew. KEYS: epoch, behind. → `epoch` | `forgotten` */
+export const FORGET = `${OPENING}
+redis.call('DEL', epoch)
+return {'forgotten'}
 `;
 
 /** Takes or keeps the lease of an app's rebuild. KEYS: lease. → 1 when it is ours */
