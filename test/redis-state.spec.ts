@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { StateEvent } from '../src/moderation/state.js';
 import { Journal } from '../src/persistence/journal/journal.js';
 import { redisAddress } from '../src/persistence/redis/address.js';
 import { Connection } from '../src/persistence/redis/connection.js';
 import { RedisState } from '../src/persistence/redis/redis-state.js';
+import type { OpenState } from './support/gatherings.js';
 import { ListedHistory } from './support/listed-history.js';
 import { SetClock } from './support/ports.js';
 import { quiet } from './support/quiet.js';
 import { aRedisCluster, aRedisServer } from './support/redis-server.js';
-import { stateContract, type OpenState } from './support/state-contract.js';
+import { stateContract } from './support/state-contract.js';
 import { aFolder } from './support/temporary-folder.js';
 
 interface Place {
@@ -18,45 +20,52 @@ interface Place {
   remove(): Promise<void>;
 }
 
-/** A state on a Redis that knows nothing yet. */
+/** States on a Redis that knows nothing yet. */
 function opening(place: () => Place): OpenState {
-  return async (past, now) => {
+  return async (past, now, replicas) => {
     await place().flush();
-    const folder = await aFolder();
-    const journal = await Journal.open(join(folder.path, 'journal'), quiet);
-    await journal.beShared();
-    const address = redisAddress(place().url);
-    if (address === null) throw new Error('the address cannot be read');
-    const history = new ListedHistory();
-    history.events.push(...past);
-    const connection = new Connection(address, quiet.log);
-    const state = new RedisState({
-      connection,
-      journal,
-      history,
-      clock: new SetClock(now),
-      log: quiet.log,
-      aheadMs: null,
-    });
-    const isReady = () => {
-      const { degraded, rebuilding } = state.report();
-      return degraded.length === 0 && !rebuilding;
-    };
+    const all = await Promise.all(Array.from({ length: replicas }, () => aReplica(place().url, past, now)));
+    const [state, ...others] = all.map((replica) => replica.state);
+    if (state === undefined) throw new Error('no replica');
     return {
       state,
+      others,
       ready: async () => {
-        while (!isReady()) await pause(2);
+        for (const replica of all) while (!isReady(replica.state)) await pause(2);
       },
       close: async () => {
-        await state.stop();
-        await journal.close();
-        await folder.remove();
+        await Promise.all(all.map((replica) => replica.close()));
       },
     };
   };
 }
 
-function contractOn(name: string, start: () => Promise<Place>): void {
+async function aReplica(url: string, past: readonly StateEvent[], now: number) {
+  const folder = await aFolder();
+  const journal = await Journal.open(join(folder.path, 'journal'), quiet);
+  await journal.beShared();
+  const address = redisAddress(url);
+  if (address === null) throw new Error('the address cannot be read');
+  const history = new ListedHistory();
+  history.events.push(...past);
+  const connection = new Connection(address, quiet.log);
+  const clock = new SetClock(now);
+  const rest = { log: quiet.log, aheadMs: null, tickMs: 10 };
+  const state = new RedisState({ connection, journal, history, clock, ...rest });
+  const close = async () => {
+    await state.stop();
+    await journal.close();
+    await folder.remove();
+  };
+  return { state, close };
+}
+
+function isReady(state: RedisState): boolean {
+  const { degraded, rebuilding } = state.report();
+  return degraded.length === 0 && !rebuilding;
+}
+
+function contractOn(name: string, numRuns: number, start: () => Promise<Place>): void {
   let place: Place;
   beforeAll(async () => {
     place = await start();
@@ -65,17 +74,17 @@ function contractOn(name: string, start: () => Promise<Place>): void {
   stateContract(
     name,
     opening(() => place),
-    60,
+    numRuns,
   );
 }
 
 describe('one node', () => {
-  contractOn('RedisState on one node', async () => {
+  contractOn('RedisState on one node', 60, async () => {
     const server = await aRedisServer();
     return { url: server.url, flush: () => server.cli('flushall'), remove: () => server.remove() };
   });
 });
 
 describe('a cluster', () => {
-  contractOn('RedisState on a cluster', aRedisCluster);
+  contractOn('RedisState on a cluster', 15, aRedisCluster);
 });

@@ -72,7 +72,8 @@ export class RateCounters {
     counter.usedAt = now;
     const key = this.keyOf(counter, digested);
     if (key === null) return null;
-    const window = { after: now - spec.withinMs, until: now };
+    // What a clock ahead of ours has recorded counts, too.
+    const window = { after: now - spec.withinMs, until: Number.POSITIVE_INFINITY };
     const count = this.sets.count(counter.series, key, window, spec.saturateAt);
     if (count !== null && count >= spec.saturateAt) return count;
     if (!isComplete(counter)) return Unknown.because('rebuilding');

@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { EventHistory } from '../../moderation/event-history.js';
 import type { StateEvent } from '../../moderation/state.js';
-import { rangesFor } from '../state/ranges.js';
+import { CLOCKS_DIFFER_MS, rangesFor } from '../state/ranges.js';
 import type { Range } from '../state/ranges.js';
 import type { Series } from './series.js';
 
@@ -86,7 +86,7 @@ export class Rebuild {
   }
 
   private async read({ from, to }: Range): Promise<boolean> {
-    for await (const page of this.parts.history.eventsSince(this.appId, from, to)) {
+    for await (const page of this.parts.history.eventsSince(this.appId, from, to + CLOCKS_DIFFER_MS)) {
       for (let start = 0; start < page.length; start += EVENTS_A_TURN) {
         for (const event of page.slice(start, start + EVENTS_A_TURN)) this.parts.take(event, this.wanted);
         await setImmediate();

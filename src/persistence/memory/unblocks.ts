@@ -33,7 +33,8 @@ export class Unblocks {
     const entries = this.sets.entries(this.series, this.keyOf(fromAccount, toAccount), now - REMEMBERED_MS);
     if (entries === null) return Unknown.because('capacity');
     const [latest] = entries;
-    return latest === undefined ? null : now - latest.at;
+    // A clock ahead of ours may have recorded it.
+    return latest === undefined ? null : Math.max(0, now - latest.at);
   }
 
   private keyOf(fromAccount: string, toAccount: string): Digest {

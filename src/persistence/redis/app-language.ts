@@ -138,7 +138,9 @@ export class AppLanguage {
         const at = next();
         const unknown = incomplete('unblock', now - REMEMBERED_MS + 1);
         if (unknown !== null) return unknown;
-        return at === null || Number(at) <= now - REMEMBERED_MS ? null : now - Number(at);
+        if (at === null || Number(at) <= now - REMEMBERED_MS) return null;
+        // A clock ahead of ours may have recorded it.
+        return Math.max(0, now - Number(at));
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { EventHistory } from '../../moderation/event-history.js';
 import type { Log } from '../../moderation/log.js';
 import { DAY_MS, HORIZON_DAYS } from '../../moderation/reputation.js';
-import { rangesFor, type Range } from '../state/ranges.js';
+import { CLOCKS_DIFFER_MS, rangesFor, type Range } from '../state/ranges.js';
 import { reasonOf } from '../reason.js';
 import { RedisAway, type Connection } from './connection.js';
 import { partsOf, SILENT_MS, type RedisApp } from './redis-app.js';
@@ -11,8 +11,6 @@ import { standingSeries } from './series.js';
 const LEASE_MS = 10_000;
 const WITHIN_MS = 2_000;
 const EVENTS_A_SCRIPT = 100;
-/** Clocks of replicas may differ by this much. */
-const SKEW_MS = 10_000;
 const REMEMBERED_MS = 35 * DAY_MS;
 /** A day more than the horizon: entries stand for whole days. */
 const REPUTATION_MS = (HORIZON_DAYS + 1) * DAY_MS;
@@ -81,7 +79,7 @@ export class SharedRebuild {
   }
 
   private async read(app: RedisApp, { from, to }: Range, names: ReadonlySet<string>): Promise<boolean> {
-    for await (const page of this.parts.history.eventsSince(app.appId, from, to + SKEW_MS)) {
+    for await (const page of this.parts.history.eventsSince(app.appId, from, to + CLOCKS_DIFFER_MS)) {
       for (let start = 0; start < page.length; start += EVENTS_A_SCRIPT) {
         if (this.stopped) return false;
         await app.apply(page.slice(start, start + EVENTS_A_SCRIPT), names);
@@ -125,6 +123,6 @@ function wantedOf({ table }: RedisApp, now: number): readonly Wanted[] {
   }));
   return [...table.counters, ...standing].filter(
     ({ completeFrom, keepMs }) =>
-      Number.isFinite(completeFrom) && completeFrom > now - keepMs + Math.min(SKEW_MS, keepMs / 2),
+      Number.isFinite(completeFrom) && completeFrom > now - keepMs + Math.min(CLOCKS_DIFFER_MS, keepMs / 2),
   );
 }

@@ -1,5 +1,8 @@
 import { DAY_MS } from '../../moderation/reputation.js';
 
+/** By how much clocks may differ, in milliseconds: events of so long after a range are read with it. */
+export const CLOCKS_DIFFER_MS = 10_000;
+
 /** A stretch of the past. */
 export interface Range {
   /** Milliseconds; `from` included, `to` not. */

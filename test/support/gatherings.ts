@@ -1,0 +1,43 @@
+import type { Reading } from '../../src/moderation/reading.js';
+import { startingWeights } from '../../src/moderation/reputation.js';
+import type {
+  Gathered,
+  Gathering,
+  Question,
+  RateSpec,
+  State,
+  StateEvent,
+} from '../../src/moderation/state.js';
+import { anEvent } from './an-event.js';
+
+/** A state under test, with what is recorded of the past; `ready` resolves once all of it was taken in. */
+export interface OpenedState {
+  readonly state: State;
+  /** States of other replicas, where it is shared. */
+  readonly others?: readonly State[];
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+/** @param replicas how many are to share it, where it can be shared */
+export type OpenState = (past: readonly StateEvent[], now: number, replicas: number) => Promise<OpenedState>;
+
+export const APP = '1400000000';
+export const NOW = 1_800_000_000_000;
+
+export function aRate(changes: Partial<RateSpec> = {}): RateSpec {
+  return { of: 'agree', by: ['fromAccount'], distinct: null, withinMs: 600_000, saturateAt: 21, ...changes };
+}
+
+/** A packet of one agreement that asks for every rate, or whatever the test says. */
+export function aGathering(changes: Partial<Gathering> = {}): Gathering {
+  const { appId = APP, source = 'source', at = NOW, rates = [] } = changes;
+  const questions = rates.map((_, rate): Question => ({ kind: 'rate', rate }));
+  const items = [{ event: anEvent({ appId, source, at }), questions }];
+  return { appId, source, fingerprint: source, at, rates, reputation: startingWeights, items, ...changes };
+}
+
+/** The readings of a packet that is the first of its kind. */
+export function readingsOf(gathered: Gathered): readonly (readonly Reading[])[] {
+  if (gathered.kind === 'copy') throw new Error(`a copy of ${gathered.of}`);
+  return gathered.readings;
+}

@@ -1,0 +1,226 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { Reading } from '../../src/moderation/reading.js';
+import { componentNames } from '../../src/moderation/reputation.js';
+import type { ReputationWeights } from '../../src/moderation/reputation.js';
+import { COPY_WINDOW_MS } from '../../src/moderation/state.js';
+import type { Question, RateSpec, State, StateEvent } from '../../src/moderation/state.js';
+import { anEvent } from './an-event.js';
+import { aGathering, APP, aRate, NOW, readingsOf, type OpenedState, type OpenState } from './gatherings.js';
+import { NaiveState } from './naive-state.js';
+import { aCourse, type Step } from './random-packets.js';
+
+const SECOND = 1_000;
+/** By how much the clock of the second replica is behind. */
+const SKEW_MS = 2 * SECOND;
+
+/** What holds whichever replica a packet comes to, and whatever its clock says; of a state in the process, the same of one. */
+export function replicaContract(name: string, open: OpenState, numRuns: number, labels: boolean): void {
+  let opened: OpenedState | null = null;
+  const close = async () => {
+    await opened?.close();
+    opened = null;
+  };
+  afterEach(close);
+  const start = async (rates: readonly RateSpec[], past: readonly StateEvent[] = []) => {
+    await close();
+    opened = await open(past, NOW, 2);
+    const { state: one, others = [] } = opened;
+    const states = [one, ...others];
+    for (const state of states) state.prepare(APP, rates);
+    await opened.ready();
+    return (replica: number): State => states[replica % states.length] ?? one;
+  };
+
+  describe(`${name}: on two replicas`, () => {
+    it('lets exactly 20 of 64 concurrent packets of one account read 20 or less', async () => {
+      const rates = [aRate()];
+      const at = await start(rates);
+      const all = await Promise.all(
+        Array.from({ length: 64 }, async (_, i) => at(i).gather(aGathering({ source: `s${i}`, rates }))),
+      );
+      const counts = all.map((gathered) => readingsOf(gathered)[0]?.[0]);
+      expect(counts.filter((count) => Number(count) <= 20)).toHaveLength(20);
+      expect(counts.filter((count) => count === 21)).toHaveLength(44);
+    });
+
+    it('gives a copy that comes to another the first answer, also when it is in flight', async () => {
+      const at = await start([]);
+      const first = aGathering({ source: 'first', fingerprint: 'f' });
+      readingsOf(await at(0).gather(first));
+      const copy = await at(1).gather({ ...first, source: 'second' });
+      expect(copy).toMatchObject({ kind: 'copy', of: 'first' });
+      at(0).settle({ appId: APP, source: 'first', fingerprint: 'f', answer: '{"a":"ä\0"}', events: [] });
+      expect(copy.kind === 'copy' && (await copy.answer)).toBe('{"a":"ä\0"}');
+      const late = await at(1).gather({ ...first, source: 'third', at: NOW + COPY_WINDOW_MS });
+      expect(late.kind).toBe('first');
+    });
+
+    it('counts once what is recorded and comes again', async () => {
+      const rates = [aRate(), aRate({ of: 'deny' })];
+      const [own, other] = [anEvent({ source: 'one', at: NOW }), anEvent({ source: 'two', at: NOW })];
+      const deny = anEvent({ source: 'one', at: NOW, kind: 'deny', detail: 'rule' });
+      const at = await start(rates, [own, deny]);
+      await at(0).gather(aGathering({ source: 'one', rates }));
+      at(0).settle({ appId: APP, source: 'one', fingerprint: 'one', answer: '{}', events: [deny] });
+      await settled(at(0), 'one');
+      const items = [{ event: other, questions: questionsOf(rates) }];
+      expect(readingsOf(await at(1).gather(aGathering({ source: 'two', rates, items })))).toEqual([[2, 1]]);
+    });
+
+    it('counts what a clock ahead of ours has recorded', async () => {
+      const rates = [aRate({ withinMs: 10 * SECOND })];
+      const at = await start(rates, [anEvent({ source: 'ahead', at: NOW + 3 * SECOND })]);
+      expect(readingsOf(await at(0).gather(aGathering({ rates })))).toEqual([[2]]);
+    });
+
+    it('reads as of the latest time that any clock has shown', async () => {
+      const rates = [aRate({ withinMs: 10 * SECOND })];
+      const at = await start(rates, [anEvent({ source: 'old', at: NOW - 9 * SECOND })]);
+      const read = async (replica: number, source: string, time: number) =>
+        readingsOf(await at(replica).gather(aGathering({ source, at: time, rates })))[0]?.[0];
+      expect(await read(0, 'first', NOW + SECOND)).toBe(1);
+      expect(await read(1, 'second', NOW + SECOND - SKEW_MS)).toBe(2);
+    });
+
+    it('reads as a list of all events does, whichever replica packets come to, in whatever order', async () => {
+      await fc.assert(
+        fc.asyncProperty(aCourse(), async ({ past, rates, weights, steps }) => {
+          const at = await start(rates, past);
+          const walk = new Walk(at, { rates, weights, labels });
+          for (const event of past) walk.naive.record(event);
+          for (const step of steps) await walk.take(step);
+          await close();
+        }),
+        { numRuns },
+      );
+    });
+  });
+}
+
+interface Asked {
+  readonly rates: readonly RateSpec[];
+  readonly weights: ReputationWeights;
+  readonly labels: boolean;
+}
+
+/** Takes packets to replicas and to a list of all events, and compares what they say. */
+class Walk {
+  readonly naive = new NaiveState();
+  private readonly firsts = new Map<string, number>();
+  private count = 0;
+  /** No clock shows less than when the past was read. */
+  private time = NOW + SKEW_MS;
+  private readonly owed: { readonly left: number; readonly settle: () => Promise<void> }[] = [];
+
+  constructor(
+    private readonly at: (replica: number) => State,
+    private readonly asked: Asked,
+  ) {}
+
+  async take(step: Step): Promise<void> {
+    this.time += step.later;
+    const time = this.time - (step.replica === 1 ? SKEW_MS : 0);
+    const source = `packet ${this.count++}`;
+    const fingerprint = `fingerprint ${step.body}`;
+    const items = step.items.map((item, i) => {
+      const event = anEvent({ ...item, source, item: i, at: time });
+      return { event, questions: this.questions(event) };
+    });
+    const { rates, weights: reputation } = this.asked;
+    const gathering = { appId: APP, source, fingerprint, at: time, rates, reputation, items };
+    const gathered = await this.at(step.replica).gather(gathering);
+    if (time < (this.firsts.get(fingerprint) ?? Number.NEGATIVE_INFINITY) + COPY_WINDOW_MS) {
+      same(gathered.kind, 'copy');
+    } else {
+      this.firsts.set(fingerprint, time);
+      this.naive.advance(time);
+      const expected = items.map(({ event, questions }) => {
+        this.naive.record(event);
+        return questions.map((question) => this.expected(question, event));
+      });
+      same(readingsOf(gathered), expected);
+      const events = verdictsOf(step, source, time);
+      this.owe(step, { appId: APP, source, fingerprint, answer: '{}', events });
+    }
+    await this.pay();
+  }
+
+  private questions(event: StateEvent): Question[] {
+    const { rates, labels } = this.asked;
+    const all = [...questionsOf(rates), ...standingQuestions(event)];
+    return labels ? all : all.filter(({ kind }) => kind !== 'labels');
+  }
+
+  private owe(step: Step, settlement: Parameters<State['settle']>[0]): void {
+    const settle = async () => {
+      const state = this.at(step.replica);
+      state.settle(settlement);
+      if (step.twice) state.settle(settlement);
+      await settled(state, settlement.source);
+      for (const event of settlement.events) this.naive.record(event);
+    };
+    this.owed.push({ left: step.settledAfter, settle });
+  }
+
+  /** Settles what has waited for long enough. */
+  private async pay(): Promise<void> {
+    const all = this.owed.splice(0);
+    for (const one of all) {
+      if (one.left === 0) await one.settle();
+      else this.owed.push({ ...one, left: one.left - 1 });
+    }
+  }
+
+  private expected(question: Question, event: StateEvent): Reading {
+    switch (question.kind) {
+      case 'rate': {
+        const rate = this.asked.rates[question.rate];
+        return rate === undefined ? null : this.naive.rate(rate, event);
+      }
+      case 'reputation':
+        return this.naive.reputation(APP, question.account, this.asked.weights);
+      case 'reputationPart':
+        return this.naive.reputationPart(APP, question.account, question.part, this.asked.weights);
+      case 'labels':
+        return this.naive.labels(APP, question.account);
+      case 'sinceUnblock':
+        return this.naive.sinceUnblock(APP, question.fromAccount, question.toAccount);
+    }
+  }
+}
+
+function same(found: unknown, wanted: unknown): void {
+  // oxlint-disable-next-line jest/no-standalone-expect -- called by tests only
+  expect(found).toEqual(wanted);
+}
+
+function questionsOf(rates: readonly RateSpec[]): Question[] {
+  return rates.map((_, rate) => ({ kind: 'rate', rate }));
+}
+
+function standingQuestions({ fromAccount, requesterAccount, toAccount }: StateEvent): Question[] {
+  const accounts = [...new Set([fromAccount, requesterAccount, toAccount])];
+  return [
+    ...accounts.map((account): Question => ({ kind: 'reputation', account })),
+    ...componentNames.map((part): Question => ({ kind: 'reputationPart', account: fromAccount, part })),
+    { kind: 'labels', account: fromAccount },
+    { kind: 'sinceUnblock', fromAccount, toAccount },
+  ];
+}
+
+function verdictsOf({ items, verdicts }: Step, source: string, at: number): readonly StateEvent[] {
+  return verdicts.flatMap(({ item, ...verdict }) => {
+    const judged = items[item];
+    const expiresAt = verdict.kind === 'label' && verdict.forMs !== null ? at + verdict.forMs : null;
+    if (judged === undefined) return [];
+    return [anEvent({ ...judged, kind: verdict.kind, detail: verdict.detail, source, item, at, expiresAt })];
+  });
+}
+
+/** What was handed in before is there for all: one replica's packets are taken in order. */
+async function settled(state: State, source: string): Promise<void> {
+  await state.gather(
+    aGathering({ source: `after ${source}`, fingerprint: `after ${source}`, at: 0, items: [] }),
+  );
+}
