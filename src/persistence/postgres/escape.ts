@@ -15,6 +15,7 @@ export function escape(text: string): string {
 
 /** What `escape` was given. */
 export function unescape(text: string): string {
+  if (!text.includes('\\')) return text;
   return text.replace(/\\(?:\\|0|u([0-9A-F]{4}))/g, (escaped, unit: string | undefined) => {
     if (unit !== undefined) return String.fromCharCode(Number.parseInt(unit, 16));
     return escaped === '\\0' ? '\0' : '\\';

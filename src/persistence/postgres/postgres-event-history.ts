@@ -4,17 +4,25 @@ import type { StateEvent } from '../../moderation/state.js';
 import type { Database } from './database.js';
 import { accountOf, unescape } from './escape.js';
 
-interface EventRow {
-  readonly at: string;
+/** Some rows, column by column: one JSON text takes a third of the time that rows of `pg` take. */
+interface Columns {
+  readonly at: readonly number[];
+  readonly source: readonly string[];
+  readonly position: readonly number[];
+  readonly item: readonly number[];
+  readonly kind: readonly StateEvent['kind'][];
+  readonly from: readonly string[];
+  readonly requester: readonly string[];
+  readonly to: readonly string[];
+  readonly address: readonly (string | null)[];
+  readonly detail: readonly (string | null)[];
+}
+
+/** The row behind which a page begins. */
+interface Place {
+  readonly at: number;
   readonly source: string;
   readonly position: number;
-  readonly item: number;
-  readonly kind: StateEvent['kind'];
-  readonly from_account: string;
-  readonly requester_account: string;
-  readonly to_account: string;
-  readonly client_address: string | null;
-  readonly detail: string | null;
 }
 
 const PAGE = 2_000;
@@ -37,52 +45,68 @@ export class PostgresEventHistory extends EventHistory {
   ): AsyncGenerator<readonly StateEvent[]> {
     await this.database.ready();
     await this.drained();
-    let last: Pick<EventRow, 'at' | 'source' | 'position'> = {
-      at: String(from),
-      source: NOTHING,
-      position: -1,
-    };
+    let next: Promise<Columns | null> = this.page(appId, { at: from, source: NOTHING, position: -1 }, to);
     for (;;) {
-      const after = last;
-      const rows = await this.database.transaction((manager) => page(manager, appId, after, to));
-      if (rows.length > 0) yield rows.map((row) => eventOf(appId, row));
-      const end = rows.at(-1);
-      if (end === undefined || rows.length < PAGE) return;
-      last = end;
+      const columns = await next;
+      const last = columns === null ? null : lastOf(columns);
+      if (columns === null || last === null) return;
+      // The database reads the next ones while these are taken.
+      const isLast = columns.at.length < PAGE;
+      next = isLast ? Promise.resolve(null) : this.page(appId, last, to);
+      next.catch(() => {});
+      yield eventsOf(appId, columns);
     }
+  }
+
+  private async page(appId: string, after: Place, to: number): Promise<Columns | null> {
+    const text = await this.database.transaction((manager) => page(manager, appId, after, to));
+    return text === null ? null : JSON.parse(text);
   }
 }
 
-function page(
-  manager: EntityManager,
-  appId: string,
-  after: Pick<EventRow, 'at' | 'source' | 'position'>,
-  to: number,
-): Promise<EventRow[]> {
-  return manager.query<EventRow[]>(
-    `select (extract(epoch from received_at) * 1000)::bigint as at, source, position, item, kind,
-       from_account, requester_account, to_account, client_address, detail
-     from event
-     where sdk_app_id = $1 and (received_at, source, position) > (to_timestamp($2::float8 / 1000), $3, $4)
-       and received_at >= to_timestamp($2::float8 / 1000) and received_at < to_timestamp($5::float8 / 1000)
-     order by received_at, source, position
-     limit ${PAGE}`,
+async function page(manager: EntityManager, appId: string, after: Place, to: number): Promise<string | null> {
+  const [row] = await manager.query<{ readonly page: string | null }[]>(
+    `select json_build_object(
+       'at', json_agg((extract(epoch from received_at) * 1000)::bigint),
+       'source', json_agg(source), 'position', json_agg(position), 'item', json_agg(item), 'kind', json_agg(kind),
+       'from', json_agg(from_account), 'requester', json_agg(requester_account), 'to', json_agg(to_account),
+       'address', json_agg(client_address), 'detail', json_agg(detail))::text as page
+     from (
+       select * from event
+       where sdk_app_id = $1 and (received_at, source, position) > (to_timestamp($2::float8 / 1000), $3, $4)
+         and received_at >= to_timestamp($2::float8 / 1000) and received_at < to_timestamp($5::float8 / 1000)
+       order by received_at, source, position
+       limit ${PAGE}
+     ) chosen
+     having count(*) > 0`,
     [appId, after.at, after.source, after.position, to],
   );
+  return row?.page ?? null;
 }
 
-function eventOf(appId: string, row: EventRow): StateEvent {
-  return {
+function lastOf({ at, source, position }: Columns): Place | null {
+  const [lastAt, lastSource, lastPosition] = [at.at(-1), source.at(-1), position.at(-1)];
+  if (lastAt === undefined || lastSource === undefined || lastPosition === undefined) return null;
+  return { at: lastAt, source: lastSource, position: lastPosition };
+}
+
+function eventsOf(appId: string, columns: Columns): StateEvent[] {
+  const { source, item, kind, from, requester, to, address, detail } = columns;
+  return columns.at.map((at, i) => ({
     appId,
-    at: Number(row.at),
-    source: row.source,
-    item: row.item,
-    kind: row.kind,
-    fromAccount: accountOf(row.from_account),
-    requesterAccount: accountOf(row.requester_account),
-    toAccount: accountOf(row.to_account),
-    clientAddress: row.client_address === null ? null : unescape(row.client_address),
-    detail: row.detail === null ? null : unescape(row.detail),
+    at,
+    source: source[i] ?? '',
+    item: item[i] ?? 0,
+    kind: kind[i] ?? 'response',
+    fromAccount: accountOf(from[i] ?? ''),
+    requesterAccount: accountOf(requester[i] ?? ''),
+    toAccount: accountOf(to[i] ?? ''),
+    clientAddress: textOf(address[i]),
+    detail: textOf(detail[i]),
     expiresAt: null,
-  };
+  }));
+}
+
+function textOf(column: string | null | undefined): string | null {
+  return column === null || column === undefined ? null : unescape(column);
 }
