@@ -4,7 +4,7 @@ import type { Log } from '../../moderation/log.js';
 import { reasonOf } from '../reason.js';
 import type { RedisAddress } from './address.js';
 import { Breaker } from './breaker.js';
-import { policyProblem, RedisUnfit } from './policy.js';
+import { policyProblem, RedisUnfit, roomProblem } from './policy.js';
 import { scripts, type Script } from './script.js';
 
 /** Redis does not answer, or not in time. */
@@ -34,6 +34,7 @@ export class Connection {
   onUp: () => void = () => {};
   private up = false;
   private unfit: string | null = null;
+  private full: string | null = null;
 
   constructor(
     address: RedisAddress,
@@ -112,6 +113,7 @@ export class Connection {
       await within(this.loadScripts(), PROBE_WITHIN_MS);
       await within(this.checkPolicy(), PROBE_WITHIN_MS);
       if (this.unfit !== null) return;
+      if (this.full !== null) throw new RedisAway(this.full);
       this.breaker.succeeded();
       this.up = true;
       this.log.info({}, 'Redis answers');
@@ -133,7 +135,9 @@ export class Connection {
     const { client } = this;
     const nodes = client instanceof Cluster ? client.nodes('master') : [client];
     const sections = await Promise.all(nodes.map((node) => node.info('memory').catch(unlessForbidden)));
-    const problem = policyProblem(sections.join('\n'));
+    const memory = sections.join('\n');
+    this.full = roomProblem(memory);
+    const problem = policyProblem(memory);
     if (problem !== null && problem !== this.unfit) this.log.error({}, problem);
     this.unfit = problem;
     if (problem !== null) this.lastReason = problem;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { policyProblem } from './policy.js';
+import { policyProblem, roomProblem } from './policy.js';
 
 describe('how Redis makes room', () => {
   it('is right when nothing is evicted, or when nobody may ask', () => {
@@ -17,4 +17,18 @@ describe('how Redis makes room', () => {
       expect(problem).toContain('Set maxmemory-policy to noeviction');
     },
   );
+});
+
+describe('the room in Redis', () => {
+  const node = (used: number, most: number) =>
+    `# Memory\r\nused_memory:${used}\r\nmaxmemory:${most}\r\nmem_not_counted_for_evict:10\r\n`;
+
+  it('is there where nothing limits it, where less is used, or when nobody may ask', () => {
+    for (const memory of ['', node(5_000, 0), node(109, 100), node(50, 100) + node(109, 100)])
+      expect(roomProblem(memory)).toBeNull();
+  });
+
+  it('is none as soon as one node is full', () => {
+    expect(roomProblem(node(50, 100) + node(110, 100))).toBe('it is full: raise maxmemory (100 bytes)');
+  });
 });

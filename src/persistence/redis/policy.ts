@@ -17,3 +17,14 @@ export function policyProblem(memory: string): string | null {
     'and in redis.conf), or name another Redis'
   );
 }
+
+/** Why nothing more can be noted, on whichever node; `null` while there is room. @param memory see `policyProblem` */
+export function roomProblem(memory: string): string | null {
+  for (const node of memory.split(/^# Memory/m)) {
+    const bytes = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(node)?.[1] ?? 0);
+    const most = bytes('maxmemory');
+    if (most === 0 || bytes('used_memory') - bytes('mem_not_counted_for_evict') < most) continue;
+    return `it is full: raise maxmemory (${most} bytes)`;
+  }
+  return null;
+}
