@@ -13,7 +13,7 @@ import { Connection } from '../src/persistence/redis/connection.js';
 import { RedisState } from '../src/persistence/redis/redis-state.js';
 import { aCallback } from './support/builders.js';
 import { aRate } from './support/gatherings.js';
-import { ListedHistory } from './support/listed-history.js';
+import { ListedHistory, ListedLabels } from './support/listed-history.js';
 import { quiet } from './support/quiet.js';
 import { aDecision } from './support/records.js';
 import { aRedisServer, hasRedis, needsRedis, type RedisServer } from './support/redis-server.js';
@@ -48,6 +48,7 @@ async function aReplica(limits: JournalLimits = LIMITS) {
   if (address === null) throw new Error('the address cannot be read');
   const connection = new Connection(address, quiet.log);
   const state = new RedisState({
+    labels: new ListedLabels(),
     ...quiet,
     connection,
     journal,

@@ -7,12 +7,15 @@ import { redisAddress } from '../src/persistence/redis/address.js';
 import { Connection } from '../src/persistence/redis/connection.js';
 import { RedisState } from '../src/persistence/redis/redis-state.js';
 import type { OpenState } from './support/gatherings.js';
-import { ListedHistory } from './support/listed-history.js';
+import { ListedHistory, ListedLabels } from './support/listed-history.js';
 import { SetClock } from './support/ports.js';
 import { quiet } from './support/quiet.js';
-import { aRedisCluster, aRedisServer } from './support/redis-server.js';
+import { aRedisCluster, aRedisServer, hasRedis, needsRedis } from './support/redis-server.js';
 import { stateContract } from './support/state-contract.js';
 import { aFolder } from './support/temporary-folder.js';
+
+needsRedis('redis-state.spec.ts');
+const describeRedis = hasRedis ? describe : describe.skip;
 
 interface Place {
   readonly url: string;
@@ -50,7 +53,8 @@ async function aReplica(url: string, past: readonly StateEvent[], now: number) {
   history.events.push(...past);
   const connection = new Connection(address, quiet.log);
   const clock = new SetClock(now);
-  const rest = { log: quiet.log, aheadMs: null, tickMs: 10 };
+  const labels = ListedLabels.of(past);
+  const rest = { labels, log: quiet.log, aheadMs: null, tickMs: 10 };
   const state = new RedisState({ connection, journal, history, clock, ...rest });
   const close = async () => {
     await state.stop();
@@ -78,13 +82,13 @@ function contractOn(name: string, numRuns: number, start: () => Promise<Place>):
   );
 }
 
-describe('one node', () => {
+describeRedis('one node', () => {
   contractOn('RedisState on one node', 60, async () => {
     const server = await aRedisServer();
     return { url: server.url, flush: () => server.cli('flushall'), remove: () => server.remove() };
   });
 });
 
-describe('a cluster', () => {
+describeRedis('a cluster', () => {
   contractOn('RedisState on a cluster', 15, aRedisCluster);
 });

@@ -1,5 +1,6 @@
 import { EventHistory } from '../../src/moderation/event-history.js';
-import type { StateEvent } from '../../src/moderation/state.js';
+import { LabelHistory } from '../../src/moderation/label-history.js';
+import type { LabelChange, StateEvent } from '../../src/moderation/state.js';
 
 /** A history that is a list; it can be made to fail. */
 export class ListedHistory extends EventHistory {
@@ -29,5 +30,24 @@ export class ListedHistory extends EventHistory {
       await Promise.resolve();
     }
     if (fails) throw new Error('the database is away');
+  }
+}
+
+/** Labels that are a list. */
+export class ListedLabels extends LabelHistory {
+  constructor(readonly changes: readonly LabelChange[] = []) {
+    super();
+  }
+
+  /** What the drain would have recorded of these events. */
+  static of(events: readonly StateEvent[]): ListedLabels {
+    const set = events.flatMap(({ kind, appId, fromAccount: account, detail: label, at, expiresAt }) =>
+      kind === 'label' && label !== null ? [{ appId, account, label, at, expiresAt, cleared: false }] : [],
+    );
+    return new ListedLabels(set);
+  }
+
+  override async *labelsOf(appId: string): AsyncGenerator<readonly LabelChange[]> {
+    yield this.changes.filter((change) => change.appId === appId);
   }
 }

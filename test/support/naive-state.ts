@@ -58,7 +58,8 @@ export class NaiveState {
     const inForce = [...latest.values()].filter(
       ({ cleared, expiresAt }) => !cleared && (expiresAt === null || this.now < expiresAt),
     );
-    return inForce.map(({ label }) => label).sort();
+    // By code point, unlike strings.
+    return inForce.map(({ label }) => label).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   }
 
   sinceUnblock(appId: string, fromAccount: string, toAccount: string): number | null {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { MOST_KEPT_ENTRIES } from '../../src/moderation/reputation.js';
 import type { ReputationWeights } from '../../src/moderation/reputation.js';
-import type { Dimension, RateSpec, StateEvent } from '../../src/moderation/state.js';
+import type { Dimension, LabelChange, RateSpec, StateEvent } from '../../src/moderation/state.js';
 import { anEvent } from './an-event.js';
-import { NOW } from './gatherings.js';
+import { APP, NOW } from './gatherings.js';
 
 const SECOND = 1_000;
 const DAY = 86_400_000;
@@ -64,6 +64,18 @@ export function aRandomRate(): fc.Arbitrary<RateSpec> {
     distinct: fc.constantFrom(null, null, 'toAccount', 'clientAddress'),
     withinMs: fc.constantFrom(SECOND, 2 * SECOND, 60 * SECOND, DAY, 30 * DAY),
     saturateAt: fc.constantFrom(1, 2, 3, 21, 1_000),
+  });
+}
+
+/** Of few labels at few moments, so that changes meet. */
+export function aLabelChange(): fc.Arbitrary<LabelChange> {
+  return fc.record({
+    appId: fc.constant(APP),
+    account: fc.constantFrom('a', 'a', 'b'),
+    label: fc.constantFrom('x', '__proto__', '\ufb01', '\u{1f600}'),
+    at: fc.integer({ min: -3, max: 1 }).map((seconds) => NOW + seconds * SECOND),
+    expiresAt: fc.constantFrom(null, NOW, NOW + 1, NOW + DAY),
+    cleared: fc.boolean(),
   });
 }
 

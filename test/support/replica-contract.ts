@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Reading } from '../../src/moderation/reading.js';
 import { componentNames } from '../../src/moderation/reputation.js';
 import type { ReputationWeights } from '../../src/moderation/reputation.js';
@@ -8,14 +10,14 @@ import type { Question, RateSpec, State, StateEvent } from '../../src/moderation
 import { anEvent } from './an-event.js';
 import { aGathering, APP, aRate, NOW, readingsOf, type OpenedState, type OpenState } from './gatherings.js';
 import { NaiveState } from './naive-state.js';
-import { aCourse, type Step } from './random-packets.js';
+import { aCourse, aLabelChange, type Step } from './random-packets.js';
 
 const SECOND = 1_000;
 /** By how much the clock of the second replica is behind. */
 const SKEW_MS = 2 * SECOND;
 
 /** What holds whichever replica a packet comes to, and whatever its clock says; of a state in the process, the same of one. */
-export function replicaContract(name: string, open: OpenState, numRuns: number, labels: boolean): void {
+export function replicaContract(name: string, open: OpenState, numRuns: number): void {
   let opened: OpenedState | null = null;
   const close = async () => {
     await opened?.close();
@@ -83,11 +85,29 @@ export function replicaContract(name: string, open: OpenState, numRuns: number, 
       expect(await read(1, 'second', NOW + SECOND - SKEW_MS)).toBe(2);
     });
 
+    it('shows the latest change of a label everywhere, in whatever order changes come', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(aLabelChange(), { maxLength: 12 }), async (changes) => {
+          const at = await start([]);
+          const naive = new NaiveState();
+          naive.advance(NOW);
+          changes.forEach((change, i) => {
+            at(i).mark(change);
+            naive.mark(change);
+          });
+          await shows(at(0), naive.labels(APP, 'a'));
+          await shows(at(1), naive.labels(APP, 'a'));
+          await close();
+        }),
+        { numRuns: Math.ceil(numRuns / 3) },
+      );
+    });
+
     it('reads as a list of all events does, whichever replica packets come to, in whatever order', async () => {
       await fc.assert(
         fc.asyncProperty(aCourse(), async ({ past, rates, weights, steps }) => {
           const at = await start(rates, past);
-          const walk = new Walk(at, { rates, weights, labels });
+          const walk = new Walk(at, { rates, weights });
           for (const event of past) walk.naive.record(event);
           for (const step of steps) await walk.take(step);
           await close();
@@ -101,7 +121,6 @@ export function replicaContract(name: string, open: OpenState, numRuns: number, 
 interface Asked {
   readonly rates: readonly RateSpec[];
   readonly weights: ReputationWeights;
-  readonly labels: boolean;
 }
 
 /** Takes packets to replicas and to a list of all events, and compares what they say. */
@@ -125,7 +144,7 @@ class Walk {
     const fingerprint = `fingerprint ${step.body}`;
     const items = step.items.map((item, i) => {
       const event = anEvent({ ...item, source, item: i, at: time });
-      return { event, questions: this.questions(event) };
+      return { event, questions: [...questionsOf(this.asked.rates), ...standingQuestions(event)] };
     });
     const { rates, weights: reputation } = this.asked;
     const gathering = { appId: APP, source, fingerprint, at: time, rates, reputation, items };
@@ -144,12 +163,6 @@ class Walk {
       this.owe(step, { appId: APP, source, fingerprint, answer: '{}', events });
     }
     await this.pay();
-  }
-
-  private questions(event: StateEvent): Question[] {
-    const { rates, labels } = this.asked;
-    const all = [...questionsOf(rates), ...standingQuestions(event)];
-    return labels ? all : all.filter(({ kind }) => kind !== 'labels');
   }
 
   private owe(step: Step, settlement: Parameters<State['settle']>[0]): void {
@@ -216,6 +229,20 @@ function verdictsOf({ items, verdicts }: Step, source: string, at: number): read
     if (judged === undefined) return [];
     return [anEvent({ ...judged, kind: verdict.kind, detail: verdict.detail, source, item, at, expiresAt })];
   });
+}
+
+/** Waits until an account has exactly these labels. An event that is no label's changes nothing. */
+async function shows(state: State, labels: readonly string[]): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    const event = anEvent({ kind: 'label', detail: null, source: `look ${attempt}` });
+    const items = [{ event, questions: [{ kind: 'labels', account: 'a' } as const] }];
+    const [row] = readingsOf(
+      await state.gather(aGathering({ source: `look ${attempt}`, fingerprint: randomUUID(), items })),
+    );
+    if (JSON.stringify(row?.[0]) === JSON.stringify(labels)) return;
+    if (attempt === 500) same(row?.[0], labels);
+    await pause(2);
+  }
 }
 
 /** What was handed in before is there for all: one replica's packets are taken in order. */

@@ -30,7 +30,7 @@ const hostile = [
 export { aGathering, aRate, readingsOf };
 
 /** What every state does, whether in the process or shared. @param numRuns so many random sequences are tried of a kind */
-export function stateContract(name: string, open: OpenState, numRuns = 150, labels = true): void {
+export function stateContract(name: string, open: OpenState, numRuns = 150): void {
   const opened: OpenedState[] = [];
   const closeAll = async () => {
     await Promise.all(opened.splice(0).map((one) => one.close()));
@@ -148,7 +148,7 @@ export function stateContract(name: string, open: OpenState, numRuns = 150, labe
           for (const event of past) naive.record(event);
           const state = await start(rates, past);
           for (const { event } of steps.filter((step) => !step.past)) {
-            await compare(state, naive, event, rates, labels);
+            await compare(state, naive, event, rates);
           }
           await closeAll();
         }),
@@ -157,16 +157,10 @@ export function stateContract(name: string, open: OpenState, numRuns = 150, labe
     });
   });
 
-  replicaContract(name, open, numRuns, labels);
+  replicaContract(name, open, numRuns);
 }
 
-async function compare(
-  state: State,
-  naive: NaiveState,
-  event: StateEvent,
-  rates: readonly RateSpec[],
-  labels: boolean,
-) {
+async function compare(state: State, naive: NaiveState, event: StateEvent, rates: readonly RateSpec[]) {
   const { appId, source, at, fromAccount, toAccount } = event;
   naive.advance(at);
   naive.record(event);
@@ -179,8 +173,8 @@ async function compare(
     { kind: 'reputation', account: toAccount },
     { kind: 'reputation', account: fromAccount },
     { kind: 'sinceUnblock', fromAccount, toAccount },
+    { kind: 'labels', account: fromAccount },
   ];
-  if (labels) questions.push({ kind: 'labels', account: fromAccount });
   const gathered = await state.gather({
     appId,
     source,
@@ -196,7 +190,7 @@ async function compare(
       naive.reputation(appId, toAccount),
       naive.reputation(appId, fromAccount),
       naive.sinceUnblock(appId, fromAccount, toAccount),
-      ...(labels ? [naive.labels(appId, fromAccount)] : []),
+      naive.labels(appId, fromAccount),
     ],
   ]);
 }
@@ -223,9 +217,7 @@ function aHistory() {
     })
     .map(({ past, offset, number, ...rest }) => {
       // Before it was opened time is counted backwards, and afterwards forwards.
-      // Labels that staff have not set are recorded for as long as events are.
-      const ago = rest.kind === 'label' ? offset % (30 * DAY) : offset;
-      const at = past ? NOW - ago : NOW + offset;
+      const at = past ? NOW - offset : NOW + offset;
       return { past, event: anEvent({ ...rest, at, source: `${number} ${at}` }) };
     });
   // The same name has the same content, as it does in real life.

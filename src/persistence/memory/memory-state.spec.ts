@@ -5,7 +5,7 @@ import type { StateEvent } from '../../moderation/state.js';
 import { anEvent } from '../../../test/support/an-event.js';
 import { eventHistoryContract } from '../../../test/support/event-history-contract.js';
 import { aGathering, aRate, readingsOf, type OpenState } from '../../../test/support/gatherings.js';
-import { ListedHistory } from '../../../test/support/listed-history.js';
+import { ListedHistory, ListedLabels } from '../../../test/support/listed-history.js';
 import { SetClock } from '../../../test/support/ports.js';
 import { stateContract } from '../../../test/support/state-contract.js';
 import { MemoryState } from './memory-state.js';
@@ -19,13 +19,13 @@ function aState(past: readonly StateEvent[] = [], counterMemoryBytes = 2 ** 20) 
   const clock = new SetClock(NOW);
   const history = new ListedHistory();
   history.events.push(...past);
-  const state = new MemoryState({ history, clock, counterMemoryBytes });
+  const state = new MemoryState({ history, labels: ListedLabels.of(past), clock, counterMemoryBytes });
   states.push(state);
   return { state, clock, history };
 }
 
 async function rebuilt(state: MemoryState): Promise<void> {
-  while (state.rebuilding.length > 0) await setTimeout(1);
+  while (state.report().rebuilding) await setTimeout(1);
 }
 
 afterEach(async () => {
@@ -43,7 +43,7 @@ const open: OpenState = async (past) => {
   return { state, ready: () => rebuilt(state), close: async () => state.stop() };
 };
 
-stateContract('the state in the process', open, 150, false);
+stateContract('the state in the process', open);
 
 describe('rebuilding', () => {
   const rates = [aRate({ withinMs: 60_000 }), aRate({ withinMs: 30 * DAY })];

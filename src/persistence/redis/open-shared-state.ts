@@ -1,5 +1,6 @@
 import type { Clock } from '../../moderation/clock.js';
 import type { EventHistory } from '../../moderation/event-history.js';
+import type { LabelHistory } from '../../moderation/label-history.js';
 import type { Log } from '../../moderation/log.js';
 import type { Journal } from '../journal/journal.js';
 import type { RedisAddress } from './address.js';
@@ -14,6 +15,7 @@ const AHEAD_MS = 5_000;
 export interface SharedStateParts {
   readonly journal: Journal;
   readonly history: EventHistory;
+  readonly labels: LabelHistory;
   readonly clock: Clock;
   readonly log: Log;
 }

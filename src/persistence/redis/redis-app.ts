@@ -190,9 +190,9 @@ export class RedisApp {
   }
 
   /** Rejects with `RedisAway`. */
-  async mark(change: LabelChange): Promise<void> {
+  async mark(changes: readonly LabelChange[]): Promise<void> {
     const program = this.program();
-    this.known().language.mark(program, change);
+    for (const change of changes) this.known().language.mark(program, change);
     await this.applied(program);
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../moderation/clock.js';
 import type { EventHistory } from '../../moderation/event-history.js';
+import type { LabelHistory } from '../../moderation/label-history.js';
 import type { Log } from '../../moderation/log.js';
 import { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
@@ -38,6 +39,7 @@ export interface RedisStateOptions {
   readonly connection: Connection;
   readonly journal: Journal;
   readonly history: EventHistory;
+  readonly labels: LabelHistory;
   readonly clock: Clock;
   readonly log: Log;
   /** See `RedisAppParts`. */
@@ -63,7 +65,7 @@ export class RedisState extends State {
 
   constructor(private readonly options: RedisStateOptions) {
     super();
-    const { connection, journal, history, log } = options;
+    const { connection, journal, history, labels, log } = options;
     this.catchUp = new CatchUp(
       journal,
       (events) => this.handIn(events),
@@ -73,6 +75,7 @@ export class RedisState extends State {
     this.rebuild = new SharedRebuild({
       connection,
       history,
+      labels,
       replica: this.replica,
       log,
       filled: () => void this.tick(),
@@ -191,7 +194,7 @@ export class RedisState extends State {
         if (!this.catchUp.isBehind) void this.rebuild.tick(app, this.options.clock.now());
       }
       for (const change of this.marks) {
-        await this.app(change.appId).mark(change);
+        await this.app(change.appId).mark([change]);
         this.marks.delete(change);
       }
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { EventHistory } from '../../moderation/event-history.js';
+import type { LabelHistory } from '../../moderation/label-history.js';
 import type { Log } from '../../moderation/log.js';
 import { DAY_MS, HORIZON_DAYS } from '../../moderation/reputation.js';
 import { CLOCKS_DIFFER_MS, rangesFor, type Range } from '../state/ranges.js';
@@ -26,6 +27,7 @@ interface Wanted {
 export interface SharedRebuildParts {
   readonly connection: Connection;
   readonly history: EventHistory;
+  readonly labels: LabelHistory;
   readonly replica: string;
   readonly log: Log;
   /** Told when something has become complete further back. */
@@ -71,18 +73,39 @@ export class SharedRebuild {
 
   private async fill(app: RedisApp, wanted: readonly Wanted[]): Promise<void> {
     const { version } = app.table;
-    const names = wanted.map(({ name }) => name);
-    for (const range of rangesFor(wanted)) {
+    const isLabel = ({ name }: Wanted) => name === 'label';
+    if (wanted.some(isLabel) && !(await this.fillLabels(app, version))) return;
+    const ofEvents = wanted.filter((one) => !isLabel(one));
+    if (ofEvents.length === 0) return;
+    const names = ofEvents.map(({ name }) => name);
+    for (const range of rangesFor(ofEvents)) {
       if (!(await this.read(app, range, new Set(names)))) return;
       if (!(await this.filled(app, range, names, version))) return;
     }
+  }
+
+  /** Labels stand however long ago they were set, so they are all read at once. */
+  private async fillLabels(app: RedisApp, version: number): Promise<boolean> {
+    for await (const page of this.parts.labels.labelsOf(app.appId)) {
+      for (let start = 0; start < page.length; start += EVENTS_A_SCRIPT) {
+        if (this.stopped) return false;
+        await app.mark(page.slice(start, start + EVENTS_A_SCRIPT));
+      }
+      if (!(await this.leased(app))) return false;
+    }
+    const ever = { from: 0, to: Number.MAX_SAFE_INTEGER };
+    return this.filled(app, ever, ['label'], version);
   }
 
   private async read(app: RedisApp, { from, to }: Range, names: ReadonlySet<string>): Promise<boolean> {
     for await (const page of this.parts.history.eventsSince(app.appId, from, to + CLOCKS_DIFFER_MS)) {
       for (let start = 0; start < page.length; start += EVENTS_A_SCRIPT) {
         if (this.stopped) return false;
-        await app.apply(page.slice(start, start + EVENTS_A_SCRIPT), names);
+        const events = page.slice(start, start + EVENTS_A_SCRIPT);
+        await app.apply(
+          events.filter(({ kind }) => kind !== 'label'),
+          names,
+        );
       }
       if (!(await this.leased(app))) return false;
     }
