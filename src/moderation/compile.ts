@@ -114,7 +114,12 @@ function outcomeOf({ event }: Rule): Outcome {
     case 'flag':
       return { type: 'flag', account: event.params?.account ?? 'from' };
     case 'label':
-      return { type: 'label', account: event.params.account ?? 'from', label: event.params.label };
+      return {
+        type: 'label',
+        account: event.params.account ?? 'from',
+        label: event.params.label,
+        forMs: event.params.for ?? null,
+      };
   }
 }
 

@@ -30,6 +30,8 @@ export type Effect =
       readonly rule: string;
       readonly account: string;
       readonly label: string;
+      /** Milliseconds: when it ends; `null`: not before it is cleared. */
+      readonly expiresAt: number | null;
     };
 
 /** The record of one callback: what came, what was read, what was answered, and by what. */
@@ -98,7 +100,6 @@ export function eventsOf(decision: Pick<Decision, 'callback' | 'verdicts' | 'eff
     source: callback.id,
     requesterAccount: callback.requesterAccount,
     clientAddress: callback.clientAddress,
-    expiresAt: null,
   };
   const events: StateEvent[] = [];
   for (const [item, verdict] of decision.verdicts.entries()) {
@@ -111,6 +112,7 @@ export function eventsOf(decision: Pick<Decision, 'callback' | 'verdicts' | 'eff
       fromAccount: callback.fromAccount,
       toAccount: response.toAccount,
       detail: verdict.rule,
+      expiresAt: null,
     });
   }
   for (const effect of decision.effects) {
@@ -124,6 +126,7 @@ export function eventsOf(decision: Pick<Decision, 'callback' | 'verdicts' | 'eff
       fromAccount: effect.account,
       toAccount: response.toAccount,
       detail,
+      expiresAt: effect.type === 'label' ? effect.expiresAt : null,
     });
   }
   return events;

@@ -64,8 +64,10 @@ function effectOf(
         account: accountOf(rule.outcome.account, callback, toAccount),
       };
     case 'label': {
+      const { label, forMs } = rule.outcome;
       const account = accountOf(rule.outcome.account, callback, toAccount);
-      return { type: 'label', item, rule: rule.name, account, label: rule.outcome.label };
+      const expiresAt = forMs === null ? null : callback.receivedAt + forMs;
+      return { type: 'label', item, rule: rule.name, account, label, expiresAt };
     }
   }
 }

@@ -22,7 +22,13 @@ export type Outcome =
   | { readonly type: 'deny'; readonly code: number }
   | { readonly type: 'allow' }
   | { readonly type: 'flag'; readonly account: EffectAccount }
-  | { readonly type: 'label'; readonly account: EffectAccount; readonly label: string };
+  /** `forMs`: how long it stands, in milliseconds; `null`: until it is cleared. */
+  | {
+      readonly type: 'label';
+      readonly account: EffectAccount;
+      readonly label: string;
+      readonly forMs: number | null;
+    };
 
 export type EffectAccount = 'from' | 'to' | 'requester';
 

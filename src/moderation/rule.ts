@@ -5,6 +5,7 @@ import { didYouMean } from './conditions/nearest.js';
 import { parseConditions } from './conditions/parse.js';
 import { conditionSchema, type Vocabulary } from './conditions/schema.js';
 import { problemsOfDepth } from './depth.js';
+import { duration } from './facts/duration.js';
 import { pointer, type Problem } from './problem.js';
 import { FIRST_RULE_CODE, LAST_CODE, type ResultCode } from './result-code.js';
 import { problemsOfIssues } from './schema-problems.js';
@@ -38,7 +39,13 @@ const eventSchema = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('label'),
-      params: z.strictObject({ label: nameSchema, account: accountSchema.optional() }),
+      params: z.strictObject({
+        label: nameSchema,
+        account: accountSchema.optional(),
+        for: duration
+          .optional()
+          .describe('How long the label stands: 90s, 10m, 24h, 30d. Until it is cleared when left out'),
+      }),
     })
     .describe('Lets the answer pass, and marks an account'),
 ]);

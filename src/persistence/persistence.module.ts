@@ -65,14 +65,21 @@ export class PersistenceModule implements OnApplicationShutdown {
 
 /** Shared by Redis where there is one, else of this process. */
 async function stateOf(
-  { journal, history }: Persistence,
+  { journal, history, labels }: Persistence,
   { config, clock, log }: PersistenceSide,
 ): Promise<State> {
   if (config.redis === null) {
     const keeping = await keepingIn(config.dataDir, new JournalTail(journal), { clock, log });
-    return new MemoryState({ history, clock, counterMemoryBytes: config.counterMemory, log, keeping });
+    return new MemoryState({
+      history,
+      labels,
+      clock,
+      counterMemoryBytes: config.counterMemory,
+      log,
+      keeping,
+    });
   }
   // Loaded only where it is needed, so that others start sooner.
   const { openSharedState } = await import('./redis/open-shared-state.js');
-  return openSharedState(config.redis, { journal, history, clock, log });
+  return openSharedState(config.redis, { journal, history, labels, clock, log });
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Clock } from '../moderation/clock.js';
 import type { DecisionLog } from '../moderation/decision-log.js';
 import type { EventHistory } from '../moderation/event-history.js';
+import type { LabelHistory } from '../moderation/label-history.js';
 import type { Log } from '../moderation/log.js';
 import type { RuleSetStore } from '../policy/rule-set-store.js';
 import { DataDirLock } from './data-dir-lock.js';
@@ -15,6 +16,7 @@ import { RejectsFile } from './journal/rejects-file.js';
 import { postgresAt } from './postgres/address.js';
 import type { Database } from './postgres/database.js';
 import type { Notices } from './postgres/notices.js';
+import { PostgresLabelHistory } from './postgres/postgres-label-history.js';
 import { PostgresEventHistory } from './postgres/postgres-event-history.js';
 import { Replicas } from './postgres/replicas.js';
 import { StorageHealth } from './storage-health.js';
@@ -53,6 +55,7 @@ export class Persistence {
   readonly decisionLog: DecisionLog;
   readonly ruleSets: RuleSetStore;
   readonly history: EventHistory;
+  readonly labels: LabelHistory;
   readonly journal: Journal;
   /** Of changes that other processes make; silent until it is started. */
   readonly notices: Notices;
@@ -72,6 +75,7 @@ export class Persistence {
     this.notices = parts.notices;
     this.replicas = parts.replicas;
     this.history = new PostgresEventHistory(database, () => drain.passed());
+    this.labels = new PostgresLabelHistory(database, () => drain.passed());
     this.health = new StorageHealth({ database, journal, journalLog, drain, writer, clock });
   }
 

@@ -87,7 +87,8 @@ function eventEntries(decision: Decision): EventEntry[] {
 }
 
 function entryOf(event: StateEvent, fromAccount: string): EventEntry {
-  const { item, kind, toAccount, detail } = event;
+  const { item, kind, toAccount, detail, expiresAt } = event;
+  if (expiresAt !== null) return [item, kind, toAccount, detail, event.fromAccount, expiresAt];
   if (event.fromAccount !== fromAccount) return [item, kind, toAccount, detail, event.fromAccount];
   return detail === null ? [item, kind, toAccount] : [item, kind, toAccount, detail];
 }

@@ -37,7 +37,7 @@ function decisionEvent(head: DecisionHead, entry: EventEntry, position: number):
     toAccount: entry[2],
     clientAddress: head.clientAddress,
     detail: entry[3] ?? null,
-    expiresAt: null,
+    expiresAt: entry[5] ?? null,
   };
 }
 

@@ -3,13 +3,15 @@ import type { DegradedBecause, ShadowMatch } from '../../moderation/decision.js'
 import type { Problem } from '../../moderation/problem.js';
 import type { StateEvent } from '../../moderation/state.js';
 
-/** A state event without what its record says already. The account stands last, and only where it is not the record's. */
+/** A state event without what its record says already. What stands last is there only where it says something. */
 export type EventEntry = readonly [
   item: number,
   kind: StateEvent['kind'],
   toAccount: string,
   detail?: string | null,
-  fromAccount?: string,
+  /** Where it is not the record's. */
+  fromAccount?: string | null,
+  expiresAt?: number,
 ];
 
 interface Received {

@@ -1,5 +1,5 @@
 import type { Reading } from '../../moderation/reading.js';
-import type { Gathering, Question, RateSpec, StateEvent } from '../../moderation/state.js';
+import type { Gathering, LabelChange, Question, RateSpec, StateEvent } from '../../moderation/state.js';
 import { EventDigests } from '../state/event-digests.js';
 import type { DigestedEvent } from '../state/event-digests.js';
 import type { KeyedHash } from '../state/keyed-hash.js';
@@ -34,7 +34,7 @@ export class AppState {
       sets.open({ app, name, keepMs, keepCount }, this.now + 1);
     this.rates = new RateCounters(sets, hash, open);
     this.reputations = new Reputations(sets, hash, open);
-    this.labels = new Labels(sets, hash, open);
+    this.labels = new Labels(hash);
     this.unblocks = new Unblocks(sets, hash, open);
     this.digests = new EventDigests(hash);
     this.lookedForIdleAt = now;
@@ -42,7 +42,7 @@ export class AppState {
 
   /** What is remembered whatever the rules say. */
   get standing(): readonly Series[] {
-    return [...this.reputations.series, this.labels.series, this.unblocks.series];
+    return [...this.reputations.series, this.unblocks.series];
   }
 
   /** Everything that is remembered. */
@@ -71,10 +71,28 @@ export class AppState {
 
   record(event: StateEvent): void {
     this.advance(event.at);
+    if (event.kind === 'label') this.labels.mark(changeOf(event));
     this.recordDigested(event, this.digests.of(event), this.live);
   }
 
-  /** Takes an event of the past, for these series only; for all with `null`. */
+  mark(change: LabelChange): void {
+    this.labels.mark(change);
+  }
+
+  /** The labels of the past are in. */
+  endLabels(): void {
+    this.labels.isComplete = true;
+  }
+
+  get hasLabels(): boolean {
+    return this.labels.isComplete;
+  }
+
+  get evictedLabels(): number {
+    return this.labels.evictions;
+  }
+
+  /** Takes an event of the past, for these series only; for all with `null`. Labels of the past come by `mark`. */
   recordPast(event: StateEvent, wanted: ReadonlySet<Series> | null): void {
     this.recordDigested(event, this.digests.of(event), (series, key, entry) => {
       if (wanted?.has(series) ?? true) this.sets.note(series, key, entry, true);
@@ -84,7 +102,6 @@ export class AppState {
   private recordDigested(event: StateEvent, digested: DigestedEvent, note: Note): void {
     this.rates.record(event, digested, note);
     this.reputations.record(event, note);
-    this.labels.record(event, note);
     this.unblocks.record(event, note);
   }
 
@@ -110,4 +127,9 @@ export class AppState {
     this.lookedForIdleAt = this.now;
     this.rates.dropIdle(this.now);
   }
+}
+
+/** What a rule has set is a change like those of staff. */
+function changeOf({ fromAccount, detail, at, expiresAt }: StateEvent): Omit<LabelChange, 'appId'> {
+  return { account: fromAccount, label: detail ?? '', at, expiresAt, cleared: false };
 }

@@ -1,52 +1,80 @@
 import { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
-import { DAY_MS } from '../../moderation/reputation.js';
-import type { StateEvent } from '../../moderation/state.js';
-import type { Digest, KeyedHash } from '../state/keyed-hash.js';
-import type { Note } from './rate-counters.js';
-import type { RecentSets } from './recent-sets.js';
-import type { OpenSeries, Series } from './series.js';
+import type { LabelChange } from '../../moderation/state.js';
+import type { KeyedHash } from '../state/keyed-hash.js';
+import { ForgottenKeys } from './forgotten-keys.js';
 
-/** How long the state knows of labels and unblocks: as long as events are kept. */
-export const REMEMBERED_MS = 35 * DAY_MS;
-/** More labels than this are not kept of one account. */
-const MOST_LABELS = 64;
+/** More accounts than this are not kept of one app: some 60 MB. */
+const MOST_ACCOUNTS = 200_000;
+const FORGOTTEN_SLOTS = 2 ** 16;
+/** What was evicted is missed until the next start. */
+const FOR_EVER = 2 ** 32 - 1;
 
-/** The labels of one app's accounts. */
+type Standing = Pick<LabelChange, 'at' | 'expiresAt' | 'cleared'>;
+
+/** The labels of one app's accounts: of each the latest change, by account and name. */
 export class Labels {
-  readonly series: Series;
-  /** Labels are written in rules, so they are few. */
-  private readonly names = new Map<string, string>();
+  private readonly accounts = new Map<string, Map<string, Standing>>();
+  private readonly forgotten = new ForgottenKeys(FORGOTTEN_SLOTS);
+  private evicted = 0;
+  /** What was set before the start is in. */
+  isComplete = false;
 
   constructor(
-    private readonly sets: RecentSets,
     private readonly hash: KeyedHash,
-    open: OpenSeries,
-  ) {
-    this.series = open('labels', REMEMBERED_MS, MOST_LABELS);
+    private readonly mostAccounts = MOST_ACCOUNTS,
+  ) {}
+
+  /** Accounts that were given up to stay within memory, since the start. */
+  get evictions(): number {
+    return this.evicted;
   }
 
-  record(event: StateEvent, note: Note): void {
-    if (event.kind !== 'label' || event.detail === null) return;
-    const id = this.hash.ofText(event.detail);
-    this.names.set(nameKey(id), event.detail);
-    note(this.series, this.keyOf(event.fromAccount), { at: event.at, id });
+  mark({ account, label, at, expiresAt, cleared }: Omit<LabelChange, 'appId'>): void {
+    const change = { at, expiresAt, cleared };
+    const labels = this.accounts.get(account) ?? new Map<string, Standing>();
+    const before = labels.get(label);
+    if (before !== undefined && !wins(change, before)) return;
+    labels.set(label, change);
+    this.touch(account, labels);
+    this.makeRoom();
   }
 
   read(account: string, now: number): Reading {
-    if (this.series.completeFrom > now - REMEMBERED_MS + 1) return Unknown.because('rebuilding');
-    const entries = this.sets.entries(this.series, this.keyOf(account), now - REMEMBERED_MS);
-    if (entries === null) return Unknown.because('capacity');
-    return entries.flatMap(({ id }) => this.names.get(nameKey(id)) ?? []).sort(byCodePoint);
+    if (!this.isComplete) return Unknown.because('rebuilding');
+    const labels = this.accounts.get(account);
+    if (labels === undefined) {
+      const isMissed = this.forgotten.missingUpTo(this.hash.ofText(account), false) !== 0;
+      return isMissed ? Unknown.because('capacity') : [];
+    }
+    this.touch(account, labels);
+    const standing = [...labels].filter(
+      ([, { cleared, expiresAt }]) => !cleared && (expiresAt === null || now < expiresAt),
+    );
+    return standing.map(([label]) => label).sort(byCodePoint);
   }
 
-  private keyOf(account: string): Digest {
-    return this.hash.ofParts(this.series.number, [this.hash.ofText(account)]);
+  /** A map keeps the order in which keys were put in. */
+  private touch(account: string, labels: Map<string, Standing>): void {
+    this.accounts.delete(account);
+    this.accounts.set(account, labels);
+  }
+
+  private makeRoom(): void {
+    if (this.accounts.size <= this.mostAccounts) return;
+    const [oldest] = this.accounts.keys();
+    if (oldest === undefined) return;
+    this.accounts.delete(oldest);
+    this.forgotten.remember(this.hash.ofText(oldest), false, FOR_EVER);
+    this.evicted++;
   }
 }
 
-function nameKey(id: Digest): string {
-  return `${id.low}:${id.high}`;
+/** The later change; at one moment the clearing one, then the one that ends later. */
+function wins(change: Standing, before: Standing): boolean {
+  if (change.at !== before.at) return change.at > before.at;
+  if (change.cleared !== before.cleared) return change.cleared;
+  return (change.expiresAt ?? Number.POSITIVE_INFINITY) > (before.expiresAt ?? Number.POSITIVE_INFINITY);
 }
 
 /** UTF-8 sorts by code point; UTF-16 does not. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../moderation/clock.js';
 import type { EventHistory } from '../../moderation/event-history.js';
+import type { LabelHistory } from '../../moderation/label-history.js';
 import type { Log } from '../../moderation/log.js';
 import { State } from '../../moderation/state.js';
 import type {
@@ -15,6 +16,7 @@ import type {
 import { AppState } from './app-state.js';
 import { KeyedHash } from '../state/keyed-hash.js';
 import { Rebuild } from './rebuild.js';
+import { loadLabels } from '../state/load-labels.js';
 import { RecentPackets } from '../state/recent-packets.js';
 import { RecentSets } from './recent-sets.js';
 import type { Keeping } from './keeping.js';
@@ -25,6 +27,8 @@ import { Snapshots } from './snapshots.js';
 
 export interface MemoryStateOptions {
   readonly history: EventHistory;
+  /** Without it there are no labels but those that are set from now on. */
+  readonly labels?: LabelHistory;
   readonly clock: Clock;
   /** For counters, reputations, labels and unblocks of all apps together. */
   readonly counterMemoryBytes: number;
@@ -34,15 +38,6 @@ export interface MemoryStateOptions {
   /** Without it nothing is kept for the next start but what the history has. */
   readonly keeping?: Keeping;
 }
-
-const labelEvent = {
-  source: '',
-  item: 0,
-  kind: 'label',
-  requesterAccount: '',
-  toAccount: '',
-  clientAddress: null,
-} as const;
 
 /** What an app's state still lacks of the past. */
 export interface Rebuilding {
@@ -67,6 +62,7 @@ export class MemoryState extends State {
   private readonly hash: KeyedHash;
   private readonly packets: RecentPackets;
   private readonly apps = new Map<string, App>();
+  private readonly stopping = new AbortController();
   private readonly restoration: Restoration | null;
   private readonly snapshots: Snapshots | null;
   /** Milliseconds since the epoch; `null` when what the last process left is in. */
@@ -94,7 +90,8 @@ export class MemoryState extends State {
 
   /** Live keys that were evicted to stay within memory, since the start. */
   get evictions(): number {
-    return this.sets.evictions;
+    const labels = [...this.apps.values()].map(({ state }) => state.evictedLabels);
+    return labels.reduce((sum, evicted) => sum + evicted, this.sets.evictions);
   }
 
   /** How much is remembered: keys, and the bytes they take. */
@@ -145,10 +142,8 @@ export class MemoryState extends State {
     this.restored ??= this.restore();
   }
 
-  override mark({ cleared, account, label, ...change }: LabelChange): void {
-    if (cleared) return;
-    const app = this.app(change.appId, this.options.clock.now());
-    app.state.record({ ...labelEvent, ...change, fromAccount: account, detail: label });
+  override mark(change: LabelChange): void {
+    this.app(change.appId, this.options.clock.now()).state.mark(change);
   }
 
   override report(): StateReport {
@@ -157,7 +152,7 @@ export class MemoryState extends State {
     return {
       kind: 'memory',
       evictions: this.evictions,
-      rebuilding: rebuilding.length > 0,
+      rebuilding: rebuilding.length > 0 || [...this.apps.values()].some(({ state }) => !state.hasLabels),
       degraded: [
         ...(failed ? ['what happened before the start cannot be read yet'] : []),
         ...[this.snapshots?.complaint() ?? []].flat(),
@@ -167,6 +162,7 @@ export class MemoryState extends State {
 
   override async stop(): Promise<void> {
     for (const { rebuild } of this.apps.values()) rebuild.stop();
+    this.stopping.abort();
     this.restoration?.stop();
     await (this.restored ?? this.options.keeping?.found?.close());
     await this.snapshots?.stop();
@@ -207,7 +203,22 @@ export class MemoryState extends State {
       app = { state, rebuild };
       this.apps.set(appId, app);
       rebuild.want(this.unawaited(state.standing), now);
+      void this.loadLabels(appId, state);
     }
     return app;
+  }
+
+  private async loadLabels(appId: string, state: AppState): Promise<void> {
+    const { labels, log } = this.options;
+    const loaded =
+      labels === undefined ||
+      (await loadLabels(labels, appId, {
+        take: (changes) => {
+          for (const change of changes) state.mark(change);
+        },
+        failed: (error) => log?.warn({ appId, err: error }, 'labels cannot be read yet; they stay unknown'),
+        signal: this.stopping.signal,
+      }));
+    if (loaded) state.endLabels();
   }
 }

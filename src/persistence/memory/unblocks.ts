@@ -1,12 +1,14 @@
 import { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
+import { DAY_MS } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
 import type { Digest, KeyedHash } from '../state/keyed-hash.js';
-import { REMEMBERED_MS } from './labels.js';
 import type { Note } from './rate-counters.js';
 import type { RecentSets } from './recent-sets.js';
 import type { OpenSeries, Series } from './series.js';
 
+/** For how long the state knows of unblocks: as long as events are kept. */
+const REMEMBERED_MS = 35 * DAY_MS;
 /** Of a pair only the latest time matters, so all its unblocks are one. */
 const ANY: Digest = { low: 0, high: 0 };
 

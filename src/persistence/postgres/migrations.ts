@@ -8,6 +8,7 @@ import { CreateJournalReject1763800005000 } from '../../../migrations/1763800005
 import { CreatePartitionFunctions1763800006000 } from '../../../migrations/1763800006000-create-partition-functions.js';
 import { CreateAccountHistory1763800007000 } from '../../../migrations/1763800007000-create-account-history.js';
 import { CreateReplica1763900001000 } from '../../../migrations/1763900001000-create-replica.js';
+import { CreateLabelChange1763900002000 } from '../../../migrations/1763900002000-create-label-change.js';
 
 /** All migrations, oldest first. Append only. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreatePartitionFunctions1763800006000,
   CreateAccountHistory1763800007000,
   CreateReplica1763900001000,
+  CreateLabelChange1763900002000,
 ];

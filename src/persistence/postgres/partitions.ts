@@ -18,7 +18,7 @@ export async function makePartitions(manager: EntityManager, now: number): Promi
   );
 }
 
-/** Drops what is older than the retention. */
+/** Drops what is older than the retention; labels that still stand are kept. */
 export async function dropOld(manager: EntityManager, now: number, retentionDays: number): Promise<void> {
   await yieldToReaders(manager);
   for (const table of tables) {
@@ -27,6 +27,13 @@ export async function dropOld(manager: EntityManager, now: number, retentionDays
   }
   const oldest = new Date(now - retentionDays * DAY_MS).toISOString();
   await manager.query('delete from journal_reject where created_at < $1', [oldest]);
+  await manager.query(
+    `delete from label_change old where at < $1 and (cleared or expires_at < $1 or exists (
+       select from label_change later
+       where later.sdk_app_id = old.sdk_app_id and later.account = old.account and later.label = old.label
+         and later.at > old.at))`,
+    [oldest],
+  );
 }
 
 /** Whoever reads for long must not make every writer queue up behind us. */

@@ -26,5 +26,8 @@ export async function insertPlacedEvents(
     to_account: column(rows, 'text', ({ toAccount }) => accountColumn(toAccount)),
     client_address: column(rows, 'text', ({ clientAddress }) => escaped(clientAddress)),
     detail: column(rows, 'text', ({ detail }) => escaped(detail)),
+    expires_at: column(rows, 'timestamptz', ({ expiresAt }) =>
+      expiresAt === null ? null : timestamp(expiresAt),
+    ),
   });
 }
