@@ -134,7 +134,7 @@ function aGathering(count, rates, questionsAnItem) {
   const items = Array.from({ length: count }, (_, item) => ({
     event: { ...event, item, toAccount: `asker_${number}_${item}` },
     questions: [
-      ...rates.map((_, i) => ({ kind: 'rate', rate: i })),
+      ...Array.from(rates.keys(), (i) => ({ kind: 'rate', rate: i })),
       { kind: 'reputation', account: `asker_${number}_${item}` },
       { kind: 'labels', account: event.fromAccount },
     ].slice(0, questionsAnItem),
@@ -148,6 +148,27 @@ function quantiles(all) {
   const sorted = [...all].sort((a, b) => a - b);
   const at = (share) => sorted[Math.floor(share * (sorted.length - 1))].toFixed(2);
   return `median ${at(0.5)} ms, 99th of 100 ${at(0.99)} ms`;
+}
+
+/** Bytes of a packet's fingerprint with an answer of one item. */
+async function sizeOfPacket() {
+  const { state, close } = await opened([]);
+  const [keysBefore, before] = [await redis.dbsize(), await usedMemory()];
+  const answer = JSON.stringify({
+    ActionStatus: 'OK',
+    ErrorCode: 0,
+    ErrorInfo: '',
+    ResultItem: [{ To_Account: 'asker_12345', ResultCode: 0, ResultInfo: '' }],
+  });
+  for (let i = 0; i < KEYS / 5; i++) {
+    const { items, ...gathering } = aGathering(0, [], 0);
+    await state.gather({ ...gathering, items });
+    state.settle({ ...gathering, answer, events: [] });
+  }
+  await state.gather(aGathering(0, [], 0));
+  const [keys, bytes] = [(await redis.dbsize()) - keysBefore, (await usedMemory()) - before];
+  console.log(`packet with its answer: ${(bytes / keys).toFixed(0)} bytes a key (${keys} keys)`);
+  await close();
 }
 
 /** In Redis itself, of its own statistics; and as a callback sees it. */
@@ -230,6 +251,7 @@ async function throughput() {
 
 try {
   await sizes();
+  await sizeOfPacket();
   await scriptTimes();
   await besideSingleCalls();
   await throughput();
