@@ -84,17 +84,18 @@ export class InsideModule implements OnApplicationBootstrap {
     const recent = persistence.recentAnswers(clock.now() - COPY_WINDOW_MS);
     state.restoreAnswers(await sentAnswers(recent, live, new ProtocolAnswers()));
     persistence.notices.subscribe('rule-set', () => void follow.look());
+    const labels = persistence.feedLabels((change) => state.mark(change), this.foundation.log);
     persistence.notices.start();
-    persistence.replicas.start(() => this.ownReport());
+    persistence.replicas.start(() => this.ownReport(labels.seen));
   }
 
-  private ownReport(): ReplicaReport {
+  private ownReport(labelsSeen: number): ReplicaReport {
     const { live, state } = this.parts;
     const ruleSets = [...this.foundation.config.apps.keys()].map((appId) => {
       const ruleSet = live.current(appId);
       return [appId, ruleSet?.number ?? ruleSet?.hash ?? null] as const;
     });
-    return { ruleSets: Object.fromEntries(ruleSets), state: state.report().kind, labelsSeen: 0 };
+    return { ruleSets: Object.fromEntries(ruleSets), state: state.report().kind, labelsSeen };
   }
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { labelsCommand } from './labels.js';
 import { rulesCommand } from './rules.js';
 import { sendCommand } from './send.js';
 
@@ -7,5 +8,6 @@ await new Command('friendgate')
   .description('moderation of friend responses, from the command line')
   .addCommand(sendCommand())
   .addCommand(rulesCommand())
+  .addCommand(labelsCommand())
   .showHelpAfterError()
   .parseAsync();

@@ -4,6 +4,7 @@ import type { DecisionLog } from '../moderation/decision-log.js';
 import type { EventHistory } from '../moderation/event-history.js';
 import type { LabelHistory } from '../moderation/label-history.js';
 import type { Log } from '../moderation/log.js';
+import type { LabelChange } from '../moderation/state.js';
 import type { RuleSetStore } from '../policy/rule-set-store.js';
 import { DataDirLock } from './data-dir-lock.js';
 import { TrialStorage } from './embedded/trial-storage.js';
@@ -16,6 +17,7 @@ import { RejectsFile } from './journal/rejects-file.js';
 import { postgresAt } from './postgres/address.js';
 import type { Database } from './postgres/database.js';
 import type { Notices } from './postgres/notices.js';
+import { LabelFeed } from './postgres/label-feed.js';
 import { PostgresLabelHistory } from './postgres/postgres-label-history.js';
 import { PostgresEventHistory } from './postgres/postgres-event-history.js';
 import { Replicas } from './postgres/replicas.js';
@@ -99,6 +101,14 @@ export class Persistence {
       await lock.release();
       throw error;
     }
+  }
+
+  /** Brings to a state what staff change of labels; at once, and whenever the database tells of it. */
+  feedLabels(take: (change: LabelChange) => void, log: Log): LabelFeed {
+    const { database, notices, replicas } = this.parts;
+    const feed = new LabelFeed(database, log, take);
+    notices.subscribe('label', () => void feed.look().then((isNew) => isNew && replicas.beatSoon()));
+    return feed;
   }
 
   /** Resolves once the database is open and migrated, however long that takes. */

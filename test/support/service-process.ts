@@ -25,6 +25,8 @@ export interface ServiceProcess {
 /** A data folder and a database, in which one process after the other runs. */
 export interface Home {
   readonly dataDir: string;
+  /** By which a command finds the same database. */
+  readonly env: Readonly<Record<string, string>>;
   start(env?: Readonly<Record<string, string>>): Promise<ServiceProcess>;
   /** Rows of a query, after the process has ended. */
   rows<T extends object>(sql: string): Promise<readonly T[]>;
@@ -38,14 +40,12 @@ export async function aHome(): Promise<Home> {
   const url = database?.url ?? null;
   const running: ServiceProcess[] = [];
   const dataDir = join(folder.path, 'data');
+  const env = { DATA_DIR: dataDir, ...(url === null ? {} : { DATABASE_URL: url }) };
   return {
     dataDir,
-    start: async (env = {}) => {
-      const started = await startProcess({
-        DATA_DIR: dataDir,
-        ...(url === null ? {} : { DATABASE_URL: url }),
-        ...env,
-      });
+    env,
+    start: async (more = {}) => {
+      const started = await startProcess({ ...env, ...more });
       running.push(started);
       return started;
     },

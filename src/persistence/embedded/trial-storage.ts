@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -37,6 +37,12 @@ export class TrialStorage {
     return trialStorageAt(socketDirectory);
   }
 
+  /** Where a service that runs on a folder has its trial storage; `null` where none does. */
+  static async addressIn(directory: string): Promise<DatabaseAddress | null> {
+    const socketDirectory = await readFile(placeFile(directory), 'utf8').catch(() => null);
+    return socketDirectory === null ? null : trialStorageAt(socketDirectory);
+  }
+
   /** Writes everything down, so that the next start is quick. What is still being opened is closed as soon as it is open. */
   async close(): Promise<void> {
     this.closing = true;
@@ -48,6 +54,7 @@ export class TrialStorage {
       await exited;
       clearTimeout(late);
     }
+    await rm(placeFile(this.directory), { force: true });
     if (this.socketDirectory !== null) await rm(await this.socketDirectory, { recursive: true, force: true });
   }
 
@@ -76,6 +83,7 @@ export class TrialStorage {
       throw error;
     }
     worker.once('exit', () => this.reopen(socketDirectory));
+    await writeFile(placeFile(this.directory), socketDirectory);
     return worker;
   }
 
@@ -91,6 +99,11 @@ export class TrialStorage {
       });
     }, REOPEN_MS).unref();
   }
+}
+
+/** Says to commands where the socket is. It stands beside the folder, which is the database's own. */
+function placeFile(directory: string): string {
+  return `${directory}.socket`;
 }
 
 function ready(worker: Worker): Promise<void> {

@@ -45,6 +45,7 @@ export class Replicas {
   private seen: { readonly others: readonly Replica[]; readonly at: number } = { others: [], at: 0 };
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
+  private hurry: () => void = () => {};
   /** Milliseconds that our clock is ahead of the database's; `null` until it was compared. */
   clockAheadMs: number | null = null;
 
@@ -60,6 +61,11 @@ export class Replicas {
   /** Begins to beat. @param report is asked anew for every beat */
   start(report: () => ReplicaReport): void {
     this.running ??= this.run(report);
+  }
+
+  /** Says at once what has changed in the report. */
+  beatSoon(): void {
+    this.hurry();
   }
 
   /** Takes its leave. */
@@ -79,7 +85,12 @@ export class Replicas {
       await this.beat(report()).catch((error: unknown) => {
         this.parts.log.debug({ reason: reasonOf(error) }, 'no heartbeat: the database is away');
       });
-      await pause(BEAT_MS, undefined, { ref: false, signal }).catch(() => undefined);
+      await Promise.race([
+        pause(BEAT_MS, undefined, { ref: false, signal }).catch(() => undefined),
+        new Promise<void>((resolve) => {
+          this.hurry = resolve;
+        }),
+      ]);
     }
   }
 

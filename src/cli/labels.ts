@@ -1,0 +1,157 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { Client } from 'pg';
+import { parseDuration } from '../moderation/facts/duration.js';
+import { TrialStorage } from '../persistence/embedded/trial-storage.js';
+import {
+  keepChange,
+  standingLabels,
+  type NumberedChange,
+  type Querying,
+  type StaffChange,
+} from '../persistence/postgres/label-changes.js';
+import { reasonOf } from '../persistence/reason.js';
+
+const SANDBOX_APP_ID = '1400000000';
+const SEEN_WITHIN_MS = 5_000;
+const LOOK_MS = 100;
+const MOST_LISTED = 1_000;
+
+interface Options {
+  readonly app?: string;
+  readonly for?: number;
+  readonly reason?: string;
+  readonly by?: string;
+}
+
+/** `friendgate labels …`: marks accounts, takes marks away, and shows them. */
+export function labelsCommand(): Command {
+  const labels = new Command('labels').description('set, clear and list labels of accounts');
+  const change = (name: string, description: string) =>
+    labels
+      .command(name)
+      .description(description)
+      .argument('<account>', 'whom it is about, exactly as the app spells it')
+      .argument('<label>', 'small letters, digits and hyphens', labelName)
+      .option('--app <id>', 'SDKAppID (default: the one of $SDK_APP_ID)')
+      .option('--reason <text>', 'why, for colleagues')
+      .option('--by <name>', 'who does it (default: the name you are logged in with)');
+  change('set', 'set a label; the next callback sees it')
+    .option(
+      '--for <duration>',
+      'how long it stands: 90s, 10m, 24h, 30d (default: until it is cleared)',
+      durationOf,
+    )
+    .action((account: string, label: string, options: Options) =>
+      changed({ ...staffOf(options), account, label, forMs: options.for ?? null, cleared: false }),
+    );
+  change('clear', 'take a label away').action((account: string, label: string, options: Options) =>
+    changed({ ...staffOf(options), account, label, forMs: null, cleared: true }),
+  );
+  labels
+    .command('list')
+    .description('show the labels that stand, the latest first')
+    .argument('[account]', 'whose; of everybody when left out')
+    .option('--app <id>', 'SDKAppID (default: the one of $SDK_APP_ID)')
+    .action((account: string | undefined, { app }: Options) => listed(appOf(app), account ?? null));
+  return labels;
+}
+
+async function changed(change: StaffChange): Promise<void> {
+  await withDatabase(async (db) => {
+    await db.query('begin');
+    const number = await keepChange(db, change);
+    await db.query('commit');
+    console.log(`${change.account}: ${change.label} ${change.cleared ? 'is cleared' : 'is set'}`);
+    console.log(await seenBy(db, change.appId, number));
+  });
+}
+
+/** Waits until all replicas of the app know of a change, and says how many do. */
+async function seenBy(db: Querying, appId: string, number: number): Promise<string> {
+  for (let waited = 0; ; waited += LOOK_MS) {
+    const [row] = await db.query<{ all: number; seen: number }>(
+      `select count(*)::int as all, count(*) filter (where (report ->> 'labelsSeen')::bigint >= $1)::int as seen
+       from replica where seen_at > clock_timestamp() - interval '10 s' and report -> 'ruleSets' ? $2`,
+      [number, appId],
+    );
+    const { all, seen } = row ?? { all: 0, seen: 0 };
+    if (all === 0) return 'no replica serves this app now; the next one that starts will know of it';
+    if (seen === all) return `in force on ${seen} of ${all} replicas`;
+    if (waited >= SEEN_WITHIN_MS)
+      return `in force on ${seen} of ${all} replicas; the others get it when they reach the database`;
+    await pause(LOOK_MS);
+  }
+}
+
+async function listed(appId: string, account: string | null): Promise<void> {
+  await withDatabase(async (db) => {
+    const labels = await standingLabels(db, { appId, account, limit: MOST_LISTED });
+    for (const label of labels) console.log(lineOf(label));
+    const more = labels.length === MOST_LISTED ? ' (no more are shown: name an account)' : '';
+    console.log(`${labels.length} label${labels.length === 1 ? ' stands' : 's stand'}${more}`);
+  });
+}
+
+function lineOf({ change: { account, label, at, expiresAt }, author, reason }: NumberedChange): string {
+  const end = expiresAt === null ? 'until cleared' : `until ${new Date(expiresAt).toISOString()}`;
+  const why = reason === null ? '' : `: ${JSON.stringify(reason)}`;
+  return `${JSON.stringify(account)}  ${label}  ${end}  by ${author} at ${new Date(at).toISOString()}${why}`;
+}
+
+/** The database of $DATABASE_URL; without it the trial storage of the service that runs on $DATA_DIR. */
+async function withDatabase(work: (db: Querying) => Promise<void>): Promise<void> {
+  const connection = await connectionOf();
+  if (connection === null) {
+    console.error('No service runs on this DATA_DIR: start one with "npm start", or set DATABASE_URL');
+    process.exitCode = 1;
+    return;
+  }
+  const client = new Client({ ...connection, application_name: 'friendgate labels' });
+  try {
+    await client.connect();
+    await work({
+      query: async <Row>(sql: string, parameters?: unknown[]) =>
+        (await client.query<Row & object>(sql, parameters)).rows,
+    });
+  } catch (error) {
+    console.error(`The database does not do it: ${reasonOf(error)}`);
+    process.exitCode = 1;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function connectionOf() {
+  const url = process.env['DATABASE_URL'];
+  if (url !== undefined && url !== '') return { connectionString: url };
+  const address = await TrialStorage.addressIn(join(process.env['DATA_DIR'] || './data', 'trial'));
+  if (address === null || !('socketDirectory' in address.connection)) return null;
+  return { host: address.connection.socketDirectory, user: 'postgres', database: 'postgres' };
+}
+
+function staffOf({ app, by, reason }: Options) {
+  return { appId: appOf(app), author: by ?? userInfo().username, reason: reason ?? null };
+}
+
+/** Several apps have no default. */
+function appOf(app: string | undefined): string {
+  const known = app ?? (process.env['SDK_APP_ID'] || SANDBOX_APP_ID);
+  if (/^[1-9]\d{0,17}$/.test(known)) return known;
+  return new Command('friendgate labels').error(`error: say by --app which one of ${known} is meant`);
+}
+
+function labelName(text: string): string {
+  if (/^[a-z0-9][a-z0-9-]{0,63}$/.test(text)) return text;
+  throw new InvalidArgumentError('small letters, digits and hyphens are wanted, 64 at most');
+}
+
+function durationOf(text: string): number {
+  const ms = parseDuration(text);
+  if (ms !== null) return ms;
+  throw new InvalidArgumentError(
+    'write a whole number and s, m, h or d, like 90s, 10m, 24h or 30d; 30 days at most',
+  );
+}
