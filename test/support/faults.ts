@@ -7,8 +7,10 @@ import { postResponses } from './callback-client.js';
 /** What traffic met with. */
 export interface Met {
   readonly sent: number;
-  /** Answers that came after the deadline, or not at all. */
+  /** Answers that came after the deadline. */
   readonly late: number;
+  /** Packets that nobody answered: the process was gone. */
+  readonly unanswered: number;
   /** Milliseconds of the slowest. */
   readonly slowest: number;
 }
@@ -55,7 +57,7 @@ export async function countingRules(folder: string): Promise<string> {
 
 /** Friend responses, a hundred a second, to the services by turns, until the signal comes. */
 export async function trafficTo(services: readonly ServiceProcess[], signal: AbortSignal): Promise<Met> {
-  const times: Promise<number>[] = [];
+  const times: Promise<number | null>[] = [];
   const began = performance.now();
   for (let index = 0; !signal.aborted; index += 1) {
     const service = services[index % services.length];
@@ -63,11 +65,14 @@ export async function trafficTo(services: readonly ServiceProcess[], signal: Abo
     await pause(Math.max(0, began + index * 10 - performance.now()));
   }
   const took = await Promise.all(times);
-  const late = took.filter((ms) => ms > DEADLINE_MS + DELIVERY_MS).length;
-  return { sent: took.length, late, slowest: Math.round(Math.max(...took)) };
+  const answered = took.filter((ms) => ms !== null);
+  const late = answered.filter((ms) => ms > DEADLINE_MS + DELIVERY_MS).length;
+  const unanswered = took.length - answered.length;
+  return { sent: took.length, late, unanswered, slowest: Math.round(Math.max(...answered)) };
 }
 
-async function timeOf(url: string, from: string): Promise<number> {
+/** Milliseconds; `null` without an answer. */
+async function timeOf(url: string, from: string): Promise<number | null> {
   const began = performance.now();
   try {
     const { status } = await postResponses(url, {
@@ -78,9 +83,9 @@ async function timeOf(url: string, from: string): Promise<number> {
         Remark: String(Math.random()),
       })),
     });
-    return status === 200 ? performance.now() - began : Number.POSITIVE_INFINITY;
+    return status === 200 ? performance.now() - began : null;
   } catch {
-    return Number.POSITIVE_INFINITY;
+    return null;
   }
 }
 

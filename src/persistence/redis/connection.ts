@@ -201,7 +201,9 @@ function clientOf(address: RedisAddress): Redis | Cluster {
 async function within<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new RedisAway(`no answer within ${ms} ms`)), ms);
+    const giveUp = () => reject(new RedisAway(`no answer within ${ms} ms`));
+    // Where this thread was busy the answer may be there already: it is read before immediates run.
+    timer = setTimeout(() => setImmediate(giveUp), ms);
   });
   // What fails after it was given up concerns nobody.
   work.catch(() => undefined);
