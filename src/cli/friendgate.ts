@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { journalCommand } from './journal.js';
 import { labelsCommand } from './labels.js';
 import { rulesCommand } from './rules.js';
 import { sendCommand } from './send.js';
@@ -9,5 +10,6 @@ await new Command('friendgate')
   .addCommand(sendCommand())
   .addCommand(rulesCommand())
   .addCommand(labelsCommand())
+  .addCommand(journalCommand())
   .showHelpAfterError()
   .parseAsync();
