@@ -185,7 +185,7 @@ export class RedisApp {
 
   /** Gives up what is in Redis: all replicas begin anew, and fill it from what is recorded. Rejects with `RedisAway`. */
   async forget(): Promise<void> {
-    await this.run(forgetScript, this.program(), {}, PATIENT_MS);
+    await this.run(forgetScript, this.program(this.keys.lease), {}, PATIENT_MS);
     this.language = null;
   }
 

@@ -241,9 +241,9 @@ end
 return {'filled'}
 `;
 
-/** Gives up what is there, so that all begin anew. KEYS: epoch, behind. → `epoch` | `forgotten` */
+/** Gives up what is there, so that all begin anew. KEYS: epoch, behind, lease. → `epoch` | `forgotten` */
 export const FORGET = `${OPENING}
-redis.call('DEL', epoch)
+redis.call('DEL', epoch, KEYS[3])
 return {'forgotten'}
 `;
 
