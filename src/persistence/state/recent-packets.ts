@@ -1,6 +1,9 @@
 import { COPY_WINDOW_MS } from '../../moderation/state.js';
 import type { Gathering, SentAnswer, Settlement, StateEvent } from '../../moderation/state.js';
 
+/** The share of the bound that is taken after room was made. */
+const ROOM_MADE_TO = 0.95;
+
 /** A packet of the last 60 s. */
 class RecentPacket {
   private answered: Promise<string | null> | null = null;
@@ -101,9 +104,11 @@ export class RecentPackets {
 
   private makeRoom(): void {
     if (this.bytes <= this.mostBytes) return;
+    // Some more than must go: a walk through a map begins with what was removed from it since it last grew.
+    const enough = this.mostBytes * ROOM_MADE_TO;
     for (const [key, packet] of this.packets) {
       if (packet.inFlight === null) this.forget(key, packet);
-      if (this.bytes <= this.mostBytes) return;
+      if (this.bytes <= enough) return;
     }
   }
 
