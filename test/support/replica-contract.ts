@@ -2,19 +2,15 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Reading } from '../../src/moderation/reading.js';
-import { componentNames } from '../../src/moderation/reputation.js';
-import type { ReputationWeights } from '../../src/moderation/reputation.js';
 import { COPY_WINDOW_MS } from '../../src/moderation/state.js';
-import type { Question, RateSpec, State, StateEvent } from '../../src/moderation/state.js';
+import type { RateSpec, State, StateEvent } from '../../src/moderation/state.js';
 import { anEvent } from './an-event.js';
 import { aGathering, APP, aRate, NOW, readingsOf, type OpenedState, type OpenState } from './gatherings.js';
 import { NaiveState } from './naive-state.js';
-import { aCourse, aLabelChange, type Step } from './random-packets.js';
+import { questionsOf, same, settled, SKEW_MS, Walk } from './packet-walk.js';
+import { aCourse, aLabelChange } from './random-packets.js';
 
 const SECOND = 1_000;
-/** By how much the clock of the second replica is behind. */
-const SKEW_MS = 2 * SECOND;
 
 /** What holds whichever replica a packet comes to, and whatever its clock says; of a state in the process, the same of one. */
 export function replicaContract(name: string, open: OpenState, numRuns: number): void {
@@ -118,119 +114,6 @@ export function replicaContract(name: string, open: OpenState, numRuns: number):
   });
 }
 
-interface Asked {
-  readonly rates: readonly RateSpec[];
-  readonly weights: ReputationWeights;
-}
-
-/** Takes packets to replicas and to a list of all events, and compares what they say. */
-class Walk {
-  readonly naive = new NaiveState();
-  private readonly firsts = new Map<string, number>();
-  private count = 0;
-  /** No clock shows less than when the past was read. */
-  private time = NOW + SKEW_MS;
-  private readonly owed: { readonly left: number; readonly settle: () => Promise<void> }[] = [];
-
-  constructor(
-    private readonly at: (replica: number) => State,
-    private readonly asked: Asked,
-  ) {}
-
-  async take(step: Step): Promise<void> {
-    this.time += step.later;
-    const time = this.time - (step.replica === 1 ? SKEW_MS : 0);
-    const source = `packet ${this.count++}`;
-    const fingerprint = `fingerprint ${step.body}`;
-    const items = step.items.map((item, i) => {
-      const event = anEvent({ ...item, source, item: i, at: time });
-      return { event, questions: [...questionsOf(this.asked.rates), ...standingQuestions(event)] };
-    });
-    const { rates, weights: reputation } = this.asked;
-    const gathering = { appId: APP, source, fingerprint, at: time, rates, reputation, items };
-    const gathered = await this.at(step.replica).gather(gathering);
-    if (time < (this.firsts.get(fingerprint) ?? Number.NEGATIVE_INFINITY) + COPY_WINDOW_MS) {
-      same(gathered.kind, 'copy');
-    } else {
-      this.firsts.set(fingerprint, time);
-      this.naive.advance(time);
-      const expected = items.map(({ event, questions }) => {
-        this.naive.record(event);
-        return questions.map((question) => this.expected(question, event));
-      });
-      same(readingsOf(gathered), expected);
-      const events = verdictsOf(step, source, time);
-      this.owe(step, { appId: APP, source, fingerprint, answer: '{}', events });
-    }
-    await this.pay();
-  }
-
-  private owe(step: Step, settlement: Parameters<State['settle']>[0]): void {
-    const settle = async () => {
-      const state = this.at(step.replica);
-      state.settle(settlement);
-      if (step.twice) state.settle(settlement);
-      await settled(state, settlement.source);
-      for (const event of settlement.events) this.naive.record(event);
-    };
-    this.owed.push({ left: step.settledAfter, settle });
-  }
-
-  /** Settles what has waited for long enough. */
-  private async pay(): Promise<void> {
-    const all = this.owed.splice(0);
-    for (const one of all) {
-      if (one.left === 0) await one.settle();
-      else this.owed.push({ ...one, left: one.left - 1 });
-    }
-  }
-
-  private expected(question: Question, event: StateEvent): Reading {
-    switch (question.kind) {
-      case 'rate': {
-        const rate = this.asked.rates[question.rate];
-        return rate === undefined ? null : this.naive.rate(rate, event);
-      }
-      case 'reputation':
-        return this.naive.reputation(APP, question.account, this.asked.weights);
-      case 'reputationPart':
-        return this.naive.reputationPart(APP, question.account, question.part, this.asked.weights);
-      case 'labels':
-        return this.naive.labels(APP, question.account);
-      case 'sinceUnblock':
-        return this.naive.sinceUnblock(APP, question.fromAccount, question.toAccount);
-    }
-  }
-}
-
-function same(found: unknown, wanted: unknown): void {
-  // oxlint-disable-next-line jest/no-standalone-expect -- called by tests only
-  expect(found).toEqual(wanted);
-}
-
-function questionsOf(rates: readonly RateSpec[]): Question[] {
-  return rates.map((_, rate) => ({ kind: 'rate', rate }));
-}
-
-function standingQuestions({ fromAccount, requesterAccount, toAccount }: StateEvent): Question[] {
-  const accounts = [...new Set([fromAccount, requesterAccount, toAccount])];
-  return [
-    ...accounts.map((account): Question => ({ kind: 'reputation', account })),
-    ...componentNames.map((part): Question => ({ kind: 'reputationPart', account: fromAccount, part })),
-    { kind: 'labels', account: fromAccount },
-    { kind: 'sinceUnblock', fromAccount, toAccount },
-  ];
-}
-
-function verdictsOf({ items, verdicts }: Step, source: string, at: number): readonly StateEvent[] {
-  return verdicts.flatMap(({ item, ...verdict }) => {
-    const judged = items[item];
-    const expiresAt = verdict.kind === 'label' && verdict.forMs !== null ? at + verdict.forMs : null;
-    if (judged === undefined) return [];
-    return [anEvent({ ...judged, kind: verdict.kind, detail: verdict.detail, source, item, at, expiresAt })];
-  });
-}
-
 /** Waits until an account has exactly these labels. An event that is no label's changes nothing. */
 async function shows(state: State, labels: readonly string[]): Promise<void> {
   for (let attempt = 0; ; attempt++) {
@@ -243,11 +126,4 @@ async function shows(state: State, labels: readonly string[]): Promise<void> {
     if (attempt === 500) same(row?.[0], labels);
     await pause(2);
   }
-}
-
-/** What was handed in before is there for all: one replica's packets are taken in order. */
-async function settled(state: State, source: string): Promise<void> {
-  await state.gather(
-    aGathering({ source: `after ${source}`, fingerprint: `after ${source}`, at: 0, items: [] }),
-  );
 }

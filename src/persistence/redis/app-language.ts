@@ -1,5 +1,4 @@
 import {
-  componentNames,
   contributionsOf,
   DAY_MS,
   dayOf,
@@ -9,7 +8,6 @@ import {
   pointsOf,
   scoreOf,
 } from '../../moderation/reputation.js';
-import type { ComponentName, ReputationEntry } from '../../moderation/reputation.js';
 import { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
 import type { Gathering, LabelChange, Question, RateSpec, StateEvent } from '../../moderation/state.js';
@@ -18,6 +16,7 @@ import type { DigestedEvent } from '../state/event-digests.js';
 import { KeyedHash } from '../state/keyed-hash.js';
 import type { Digest } from '../state/keyed-hash.js';
 import { counts } from '../state/rate-shapes.js';
+import { componentLetter, entriesOf, readLabels } from './replies.js';
 import { nameOf, type AppKeys, type KeyKind } from './keys.js';
 import type { Program } from './program.js';
 import type { CounterSeries, SeriesTable } from './series.js';
@@ -203,38 +202,4 @@ function counterFor(
 
 function lacks(event: StateEvent, counter: CounterSeries): boolean {
   return event.clientAddress === null && counter.by.includes('clientAddress');
-}
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one letter for each name there is
-const componentLetter = Object.fromEntries(componentNames.map((name, i) => [name, letters[i]])) as Record<
-  ComponentName,
-  string
->;
-
-/** Entries of the reputation's horizon, of members and their times by turns. */
-function entriesOf(reply: unknown, now: number): readonly ReputationEntry[] {
-  const flat = textsOf(reply);
-  const entries: ReputationEntry[] = [];
-  for (let i = 0; i < flat.length; i += 2) {
-    const component = componentNames[letters.indexOf(flat[i]?.[0] ?? '')];
-    const day = dayOf(Number(flat[i + 1]));
-    if (component !== undefined && day > dayOf(now) - HORIZON_DAYS) entries.push({ component, day });
-  }
-  return entries;
-}
-
-function readLabels(reply: unknown, now: number, unknown: Unknown | null): Reading {
-  if (unknown !== null) return unknown;
-  const flat = textsOf(reply);
-  const names: string[] = [];
-  for (let i = 0; i < flat.length; i += 2) {
-    const [, ends = 0, cleared]: readonly number[] = JSON.parse(flat[i + 1] ?? '[]');
-    if (cleared === 0 && (ends === 0 || now < ends)) names.push(flat[i] ?? '');
-  }
-  return names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-}
-
-function textsOf(reply: unknown): readonly string[] {
-  return Array.isArray(reply) ? reply.map(String) : [];
 }

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { Cluster, type Redis } from 'ioredis';
 import type { Log } from '../../moderation/log.js';
 import { reasonOf } from '../reason.js';
 import type { RedisAddress } from './address.js';
 import { Breaker } from './breaker.js';
+import { clientOf } from './client.js';
 import { policyProblem, RedisUnfit, roomProblem } from './policy.js';
 import { scripts, type Script } from './script.js';
 
@@ -12,8 +13,6 @@ export class RedisAway extends Error {
   override readonly name = 'RedisAway';
 }
 
-const CONNECT_MS = 2_000;
-const RECONNECT_AT_MOST_MS = 250;
 const PROBE_MS = 100;
 const PROBE_WITHIN_MS = 250;
 const POLICY_EVERY_MS = 10_000;
@@ -155,47 +154,6 @@ export class Connection {
 function unlessForbidden(error: unknown): string {
   if (error instanceof Error && error.message.startsWith('NOPERM')) return '';
   throw error;
-}
-
-function clientOf(address: RedisAddress): Redis | Cluster {
-  const { nodes, credentials, tls } = address;
-  const common: RedisOptions = {
-    ...credentials,
-    ...(tls ? { tls: {} } : {}),
-    connectionName: 'friendgate',
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
-    connectTimeout: CONNECT_MS,
-    keepAlive: 10_000,
-    retryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
-    // A primary that has become a replica says so: what has taken over is reached by a new connection.
-    reconnectOnError: (error) => error.message.startsWith('READONLY'),
-  };
-  switch (address.kind) {
-    case 'single':
-      return new Redis({ ...common, ...nodes[0], db: address.db });
-    case 'sentinel':
-      return new Redis({
-        ...common,
-        sentinels: [...nodes],
-        name: address.name,
-        db: address.db,
-        sentinelRetryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
-        ...(tls ? { enableTLSForSentinelMode: true } : {}),
-      });
-    case 'cluster':
-      return new Cluster([...nodes], {
-        lazyConnect: true,
-        enableOfflineQueue: false,
-        redisOptions: common,
-        clusterRetryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
-        slotsRefreshTimeout: CONNECT_MS,
-        retryDelayOnFailover: 100,
-        retryDelayOnClusterDown: 100,
-      });
-  }
 }
 
 async function within<T>(work: Promise<T>, ms: number): Promise<T> {
