@@ -10,8 +10,13 @@ export interface Entry {
   readonly id: Digest;
 }
 
-interface Keep {
+/** What is worth keeping of a key. */
+export interface Keep {
+  /** Milliseconds since the epoch: entries of this moment and before have expired. */
+  readonly expired: number;
+  /** Milliseconds. */
   readonly keepMs: number;
+  /** The newest so many. */
   readonly keepCount: number;
 }
 
@@ -31,8 +36,8 @@ const COUNT_BITS = 14;
 export const COUNT_MASK = (1 << COUNT_BITS) - 1;
 /** More entries than this are not kept of one key. Rules compare with 10,000 at most. */
 export const MOST_KEPT = COUNT_MASK;
-/** No entry may get so much older than the newest that the lower half of its time says it all no more: 49 days. */
-const OLDEST_TOLD_MS = 40 * DAY_MS;
+/** By how much an entry may be older than the newest: the lower half of a time tells no more, which is 49.7 days. */
+const OLDEST_TOLD_MS = 49 * DAY_MS;
 
 /** The series in a word that says series and count. */
 export function seriesIn(word: number): number {
@@ -118,18 +123,16 @@ export class KeyEntries {
       }
       this.advance();
     }
-    if (
-      count > 0 &&
-      oldestAge + latest - newest >= Math.max(keep.keepMs, Math.min(2 * keep.keepMs, OLDEST_TOLD_MS))
-    ) {
-      this.compact(head, latest - keep.keepMs);
+    const oldestAt = newest - oldestAge;
+    const useless = uselessUpTo(latest, keep);
+    if (count > 0 && oldestAt <= Math.max(useless - keep.keepMs, latest - OLDEST_TOLD_MS)) {
+      this.compact(head, useless);
       return this.put(head, entry, keep, take);
     }
     doubles[head * (UNIT_WORDS / 2) + NEWEST_DOUBLE] = latest;
-    const oldestAt = newest - oldestAge;
     if (same !== 0)
       words[same] = Math.max(entry.at, newest - (((newest | 0) - (words[same] ?? 0)) >>> 0)) | 0;
-    else if (count > 0 && oldestAt <= latest - keep.keepMs) this.write(oldest, entry);
+    else if (count > 0 && oldestAt <= useless) this.write(oldest, entry);
     else if (count < keep.keepCount && this.append(head, count, entry, take)) return;
     else if (entry.at > oldestAt) this.write(oldest, entry);
   }
@@ -244,7 +247,7 @@ export class KeyEntries {
 }
 
 /** Each id once, with its latest time: those that are kept, the newest first. */
-export function newestOf(entries: readonly Entry[], { keepMs, keepCount }: Keep): readonly Entry[] {
+export function newestOf(entries: readonly Entry[], keep: Keep): readonly Entry[] {
   const latest = new Map<string, Entry>();
   let newest = 0;
   for (const entry of entries) {
@@ -252,6 +255,11 @@ export function newestOf(entries: readonly Entry[], { keepMs, keepCount }: Keep)
     newest = Math.max(newest, entry.at);
     if (entry.at > (latest.get(name)?.at ?? 0)) latest.set(name, entry);
   }
-  const kept = [...latest.values()].filter(({ at }) => at > newest - keepMs);
-  return kept.sort((a, b) => b.at - a.at).slice(0, keepCount);
+  const kept = [...latest.values()].filter(({ at }) => at > uselessUpTo(newest, keep));
+  return kept.sort((a, b) => b.at - a.at).slice(0, keep.keepCount);
+}
+
+/** Milliseconds since the epoch: what is of this moment or before says nothing beside an entry of `newest`. */
+export function uselessUpTo(newest: number, { expired }: Keep): number {
+  return Math.max(expired, newest - OLDEST_TOLD_MS);
 }

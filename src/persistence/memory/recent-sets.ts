@@ -3,8 +3,8 @@ import { ForgottenKeys } from './forgotten-keys.js';
 import type { Digest } from '../state/keyed-hash.js';
 import { copyKey, wordsOf } from './key-copies.js';
 import type { CopiedKey } from './key-copies.js';
-import { KeyEntries, MOST_KEPT, newestOf } from './key-entries.js';
-import type { Entry } from './key-entries.js';
+import { KeyEntries, MOST_KEPT, newestOf, uselessUpTo } from './key-entries.js';
+import type { Entry, Keep } from './key-entries.js';
 import { KeyIndex } from './key-index.js';
 import { SeriesRegister } from './series.js';
 import type { Series, SeriesShape } from './series.js';
@@ -68,12 +68,13 @@ export class RecentSets {
 
   /** Notes an id at a time. What is of the past, while rebuilding, evicts nothing. */
   note(series: Series, key: Digest, entry: Entry, ofThePast: boolean): void {
-    if (series.dropped || entry.at <= this.now - series.keepMs) return;
+    const keep = this.keep(series);
+    if (series.dropped || entry.at <= keep.expired) return;
     let head = this.index.find(key);
     if (head === 0) head = this.admit(series, key, entry.at, ofThePast);
     else if (!ofThePast) this.index.touch(head);
-    if (head === 0 || entry.at <= this.keys.newestOf(head) - series.keepMs) return;
-    this.keys.put(head, entry, series, ofThePast ? this.takeSpare : this.takeAny);
+    if (head === 0 || entry.at <= uselessUpTo(this.keys.newestOf(head), keep)) return;
+    this.keys.put(head, entry, keep, ofThePast ? this.takeSpare : this.takeAny);
   }
 
   /** How many ids a key has in a window, `enough` at most; `null` when it can't be told, because it was evicted. */
@@ -124,7 +125,7 @@ export class RecentSets {
     if (head === 0) head = this.admit(series, copied.key, last, true);
     if (head === 0) return;
     this.keys.misses(head, copied.missingUpTo);
-    const entries = newestOf([...noted, ...copied.entries], series);
+    const entries = newestOf([...noted, ...copied.entries], this.keep(series));
     this.keys.replace(head, entries, this.takeSpare);
   }
 
@@ -196,6 +197,10 @@ export class RecentSets {
   private isExpired(head: number): boolean {
     const series = this.register.at(this.keys.seriesOf(head));
     return series === undefined || series.dropped || this.lastMoment(head) <= this.now - series.keepMs;
+  }
+
+  private keep({ keepMs, keepCount }: Series): Keep {
+    return { expired: this.now - keepMs, keepMs, keepCount };
   }
 
   /** Later than this the key has nothing to say, nor to hide. */
