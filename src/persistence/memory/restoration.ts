@@ -51,6 +51,8 @@ export class Restoration {
       if (tailed) series.completeFrom = Math.min(series.completeFrom, completeFrom);
       else series.known = { from: completeFrom, to: found.contents.at - MARGIN_MS };
     }
+    if (whole && tailed)
+      log?.info({ snapshotOf: new Date(found.contents.at) }, 'counters go on where they were left');
     return [...resumed.keys()];
   }
 
