@@ -26,6 +26,7 @@ describe('the configuration', () => {
       databaseUrl: null,
       redis: null,
       dataDir: './data',
+      dataDirSlots: 0,
       rulesDir: './rules',
       deadlineMs: 1000,
       drainMs: 5000,

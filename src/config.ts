@@ -28,6 +28,8 @@ export interface Config {
   /** What replicas share their state by; `null`: each has a state of its own. */
   readonly redis: RedisAddress | null;
   readonly dataDir: string;
+  /** How many replicas share `dataDir`, each with a folder of its own in it; 0: it belongs to this one. */
+  readonly dataDirSlots: number;
   readonly rulesDir: string;
   readonly deadlineMs: number;
   /** How long to serve on, not ready, after SIGTERM. */
@@ -63,6 +65,7 @@ const environment = z.object({
   DATABASE_URL: value.databaseUrl.optional(),
   REDIS_URL: value.redisUrl.optional(),
   DATA_DIR: z.string().default('./data'),
+  DATA_DIR_SLOTS: value.integer(0, 1_000).default(0),
   RULES_DIR: z.string().default('./rules'),
   DEADLINE_MS: value.integer(100, 1800).default(1000),
   DRAIN_MS: value.integer(0, 300_000).default(5000),
@@ -126,6 +129,11 @@ function contradictions(
   }
   const tokens = clashesOfTokens(read, ownTokens);
   found.push(...tokens.map((message) => ({ between: ['SDK_APP_ID', 'CALLBACK_TOKEN'] as const, message })));
+  if (read.DATA_DIR_SLOTS > 0 && read.DATABASE_URL === undefined) {
+    const message =
+      'DATA_DIR_SLOTS is for replicas, which need a database in common: set DATABASE_URL, or leave DATA_DIR_SLOTS out';
+    found.push({ between: ['DATA_DIR_SLOTS', 'DATABASE_URL'], message });
+  }
   const ports = clashOfPorts(read, set);
   if (ports !== null) {
     found.push({ between: ['HOST', 'PORT', 'CONSOLE_HOST', 'CONSOLE_PORT'], message: ports });
@@ -180,6 +188,7 @@ function configFrom(read: Environment, ownTokens: ReadonlyMap<string, readonly s
     databaseUrl: read.DATABASE_URL ?? null,
     redis: read.REDIS_URL ?? null,
     dataDir: read.DATA_DIR,
+    dataDirSlots: read.DATA_DIR_SLOTS,
     rulesDir: read.RULES_DIR,
     deadlineMs: read.DEADLINE_MS,
     drainMs: read.DRAIN_MS,

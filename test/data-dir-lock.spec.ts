@@ -33,6 +33,21 @@ async function anOwner(directory: string) {
   return { owner, kill };
 }
 
+describe('a data folder that replicas share', () => {
+  it('gives each a folder of its own, and one that is gone to the next', async () => {
+    const { kill } = await anOwner(join(folder.path, 'replica-1'));
+    const second = await DataDirLock.takeOneOf(folder.path, 2);
+    expect(second.directory).toBe(join(folder.path, 'replica-2'));
+    await expect(DataDirLock.takeOneOf(folder.path, 2)).rejects.toThrow(
+      /is in use by 2 replicas, as many as DATA_DIR_SLOTS allows/,
+    );
+    await kill('SIGKILL');
+    const first = await DataDirLock.takeOneOf(folder.path, 2);
+    expect(first.directory).toBe(join(folder.path, 'replica-1'));
+    await Promise.all([first.release(), second.release()]);
+  });
+});
+
 describe('the lock of a data folder', () => {
   it('refuses a second process, and says who has it and what to do', async () => {
     const { owner, kill } = await anOwner(folder.path);

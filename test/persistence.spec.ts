@@ -33,7 +33,7 @@ describe('persistence as a whole', () => {
   it(
     'records on the first start, and remembers on the second, with a PostgreSQL or without',
     async () => {
-      const config = { databaseUrl: place.url, dataDir: folder.path, retentionDays: 35 };
+      const config = { databaseUrl: place.url, dataDir: folder.path, dataDirSlots: 0, retentionDays: 35 };
       const options = { ...quiet, config, engineVersion: 'test' };
       const startedAt = Date.now();
 

@@ -29,9 +29,26 @@ const PAUSE_MS = 50;
  */
 export class DataDirLock {
   private constructor(
-    private readonly file: string,
+    /** The folder that is ours. */
+    readonly directory: string,
+    private readonly name: string,
     private readonly server: Server,
   ) {}
+
+  /**
+   * Takes the first of so many folders in a directory that nobody has: one for each replica that shares it. Rejects with
+   * `DataDirInUse` when all are taken.
+   */
+  static async takeOneOf(directory: string, slots: number): Promise<DataDirLock> {
+    for (let slot = 1; slot <= slots; slot += 1) {
+      const taken = await DataDirLock.take(join(directory, `replica-${slot}`)).catch((error: unknown) => {
+        if (error instanceof DataDirInUse) return null;
+        throw error;
+      });
+      if (taken !== null) return taken;
+    }
+    throw new DataDirInUse(directory, `${slots} replicas, as many as DATA_DIR_SLOTS allows`);
+  }
 
   /** Rejects with `DataDirInUse` when somebody else has it. */
   static async take(directory: string): Promise<DataDirLock> {
@@ -41,7 +58,7 @@ export class DataDirLock {
       const server = await listen(own);
       try {
         const name = await claim(path, own, directory);
-        return new DataDirLock(join(directory, name), server);
+        return new DataDirLock(directory, name, server);
       } catch (error) {
         server.close();
         throw error;
@@ -52,7 +69,7 @@ export class DataDirLock {
   }
 
   async release(): Promise<void> {
-    await rm(this.file, { force: true });
+    await rm(join(this.directory, this.name), { force: true });
     await new Promise((resolve) => this.server.close(resolve));
   }
 }

@@ -16,8 +16,6 @@ export interface PersistenceSide {
   readonly config: {
     /** The folder in which staff keep the rules. */
     readonly rulesDir: string;
-    /** The folder in which the state is kept for the next start. */
-    readonly dataDir: string;
     /** Bytes. */
     readonly counterMemory: number;
     /** `null`: state within the process. */
@@ -65,11 +63,11 @@ export class PersistenceModule implements OnApplicationShutdown {
 
 /** Shared by Redis where there is one, else of this process. */
 async function stateOf(
-  { journal, history, labels }: Persistence,
+  { directory, journal, history, labels }: Persistence,
   { config, clock, log }: PersistenceSide,
 ): Promise<State> {
   if (config.redis === null) {
-    const keeping = await keepingIn(config.dataDir, new JournalTail(journal), { clock, log });
+    const keeping = await keepingIn(directory, new JournalTail(journal), { clock, log });
     return new MemoryState({
       history,
       labels,

@@ -28,6 +28,8 @@ export interface PersistenceOptions {
     /** `null`: trial storage in `dataDir`. */
     readonly databaseUrl: string | null;
     readonly dataDir: string;
+    /** How many replicas share `dataDir`, each with a folder of its own in it; 0: it belongs to this one. */
+    readonly dataDirSlots: number;
     readonly retentionDays: number;
   };
   /** Of what judges; decisions carry it. */
@@ -54,6 +56,8 @@ interface Parts {
 
 /** Everything that outlives the process: the journal, what drains it, and the database. */
 export class Persistence {
+  /** The folder that is this process's own. */
+  readonly directory: string;
   readonly decisionLog: DecisionLog;
   readonly ruleSets: RuleSetStore;
   readonly history: EventHistory;
@@ -71,6 +75,7 @@ export class Persistence {
     clock: Clock,
   ) {
     const { database, journal, drain, writer, ruleSets, log: journalLog } = parts;
+    this.directory = parts.lock.directory;
     this.decisionLog = journalLog;
     this.ruleSets = ruleSets;
     this.journal = journal;
@@ -87,12 +92,15 @@ export class Persistence {
    */
   static async open(options: PersistenceOptions): Promise<Persistence> {
     const { config, clock, log } = options;
-    const lock = await DataDirLock.take(config.dataDir);
-    const trial = config.databaseUrl === null ? new TrialStorage(join(config.dataDir, 'trial'), log) : null;
+    const { dataDir, dataDirSlots } = config;
+    const lock = await (dataDirSlots === 0
+      ? DataDirLock.take(dataDir)
+      : DataDirLock.takeOneOf(dataDir, dataDirSlots));
+    const trial = config.databaseUrl === null ? new TrialStorage(join(lock.directory, 'trial'), log) : null;
     // Its thread works while this one loads the rest. Where it fails, the database says so when it asks again.
     trial?.address().catch(() => {});
     try {
-      const journal = await Journal.open(join(config.dataDir, 'journal'), { log, clock });
+      const journal = await Journal.open(join(lock.directory, 'journal'), { log, clock });
       const parts = { lock, trial, journal, ...(await drainOf(journal, trial, options)) };
       parts.drain.start();
       return new Persistence({ ...parts, log: new JournalLog(journal, log, options.engineVersion) }, clock);
