@@ -25,7 +25,7 @@ interface Place {
   readonly position: number;
 }
 
-const PAGE = 2_000;
+const PAGE = 4_000;
 const NOTHING = '00000000-0000-0000-0000-000000000000';
 
 /** The past as the `event` table has it, page by page, none of them in a long transaction. */
@@ -67,7 +67,7 @@ export class PostgresEventHistory extends EventHistory {
 async function page(manager: EntityManager, appId: string, after: Place, to: number): Promise<string | null> {
   const [row] = await manager.query<{ readonly page: string | null }[]>(
     `select json_build_object(
-       'at', json_agg((extract(epoch from received_at) * 1000)::bigint),
+       'at', json_agg(round(date_part('epoch', received_at) * 1000)),
        'source', json_agg(source), 'position', json_agg(position), 'item', json_agg(item), 'kind', json_agg(kind),
        'from', json_agg(from_account), 'requester', json_agg(requester_account), 'to', json_agg(to_account),
        'address', json_agg(client_address), 'detail', json_agg(detail))::text as page

@@ -1,0 +1,163 @@
+/**
+ * What a callback costs each part while the whole service is under load: processor time of friendgate, of Redis and of PostgreSQL, and how
+ * long answers take. The load comes from this process, at a fixed rate that waits for nobody, so that a slow answer does not
+ * slow the next callback. Starts a service and a redis-server of its own, and a database that it drops afterwards. Without
+ * Redis with REDIS=no.
+ *
+ *   npm run -s build && RATE=400 SECONDS=20 node bench/callback-cost.mjs
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { Client } from 'pg';
+
+const adminUrl = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+const perSecond = Number(process.env.RATE ?? 400);
+const seconds = Number(process.env.SECONDS ?? 20);
+const withRedis = process.env.REDIS !== 'no';
+const APP = '1400000000';
+const redisPort = 20_000 + (process.pid % 10_000);
+const name = `friendgate_bench_${process.pid}`;
+const databaseUrl = Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href;
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const path = `/callback?SdkAppid=${APP}&CallbackCommand=Sns.CallbackPrevFriendResponse&ClientIP=`;
+
+/** One item in most, three in every tenth, as `bench/drain.mjs` has it. */
+function aPacket(number) {
+  return JSON.stringify({
+    CallbackCommand: 'Sns.CallbackPrevFriendResponse',
+    Requester_Account: `user_${number % 20_000}`,
+    From_Account: `user_${number % 20_000}`,
+    ResponseFriendItem: Array.from({ length: number % 10 === 0 ? 3 : 1 }, (_, item) => ({
+      To_Account: `asker_${number}_${item}`,
+      Remark: 'met you at the conference, nice to see you here',
+      TagName: 'colleagues',
+      ResponseAction: 'Response_Action_AgreeAndAdd',
+    })),
+  });
+}
+
+function post(port, number) {
+  return new Promise((resolve, reject) => {
+    const begun = performance.now();
+    const call = request(
+      { agent, port, host: '127.0.0.1', method: 'POST', path: `${path}203.0.113.${number % 256}` },
+      (response) => {
+        response.resume();
+        response.on('end', () => resolve(performance.now() - begun));
+      },
+    );
+    call.on('error', reject);
+    call.end(aPacket(number));
+  });
+}
+
+/** Sends at a rate, and gives the milliseconds of each answer. */
+async function load(port, rate, duration, first) {
+  const answers = [];
+  const begun = performance.now();
+  for (let sent = 0; sent < rate * duration;) {
+    const due = Math.min(rate * duration, ((performance.now() - begun) / 1_000) * rate);
+    while (sent < due) answers.push(post(port, first + sent++));
+    await pause(1);
+  }
+  return (await Promise.all(answers)).sort((a, b) => a - b);
+}
+
+/** Milliseconds of processor that a process has taken. */
+async function processorMs(pid) {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  if (text === null) return 0;
+  const [user, system] = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13);
+  return (Number(user) + Number(system)) * 10;
+}
+
+async function backends(client) {
+  const { rows } = await client.query(
+    `select pid from pg_stat_activity where datname = '${name}' or backend_type in ('walwriter', 'checkpointer', 'background writer')`,
+  );
+  return rows.map(({ pid }) => pid);
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'friendgate-bench-'));
+const admin = new Client({ connectionString: adminUrl });
+await admin.connect();
+await admin.query(`create database ${name}`);
+const children = [];
+function start(command, args, env = process.env) {
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  return child;
+}
+
+try {
+  let redisServer = null;
+  if (withRedis) {
+    redisServer = start('redis-server', ['--port', `${redisPort}`, '--dir', folder, '--save', '']);
+    redisServer.stdout.resume();
+    const client = new Redis(redisPort);
+    client.on('error', () => undefined);
+    while ((await client.ping().catch(() => '')) !== 'PONG') await pause(20);
+    client.disconnect();
+  }
+  const env = {
+    PATH: process.env.PATH,
+    SDK_APP_ID: APP,
+    PORT: '0',
+    CONSOLE_PORT: '0',
+    DRAIN_MS: '0',
+    LOG_LEVEL: 'info',
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: join(folder, 'data'),
+    ...(withRedis ? { REDIS_URL: `redis://127.0.0.1:${redisPort}` } : {}),
+  };
+  const service = start(process.execPath, ['dist/src/main.js'], env);
+  const port = await new Promise((resolve) => {
+    createInterface({ input: service.stdout }).on('line', (line) => {
+      const { msg, callbackUrl } = JSON.parse(line);
+      if (msg === 'ready') resolve(new URL(callbackUrl).port);
+    });
+  });
+  await load(port, perSecond, 8, 1_000_000_000);
+  const database = await backends(admin);
+  const read = async () => ({
+    friendgate: await processorMs(service.pid),
+    redis: redisServer === null ? 0 : await processorMs(redisServer.pid),
+    postgresql: (await Promise.all(database.map(processorMs))).reduce((sum, ms) => sum + ms, 0),
+  });
+  const before = await read();
+  const answers = await load(port, perSecond, seconds, 0);
+  await pause(1_000);
+  const after = await read();
+  const at = (share) => answers[Math.min(answers.length - 1, Math.floor(answers.length * share))].toFixed(2);
+  console.log(
+    `${perSecond} callbacks/s for ${seconds} s, ${withRedis ? 'state in Redis' : 'state in the process'}`,
+  );
+  for (const part of Object.keys(before)) {
+    console.log(
+      `  ${part}: ${((1_000 * (after[part] - before[part])) / answers.length).toFixed(0)} µs of processor a callback`,
+    );
+  }
+  console.log(
+    `  answers: median ${at(0.5)} ms, 99th of 100 ${at(0.99)} ms, 999th of 1,000 ${at(0.999)} ms, slowest ${at(1)} ms`,
+  );
+} finally {
+  agent.destroy();
+  for (const child of children.toReversed()) {
+    child.kill('SIGTERM');
+    await once(child, 'close');
+  }
+  await admin.query(`drop database ${name} with (force)`);
+  await admin.end();
+  await rm(folder, { recursive: true, force: true });
+}
