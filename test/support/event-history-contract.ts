@@ -42,6 +42,14 @@ export function eventHistoryContract(
       expect(new Set(found.map((event) => `${event.source} ${event.item}`)).size).toBe(5_001);
     });
 
+    it('gives when a label ends', async () => {
+      const label = { at: noon, kind: 'label', detail: 'spammer' } as const;
+      const events = [null, noon + 86_400_001].map((expiresAt, i) =>
+        anEvent({ ...label, source: sourceOf(i), expiresAt }),
+      );
+      expect(await read(await open(events), noon, noon + 1)).toEqual(events);
+    });
+
     it('gives texts as they came', async () => {
       const events = hostile.map((text, i) =>
         anEvent({

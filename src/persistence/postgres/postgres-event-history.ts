@@ -16,6 +16,7 @@ interface Columns {
   readonly to: readonly string[];
   readonly address: readonly (string | null)[];
   readonly detail: readonly (string | null)[];
+  readonly expires: readonly (number | null)[];
 }
 
 /** The row behind which a page begins. */
@@ -70,7 +71,8 @@ async function page(manager: EntityManager, appId: string, after: Place, to: num
        'at', json_agg(round(date_part('epoch', received_at) * 1000)),
        'source', json_agg(source), 'position', json_agg(position), 'item', json_agg(item), 'kind', json_agg(kind),
        'from', json_agg(from_account), 'requester', json_agg(requester_account), 'to', json_agg(to_account),
-       'address', json_agg(client_address), 'detail', json_agg(detail))::text as page
+       'address', json_agg(client_address), 'detail', json_agg(detail),
+       'expires', json_agg(round(date_part('epoch', expires_at) * 1000)))::text as page
      from (
        select * from event
        where sdk_app_id = $1 and (received_at, source, position) > (to_timestamp($2::float8 / 1000), $3, $4)
@@ -91,7 +93,7 @@ function lastOf({ at, source, position }: Columns): Place | null {
 }
 
 function eventsOf(appId: string, columns: Columns): StateEvent[] {
-  const { source, item, kind, from, requester, to, address, detail } = columns;
+  const { source, item, kind, from, requester, to, address, detail, expires } = columns;
   return columns.at.map((at, i) => ({
     appId,
     at,
@@ -103,7 +105,7 @@ function eventsOf(appId: string, columns: Columns): StateEvent[] {
     toAccount: accountOf(to[i] ?? ''),
     clientAddress: textOf(address[i]),
     detail: textOf(detail[i]),
-    expiresAt: null,
+    expiresAt: expires[i] ?? null,
   }));
 }
 
