@@ -54,7 +54,7 @@ class Agenda {
   add(time, task) {
     const { times, tasks } = this;
     let at = times.length;
-    for (; at > 0;) {
+    while (at > 0) {
       const parent = (at - 1) >> 1;
       if (times[parent] <= time) break;
       times[at] = times[parent];
@@ -73,21 +73,24 @@ class Agenda {
       const task = tasks[0];
       const lastTime = times.pop();
       const lastTask = tasks.pop();
-      const size = times.length;
-      for (let at = 0; size > 0;) {
-        let child = 2 * at + 1;
-        if (child + 1 < size && times[child + 1] < times[child]) child++;
-        if (child >= size || times[child] >= lastTime) {
-          times[at] = lastTime;
-          tasks[at] = lastTask;
-          break;
-        }
-        times[at] = times[child];
-        tasks[at] = tasks[child];
-        at = child;
-      }
+      if (times.length > 0) this.sink(lastTime, lastTask);
       task(time);
     }
+  }
+
+  /** Puts one in from the top. */
+  sink(time, task) {
+    const { times, tasks } = this;
+    let at = 0;
+    for (let child = 1; child < times.length; child = 2 * at + 1) {
+      if (child + 1 < times.length && times[child + 1] < times[child]) child++;
+      if (times[child] >= time) break;
+      times[at] = times[child];
+      tasks[at] = tasks[child];
+      at = child;
+    }
+    times[at] = time;
+    tasks[at] = task;
   }
 }
 
@@ -104,89 +107,115 @@ class Server {
   }
 }
 
-/** One run: what happened to the callbacks. */
-function simulate({ rate, replicas, shards, apps, kills = true, bursts = burst }) {
-  const random = randomFrom(7);
-  const exponential = (mean) => -mean * Math.log(1 - random());
-  const agenda = new Agenda();
-  const nodes = Array.from({ length: replicas }, () => ({
-    thread: new Server(),
-    syncs: 0,
-    waiting: [],
-    gone: false,
-  }));
-  const redis = Array.from({ length: shards }, () => new Server());
-  const end = seconds * 1_000;
-  const latencies = [];
-  let [unanswered, unknown, late] = [0, 0, 0];
+/** One run: what happens to callbacks on their way. */
+class Run {
+  agenda = new Agenda();
+  random = randomFrom(7);
+  end = seconds * 1_000;
+  latencies = [];
+  unanswered = 0;
+  unknown = 0;
+  late = 0;
 
-  // Most of a callback's work does not depend on chance: half of it is fixed.
-  const work = (mean) => mean / 2 + exponential(mean / 2);
+  constructor({ rate, replicas, shards, apps, kills = true, bursts = burst }) {
+    Object.assign(this, { rate, apps, bursts });
+    this.nodes = Array.from({ length: replicas }, () => ({
+      thread: new Server(),
+      syncedAt: 0,
+      waiting: [],
+      gone: false,
+    }));
+    this.redis = Array.from({ length: shards }, () => new Server());
+    this.nextArrival(0);
+    for (const node of this.nodes) this.agenda.add(this.pauseLength(), (at) => this.pauseAt(node, at));
+    if (kills) this.agenda.add(this.end / 2, () => (this.nodes[0].gone = true));
+    this.agenda.run();
+  }
 
-  const sync = (node, now) => {
-    const batch = node.waiting;
-    node.waiting = [];
-    const done = now + costs.sync / 2 + exponential(costs.sync / 2);
-    node.syncs = done;
-    agenda.add(done, (at) => {
-      for (const begun of batch) {
-        if (node.gone) unanswered++;
-        else latencies.push(at - begun);
-      }
-      if (node.waiting.length > 0) sync(node, at);
+  exponential(mean) {
+    return -mean * Math.log(1 - this.random());
+  }
+
+  /** Most of a callback's work does not depend on chance: half of it is fixed. */
+  work(mean) {
+    return mean / 2 + this.exponential(mean / 2);
+  }
+
+  pauseLength() {
+    return this.exponential(1_000 / costs.pauses);
+  }
+
+  pauseAt(node, now) {
+    node.thread.take(now, costs.pause);
+    const next = now + this.pauseLength();
+    if (next < this.end) this.agenda.add(next, (at) => this.pauseAt(node, at));
+  }
+
+  nextArrival(now) {
+    const isBurst = Math.floor(now / 1_000) % 5 === 4;
+    const next = now + this.exponential(1_000 / (this.rate * (isBurst ? this.bursts : 1)));
+    if (next >= this.end) return;
+    this.agenda.add(next, (at) => {
+      this.arrive(at);
+      this.nextArrival(at);
     });
-  };
+  }
 
-  const arrive = (begun) => {
-    let node = nodes[Math.floor(random() * replicas)];
-    while (node.gone) node = nodes[Math.floor(random() * replicas)];
-    const shard = redis[Math.floor(random() * apps) % shards];
-    agenda.add(node.thread.take(begun, work(costs.replica * costs.before)), (asked) => {
-      const told = shard.take(asked + costs.network / 2, work(costs.redis / 2)) + costs.network / 2;
-      const isUnknown = told - asked > costs.timeout;
-      if (isUnknown) unknown++;
+  arrive(begun) {
+    const { nodes, redis, agenda, apps } = this;
+    const any = (all) => all[Math.floor(this.random() * all.length)];
+    let node = any(nodes);
+    while (node.gone) node = any(nodes);
+    const shard = redis[Math.floor(this.random() * apps) % redis.length];
+    agenda.add(node.thread.take(begun, this.work(costs.replica * costs.before)), (asked) => {
+      const told = shard.take(asked + costs.network / 2, this.work(costs.redis / 2)) + costs.network / 2;
+      if (told - asked > costs.timeout) this.unknown++;
       agenda.add(Math.min(told, asked + costs.timeout), (now) => {
-        agenda.add(node.thread.take(now, work(costs.replica * (1 - costs.before))), (judged) => {
-          if (judged - begun > costs.deadline) late++;
-          shard.take(judged, work(costs.redis / 2));
-          node.waiting.push(begun);
-          if (node.syncs <= judged) sync(node, judged);
-        });
+        const judged = node.thread.take(now, this.work(costs.replica * (1 - costs.before)));
+        agenda.add(judged, () => this.journal(node, shard, { begun, judged }));
       });
     });
-  };
-
-  const nextArrival = (now) => {
-    const isBurst = Math.floor(now / 1_000) % 5 === 4;
-    const next = now + exponential(1_000 / (rate * (isBurst ? bursts : 1)));
-    if (next < end) agenda.add(next, (at) => (arrive(at), nextArrival(at)));
-  };
-  nextArrival(0);
-  for (const node of nodes) {
-    const nextPause = (now) => {
-      node.thread.take(now, costs.pause);
-      const next = now + exponential(1_000 / costs.pauses);
-      if (next < end) agenda.add(next, nextPause);
-    };
-    agenda.add(exponential(1_000 / costs.pauses), nextPause);
   }
-  if (kills) agenda.add(end / 2, () => (nodes[0].gone = true));
-  agenda.run();
 
-  const sorted = Float64Array.from(latencies).sort();
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  return {
-    answered: sorted.length,
-    unanswered,
-    unknown,
-    late,
-    median: at(0.5),
-    p99: at(0.99),
-    p999: at(0.999),
-    thread: nodes.at(-1).thread.busy / end,
-    redis: Math.max(...redis.map(({ busy }) => busy)) / end,
-  };
+  journal(node, shard, { begun, judged }) {
+    if (judged - begun > costs.deadline) this.late++;
+    shard.take(judged, this.work(costs.redis / 2));
+    node.waiting.push(begun);
+    if (node.syncedAt <= judged) this.sync(node, judged);
+  }
+
+  sync(node, now) {
+    const batch = node.waiting;
+    node.waiting = [];
+    node.syncedAt = now + this.work(costs.sync);
+    this.agenda.add(node.syncedAt, (at) => {
+      for (const begun of batch) {
+        if (node.gone) this.unanswered++;
+        else this.latencies.push(at - begun);
+      }
+      if (node.waiting.length > 0) this.sync(node, at);
+    });
+  }
+
+  report() {
+    const sorted = Float64Array.from(this.latencies).sort();
+    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+    const { unanswered, unknown, late, nodes, redis, end } = this;
+    return {
+      answered: sorted.length,
+      unanswered,
+      unknown,
+      late,
+      median: at(0.5),
+      p99: at(0.99),
+      p999: at(0.999),
+      thread: nodes.at(-1).thread.busy / end,
+      redis: Math.max(...redis.map(({ busy }) => busy)) / end,
+    };
+  }
 }
+
+const simulate = (options) => new Run(options).report();
 
 /** Whether staff can sleep: nothing late, hardly a reading unknown, and answers far from the deadline. */
 function isEnough({ answered, unknown, late, p999 }) {
