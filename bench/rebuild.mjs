@@ -133,9 +133,13 @@ try {
   await fill(client, many);
   const seconds = await intoTheProcess(history, many);
   const startedAt = performance.now();
-  await promisify(execFile)('psql', [url, '-qAtc', 'copy (select * from event) to stdout', '-o', '/dev/null'], {
-    maxBuffer: 2 ** 30,
-  });
+  await promisify(execFile)(
+    'psql',
+    [url, '-qAtc', 'copy (select * from event) to stdout', '-o', '/dev/null'],
+    {
+      maxBuffer: 2 ** 30,
+    },
+  );
   const copied = (performance.now() - startedAt) / 1_000;
   console.log(
     `psql reads the same rows in ${copied.toFixed(1)} s: the rebuild takes ${(seconds / copied).toFixed(1)} times as long`,
