@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { isDeepStrictEqual, parseEnv, promisify } from 'node:util';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { StatefulSet, type IStatefulSet } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler, type IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import { Job, type IJob } from 'kubernetes-models/batch/v1';
@@ -15,6 +17,9 @@ import { PodDisruptionBudget, type IPodDisruptionBudget } from 'kubernetes-model
 import { Namespace, Service, type IService } from 'kubernetes-models/v1';
 import { parse, parseAllDocuments } from 'yaml';
 import { configOf } from '../src/config.js';
+import { built } from './support/built.js';
+import { startInMemory } from './support/service.js';
+import { aFolder } from './support/temporary-folder.js';
 
 const folder = 'deploy/kubernetes';
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -71,11 +76,37 @@ const labels = set?.template.metadata?.labels;
 const [container] = pods?.containers ?? [];
 const [claim] = set?.volumeClaimTemplates ?? [];
 
+/** Of a quantity like 768Mi or 1Gi. */
+function mebibytes(quantity: string | number | undefined): number {
+  const [, amount, unit] = /^(\d+)(Mi|Gi)$/.exec(String(quantity)) ?? [];
+  return Number(amount) * (unit === 'Gi' ? 1024 : 1);
+}
+
 /** What the container's environment is, with the example's secrets. */
 function environment(): Record<string, string | undefined> {
   const image = /^ENV (.*)$/m.exec(readFileSync('Dockerfile', 'utf8'))?.[1]?.replaceAll(' ', '\n') ?? '';
   return Object.assign({}, ...[image, read('friendgate.env'), read('secret.env.example')].map(parseEnv));
 }
+
+/** Whether the service reads a variable: what makes no sense is refused, or is seen in the configuration. */
+function isRead(name: string): boolean {
+  const { [name]: _, ...others } = environment();
+  const withIt = () => configOf({ ...environment(), [name]: '?' });
+  try {
+    return !isDeepStrictEqual(withIt(), configOf(others));
+  } catch {
+    return true;
+  }
+}
+
+const job: IJob = manifest('batch/v1 Job friendgate-drain');
+const jobPod = job.spec?.template.spec;
+const [drain] = jobPod?.containers ?? [];
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
 
 describe('the manifests for Kubernetes', () => {
   it.each(documents.map((document) => [titleOf(document), document.toJS()] as const))(
@@ -104,20 +135,67 @@ describe('the manifests for Kubernetes', () => {
 
   it('make an environment that the service takes', () => {
     const config = configOf(environment());
-    expect(config).toMatchObject({ host: '0.0.0.0', consoleHost: '0.0.0.0', dataDir: '/data' });
-    expect([...config.apps.keys()]).toEqual(['1400000001']);
-    expect([config.databaseUrl, config.redis]).not.toContain(null);
+    expect(config).toMatchObject({
+      host: '0.0.0.0',
+      consoleHost: '0.0.0.0',
+      dataDir: '/data',
+      dataDirSlots: 0,
+    });
+    expect(config.apps).toEqual(new Map([['1400000001', ['token']]]));
+    expect([config.databaseUrl, config.redis, config.callbackPath]).not.toContain(null);
+    expect(config.trustedProxies).not.toEqual([]);
   });
 
-  it('set nothing that the service does not know', () => {
-    const documented = readFileSync('docs/operating.md', 'utf8');
+  it('set nothing that the service does not read', () => {
     const names = Object.keys(environment()).filter((name) => name !== 'NODE_ENV');
-    expect(names.filter((name) => !documented.includes(`\`${name}\``))).toEqual([]);
+    expect(names.filter((name) => !isRead(name))).toEqual([]);
+    expect(isRead('DRAIN_SECONDS')).toBe(false);
+  });
+
+  it('hand each pod the settings and the secrets that are made', () => {
+    const { configMapGenerator, secretGenerator, generatorOptions } = parse(read('kustomization.yaml'));
+    expect(container?.envFrom).toEqual([
+      { configMapRef: { name: configMapGenerator[0].name } },
+      { secretRef: { name: secretGenerator[0].name } },
+    ]);
+    // Otherwise the job, which is applied by itself, would not find them.
+    expect(generatorOptions).toEqual({ disableNameSuffixHash: true });
   });
 
   it('give a pod what the service needs to end in', () => {
-    const seconds = configOf(environment()).drainMs / 1_000 + 25;
-    expect(pods?.terminationGracePeriodSeconds).toBeGreaterThan(seconds);
+    const seconds = configOf(environment()).drainMs / 1_000;
+    expect(pods?.terminationGracePeriodSeconds).toBeGreaterThan(seconds + 25);
+    const { periodSeconds = 10, failureThreshold = 3 } = container?.readinessProbe ?? {};
+    expect(periodSeconds * failureThreshold).toBeLessThan(seconds);
+  });
+
+  it('give a pod the memory that it may take, and do not throttle it', () => {
+    const needed = 250 + 64 + 32 + configOf(environment()).counterMemory / 1024 ** 2;
+    const { requests, limits } = container?.resources ?? {};
+    expect(mebibytes(requests?.['memory'])).toBeGreaterThan(needed);
+    expect(mebibytes(limits?.['memory'])).toBeGreaterThanOrEqual(mebibytes(requests?.['memory']));
+    expect([requests?.['cpu'], limits?.['cpu']]).toEqual(['1', undefined]);
+  });
+
+  it.each([
+    ['a replica', pods, container],
+    ['the job that drains', jobPod, drain],
+  ])('let %s do no more than it must', (_name, pod, inside) => {
+    expect(pod?.automountServiceAccountToken).toBe(false);
+    expect(pod?.securityContext).toMatchObject({
+      runAsNonRoot: true,
+      runAsUser: 1000,
+      fsGroup: 1000,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(inside?.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    // The lock of a data folder is taken through a link in there.
+    const temporary = inside?.volumeMounts?.find(({ mountPath }) => mountPath === '/tmp')?.name;
+    expect(pod?.volumes).toContainEqual({ name: temporary, emptyDir: expect.anything() });
   });
 
   it('keep the journal of each replica on a volume of its own', () => {
@@ -142,7 +220,10 @@ describe('the manifests for Kubernetes', () => {
     for (const name of ['friendgate', 'friendgate-replicas', 'friendgate-console']) {
       const { spec }: IService = manifest(`v1 Service ${name}`);
       expect(labels).toMatchObject(spec?.selector ?? { none: 'selected' });
-      for (const each of spec?.ports ?? []) expect(ports.get(String(each.targetPort))).toBe(each.port);
+      for (const each of spec?.ports ?? []) {
+        expect(each.name).toBe(each.targetPort);
+        expect(ports.get(String(each.targetPort))).toBe(each.port);
+      }
     }
     const probes = [container?.startupProbe, container?.livenessProbe, container?.readinessProbe];
     expect(probes.map((probe) => [probe?.httpGet?.path, probe?.httpGet?.port])).toEqual([
@@ -150,12 +231,33 @@ describe('the manifests for Kubernetes', () => {
       ['/health/live', 'callbacks'],
       ['/health/ready', 'callbacks'],
     ]);
+    expect(set?.template.metadata?.annotations?.['prometheus.io/port']).toBe(String(consolePort));
+  });
+
+  it('probe and scrape what a service with their path for callbacks answers', async () => {
+    const { SDK_APP_ID, CALLBACK_PATH } = environment();
+    const service = await startInMemory({
+      SDK_APP_ID: String(SDK_APP_ID),
+      CALLBACK_PATH: String(CALLBACK_PATH),
+    });
+    closing.push(() => service.close());
+    const statusOf = async (url: string) => (await fetch(url)).status;
+    const probes = [container?.startupProbe, container?.livenessProbe, container?.readinessProbe];
+    for (const probe of probes) {
+      expect(await statusOf(new URL(probe?.httpGet?.path ?? '', service.url).href)).toBe(200);
+    }
+    const metrics = set?.template.metadata?.annotations?.['prometheus.io/path'] ?? '';
+    expect(await statusOf(new URL(metrics, service.consoleUrl).href)).toBe(200);
+    expect(await statusOf(new URL(metrics, service.url).href)).toBe(404);
   });
 
   it('let nothing in from outside but the path of callbacks', () => {
     const ingress: IIngress = manifest('networking.k8s.io/v1 Ingress friendgate');
     const paths = ingress.spec?.rules?.flatMap(({ http }) => http?.paths ?? []);
     const { callbackPath } = configOf(environment());
+    expect(ingress.spec?.tls?.map(({ hosts }) => hosts)).toEqual([
+      ingress.spec?.rules?.map(({ host }) => host),
+    ]);
     expect(paths).toEqual([
       {
         path: callbackPath,
@@ -174,27 +276,63 @@ describe('the manifests for Kubernetes', () => {
     const spread = pods?.topologySpreadConstraints?.map(({ labelSelector }) => labelSelector) ?? [];
     const selectors = [set?.selector, budget.spec?.selector, policy.spec?.podSelector, ...spread];
     expect(selectors.map((selector) => selector?.matchLabels)).toEqual(Array(5).fill(labels));
-    const { kind, name } = scaler?.scaleTargetRef ?? {};
-    expect([kind, name, scaler?.minReplicas]).toEqual(['StatefulSet', 'friendgate', 3]);
+    const { apiVersion, kind, name } = scaler?.scaleTargetRef ?? {};
+    expect([apiVersion, kind, name, scaler?.minReplicas]).toEqual([
+      'apps/v1',
+      'StatefulSet',
+      'friendgate',
+      3,
+    ]);
+    const open = policy.spec?.ingress?.map(({ from, ports }) => [
+      from?.map(({ namespaceSelector }) => namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name']),
+      ports?.map(({ port }) => port),
+    ]);
+    expect(open).toEqual([
+      [['ingress-nginx'], ['callbacks']],
+      [['monitoring'], ['console']],
+    ]);
+    // The job that drains is none of them: nothing is sent to it.
+    expect(job.spec?.template.metadata?.labels).not.toMatchObject(labels ?? {});
     const { spec: names }: IService = manifest(`v1 Service ${set?.serviceName}`);
     expect(names?.clusterIP).toBe('None');
   });
 
-  it('drain a volume by a command that there is', () => {
-    const { spec }: IJob = manifest('batch/v1 Job friendgate-drain');
-    const job = spec?.template.spec;
-    const [drain] = job?.containers ?? [];
-    expect(drain?.command?.slice(0, 5)).toEqual([
-      'node',
-      'dist/src/cli/friendgate.js',
-      'journal',
-      'drain',
-      '/data',
+  it('drain a volume that is left over, with the image and the settings of the replicas', () => {
+    const { images } = parse(read('kustomization.yaml'));
+    expect(images).toEqual([
+      { name: container?.image, newName: expect.anything(), newTag: expect.anything() },
     ]);
+    expect(drain?.image).toBe(`${images[0].newName}:${images[0].newTag}`);
     expect(drain?.envFrom).toEqual(container?.envFrom);
-    expect(job?.securityContext).toEqual(pods?.securityContext);
-    expect(job?.volumes?.[0]?.persistentVolumeClaim?.claimName).toMatch(
-      new RegExp(`^${claim?.metadata?.name}-friendgate-\\d+$`),
+
+    const volume = jobPod?.volumes?.find((each) => each.persistentVolumeClaim !== undefined);
+    expect(drain?.volumeMounts).toContainEqual({ name: volume?.name, mountPath: drain?.command?.[4] });
+    const prefix = `${claim?.metadata?.name}-friendgate-`;
+    const name = volume?.persistentVolumeClaim?.claimName ?? '';
+    expect(name).toMatch(new RegExp(`^${prefix}\\d+$`));
+    const { spec: scaler }: IHorizontalPodAutoscaler = manifest(
+      'autoscaling/v2 HorizontalPodAutoscaler friendgate',
     );
+    const number = Number(name.slice(prefix.length));
+    expect(number).toBeGreaterThanOrEqual(scaler?.minReplicas ?? 1);
+    expect(number).toBeLessThan(scaler?.maxReplicas ?? 0);
+  });
+
+  it('drain by a command that there is', async () => {
+    const left = await aFolder();
+    closing.push(() => left.remove());
+    await mkdir(join(left.path, 'journal'));
+    const [program, file, ...words] = drain?.command ?? [];
+    expect([program, file?.startsWith('dist/')]).toEqual(['node', true]);
+    const given = words.map((word) => (word === '/data' ? left.path : word));
+    const env = {
+      ...environment(),
+      PATH: process.env['PATH'],
+      DATABASE_URL: 'postgres://postgres@127.0.0.1:1/postgres',
+    };
+    const done = promisify(execFile)(process.execPath, [built(file?.slice('dist/'.length) ?? ''), ...given], {
+      env,
+    });
+    expect((await done).stdout).toBe('0 of 0 records drained; nothing is left\n');
   });
 });
