@@ -1,7 +1,6 @@
 import type { Reading } from '../../moderation/reading.js';
 import type { Gathering, LabelChange, Question, RateSpec, StateEvent } from '../../moderation/state.js';
 import { EventDigests } from '../state/event-digests.js';
-import type { DigestedEvent } from '../state/event-digests.js';
 import type { KeyedHash } from '../state/keyed-hash.js';
 import { Labels } from './labels.js';
 import { RateCounters } from './rate-counters.js';
@@ -19,7 +18,6 @@ export class AppState {
   private readonly reputations: Reputations;
   private readonly labels: Labels;
   private readonly unblocks: Unblocks;
-  private readonly digests: EventDigests;
   private lookedForIdleAt: number;
   private readonly live: Note = (series, key, entry) => this.sets.note(series, key, entry, false);
 
@@ -32,11 +30,11 @@ export class AppState {
   ) {
     const open: OpenSeries = (name, keepMs, keepCount) =>
       sets.open({ app, name, keepMs, keepCount }, this.now + 1);
-    this.rates = new RateCounters(sets, hash, open);
-    this.reputations = new Reputations(sets, hash, open);
+    const digests = new EventDigests(hash);
+    this.rates = new RateCounters(sets, hash, digests, open);
+    this.reputations = new Reputations(sets, hash, digests, open);
     this.labels = new Labels(hash);
     this.unblocks = new Unblocks(sets, hash, open);
-    this.digests = new EventDigests(hash);
     this.lookedForIdleAt = now;
   }
 
@@ -63,16 +61,15 @@ export class AppState {
   gather(gathering: Gathering): readonly (readonly Reading[])[] {
     this.advance(gathering.at);
     return gathering.items.map(({ event, questions }) => {
-      const digested = this.digests.of(event);
-      this.recordDigested(event, digested, this.live);
-      return questions.map((question) => this.answer(question, gathering, digested));
+      this.note(event, this.live);
+      return questions.map((question) => this.answer(question, gathering, event));
     });
   }
 
   record(event: StateEvent): void {
     this.advance(event.at);
     if (event.kind === 'label') this.labels.mark(changeOf(event));
-    this.recordDigested(event, this.digests.of(event), this.live);
+    this.note(event, this.live);
   }
 
   mark(change: LabelChange): void {
@@ -94,21 +91,21 @@ export class AppState {
 
   /** Takes an event of the past, for these series only; for all with `null`. Labels of the past come by `mark`. */
   recordPast(event: StateEvent, wanted: ReadonlySet<Series> | null): void {
-    this.recordDigested(event, this.digests.of(event), (series, key, entry) => {
+    this.note(event, (series, key, entry) => {
       if (wanted?.has(series) ?? true) this.sets.note(series, key, entry, true);
     });
   }
 
-  private recordDigested(event: StateEvent, digested: DigestedEvent, note: Note): void {
-    this.rates.record(event, digested, note);
+  private note(event: StateEvent, note: Note): void {
+    this.rates.record(event, note);
     this.reputations.record(event, note);
     this.unblocks.record(event, note);
   }
 
-  private answer(question: Question, { rates, reputation }: Gathering, digested: DigestedEvent): Reading {
+  private answer(question: Question, { rates, reputation }: Gathering, event: StateEvent): Reading {
     switch (question.kind) {
       case 'rate':
-        return this.rates.read(rates, question.rate, digested, this.now);
+        return this.rates.read(rates, question.rate, event, this.now);
       case 'reputation':
         return this.reputations.score(question.account, this.now, reputation);
       case 'reputationPart':

@@ -1,7 +1,7 @@
 import { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
 import type { RateSpec, StateEvent } from '../../moderation/state.js';
-import type { DigestedEvent } from '../state/event-digests.js';
+import type { EventDigests } from '../state/event-digests.js';
 import type { Digest, KeyedHash } from '../state/keyed-hash.js';
 import { byShape, counts, covers } from '../state/rate-shapes.js';
 import type { RateShape } from '../state/rate-shapes.js';
@@ -32,6 +32,7 @@ export class RateCounters {
   constructor(
     private readonly sets: RecentSets,
     private readonly hash: KeyedHash,
+    private readonly digests: EventDigests,
     private readonly open: OpenSeries,
   ) {}
 
@@ -53,16 +54,17 @@ export class RateCounters {
     return this.planOf(rates).every((counters) => counters.length > 0);
   }
 
-  record(event: StateEvent, digested: DigestedEvent, note: Note): void {
+  record(event: StateEvent, note: Note): void {
     for (const counter of this.counters) {
-      if (!counts(counter.of, event.kind)) continue;
-      const key = this.keyOf(counter, digested);
-      const id = counter.distinct === null ? digested.id : digested.dimensions[counter.distinct];
+      if (!counts(counter.of, event.kind) || this.sets.isOver(counter.series, event.at)) continue;
+      const key = this.keyOf(counter, event);
+      const id =
+        counter.distinct === null ? this.digests.id(event) : this.digests.of(event, counter.distinct);
       if (key !== null && id !== null) note(counter.series, key, { at: event.at, id });
     }
   }
 
-  read(rates: readonly RateSpec[], rate: number, digested: DigestedEvent, now: number): Reading {
+  read(rates: readonly RateSpec[], rate: number, event: StateEvent, now: number): Reading {
     const spec = rates[rate];
     const counters = this.planOf(rates)[rate];
     if (spec === undefined || counters === undefined) return Unknown.because('failed');
@@ -70,7 +72,7 @@ export class RateCounters {
     const counter = counters.find(isComplete) ?? counters[0];
     if (counter === undefined) return Unknown.because('rebuilding');
     counter.usedAt = now;
-    const key = this.keyOf(counter, digested);
+    const key = this.keyOf(counter, event);
     if (key === null) return null;
     // What a clock ahead of ours has recorded counts, too.
     const window = { after: now - spec.withinMs, until: Number.POSITIVE_INFINITY };
@@ -120,10 +122,10 @@ export class RateCounters {
     return plan;
   }
 
-  private keyOf(counter: RateCounter, digested: DigestedEvent): Digest | null {
+  private keyOf(counter: RateCounter, event: StateEvent): Digest | null {
     const parts: Digest[] = [];
     for (const dimension of counter.by) {
-      const part = digested.dimensions[dimension];
+      const part = this.digests.of(event, dimension);
       if (part === null) return null;
       parts.push(part);
     }

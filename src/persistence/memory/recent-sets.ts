@@ -66,10 +66,15 @@ export class RecentSets {
     if (now > this.now) this.now = now;
   }
 
+  /** Whether what a series would note at a time is forgotten already. */
+  isOver(series: Series, at: number): boolean {
+    return series.dropped || at <= this.now - series.keepMs;
+  }
+
   /** Notes an id at a time. What is of the past, while rebuilding, evicts nothing. */
   note(series: Series, key: Digest, entry: Entry, ofThePast: boolean): void {
+    if (this.isOver(series, entry.at)) return;
     const keep = this.keep(series);
-    if (series.dropped || entry.at <= keep.expired) return;
     let head = this.index.find(key);
     if (head === 0) head = this.admit(series, key, entry.at, ofThePast);
     else if (!ofThePast) this.index.touch(head);

@@ -13,6 +13,7 @@ import {
 } from '../../moderation/reputation.js';
 import type { ComponentName, ReputationEntry, ReputationWeights } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
+import type { EventDigests } from '../state/event-digests.js';
 import type { KeyedHash } from '../state/keyed-hash.js';
 import type { Note } from './rate-counters.js';
 import type { RecentSets } from './recent-sets.js';
@@ -26,6 +27,7 @@ export class Reputations {
   constructor(
     private readonly sets: RecentSets,
     private readonly hash: KeyedHash,
+    private readonly digests: EventDigests,
     open: OpenSeries,
   ) {
     this.byComponent = new Map(
@@ -42,8 +44,8 @@ export class Reputations {
       const series = this.byComponent.get(component);
       if (series === undefined) continue;
       const day = dayOf(event.at);
-      const key = this.hash.ofParts(series.number, [this.hash.ofText(account)]);
-      const id = this.hash.ofParts(halfLifeOf(day), [this.hash.ofText(counterpart)]);
+      const key = this.hash.ofParts(series.number, [this.digests.ofText(account, event)]);
+      const id = this.hash.ofParts(halfLifeOf(day), [this.digests.ofText(counterpart, event)]);
       note(series, key, { at: day * DAY_MS, id });
     }
   }

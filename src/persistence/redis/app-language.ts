@@ -12,7 +12,6 @@ import { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
 import type { Gathering, LabelChange, Question, RateSpec, StateEvent } from '../../moderation/state.js';
 import { EventDigests } from '../state/event-digests.js';
-import type { DigestedEvent } from '../state/event-digests.js';
 import { KeyedHash } from '../state/keyed-hash.js';
 import type { Digest } from '../state/keyed-hash.js';
 import { counts } from '../state/rate-shapes.js';
@@ -51,11 +50,11 @@ export class AppLanguage {
 
   /** Notes an event, for all counters or for these. */
   note(program: Program, event: StateEvent, counters: readonly CounterSeries[], standing = true): void {
-    const digested = this.digests.of(event);
     for (const counter of counters) {
       if (!counts(counter.of, event.kind)) continue;
-      const key = this.counterKey(counter, digested);
-      const id = counter.distinct === null ? digested.id : digested.dimensions[counter.distinct];
+      const key = this.counterKey(counter, event);
+      const id =
+        counter.distinct === null ? this.digests.id(event) : this.digests.of(event, counter.distinct);
       if (key !== null && id !== null) program.note(key, counter, nameOf(id));
     }
     if (standing) this.noteStanding(program, event);
@@ -74,13 +73,12 @@ export class AppLanguage {
     rates: readonly RateSpec[],
     table: SeriesTable,
   ): void {
-    const digested = this.digests.of(event);
     for (const question of questions) {
       switch (question.kind) {
         case 'rate': {
           const rate = rates[question.rate];
           const counter = rate === undefined ? null : counterFor(rates, question.rate, event.at, table);
-          const key = counter === null ? null : this.counterKey(counter, digested);
+          const key = counter === null ? null : this.counterKey(counter, event);
           if (rate !== undefined && key !== null) program.count(key, rate.withinMs);
           break;
         }
@@ -147,9 +145,14 @@ export class AppLanguage {
   private noteStanding(program: Program, event: StateEvent): void {
     for (const { account, component, counterpart } of contributionsOf(event)) {
       const day = dayOf(event.at);
-      const id = this.hash.ofParts(halfLifeOf(day), [this.hash.ofText(counterpart)]);
+      const id = this.hash.ofParts(halfLifeOf(day), [this.digests.ofText(counterpart, event)]);
       const member = componentLetter[component] + nameOf(id);
-      program.noteReputation(this.keyOf('r', account), REPUTATION, member, day * DAY_MS);
+      program.noteReputation(
+        this.keys.of('r', this.digests.ofText(account, event)),
+        REPUTATION,
+        member,
+        day * DAY_MS,
+      );
     }
     if (event.kind === 'unblock') program.noteUnblock(this.unblockKey(event), REMEMBERED_MS);
     if (event.kind === 'label' && event.detail !== null) {
@@ -175,12 +178,12 @@ export class AppLanguage {
     );
   }
 
-  private counterKey(counter: CounterSeries, digested: DigestedEvent): string | null {
+  private counterKey(counter: CounterSeries, event: StateEvent): string | null {
     let tag = this.counterTags.get(counter.name);
     if (tag === undefined) this.counterTags.set(counter.name, (tag = this.hash.ofText(counter.name)));
     const parts = [tag];
     for (const dimension of counter.by) {
-      const part = digested.dimensions[dimension];
+      const part = this.digests.of(event, dimension);
       if (part === null) return null;
       parts.push(part);
     }

@@ -9,7 +9,7 @@ import { RedisAway, type Connection } from './connection.js';
 import { AppKeys } from './keys.js';
 import { Program } from './program.js';
 import { applyScript, forgetScript, gatherScript, helloScript, settleScript, type Script } from './script.js';
-import { SeriesTable, type CounterSeries } from './series.js';
+import { SeriesTable, standingSeries, type CounterSeries } from './series.js';
 
 /** A script takes no longer than this, in milliseconds; a large packet's a little for each item. */
 const SCRIPT_MS = 50;
@@ -175,10 +175,11 @@ export class RedisApp {
     if (events.length === 0) return;
     const { language, table } = this.known();
     const counters = table.counters.filter(({ name }) => only?.has(name) ?? true);
+    const standing = only === undefined || standingSeries.some((name) => only.has(name));
     const program = this.program();
     for (const event of events) {
       program.at(event.at);
-      language.note(program, event, counters, only?.has('reputation') ?? true);
+      language.note(program, event, counters, standing);
     }
     await this.applied(program);
   }

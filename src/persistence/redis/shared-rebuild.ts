@@ -79,7 +79,8 @@ export class SharedRebuild {
     if (ofEvents.length === 0) return;
     const names = ofEvents.map(({ name }) => name);
     for (const range of rangesFor(ofEvents)) {
-      if (!(await this.read(app, range, new Set(names)))) return;
+      const reaching = ofEvents.filter(({ completeFrom, keepMs }) => completeFrom - keepMs < range.to);
+      if (!(await this.read(app, range, new Set(reaching.map(({ name }) => name))))) return;
       if (!(await this.filled(app, range, names, version))) return;
     }
   }

@@ -1,21 +1,20 @@
 import type { Dimension, StateEvent } from '../../moderation/state.js';
 import type { Digest, KeyedHash } from './keyed-hash.js';
 
-/** What the counters need of an event: a digest for each dimension that it has, and one for the event itself. */
-export interface DigestedEvent {
-  readonly dimensions: Readonly<Record<Dimension, Digest | null>>;
-  readonly id: Digest;
-}
-
 const APP: Digest = { low: 0, high: 0 };
 
-/** Digests events; neighbours in a packet share most of their texts, so the last of each kind is kept. */
+/**
+ * Digests what counters need of events, when they ask for it. Neighbours in a packet share most of their texts, and counters of
+ * one event all of them, so the last of each kind is kept.
+ */
 export class EventDigests {
   private readonly source: LastDigest;
   private readonly from: LastDigest;
   private readonly requester: LastDigest;
   private readonly to: LastDigest;
   private readonly address: LastDigest;
+  private identified: StateEvent | null = null;
+  private identity = APP;
 
   constructor(private readonly hash: KeyedHash) {
     this.source = new LastDigest(hash);
@@ -25,17 +24,34 @@ export class EventDigests {
     this.address = new LastDigest(hash);
   }
 
-  of(event: StateEvent): DigestedEvent {
-    return {
-      dimensions: {
-        fromAccount: this.from.of(event.fromAccount),
-        requesterAccount: this.requester.of(event.requesterAccount),
-        toAccount: this.to.of(event.toAccount),
-        clientAddress: event.clientAddress === null ? null : this.address.of(event.clientAddress),
-        app: APP,
-      },
-      id: this.hash.ofParts(event.item, [this.source.of(event.source)]),
-    };
+  /** Of a dimension of an event; `null` where it has none. */
+  of(event: StateEvent, dimension: Dimension): Digest | null {
+    switch (dimension) {
+      case 'fromAccount':
+      case 'requesterAccount':
+      case 'toAccount':
+        return this.ofText(event[dimension], event);
+      case 'clientAddress':
+        return event.clientAddress === null ? null : this.address.of(event.clientAddress);
+      case 'app':
+        return APP;
+    }
+  }
+
+  /** Of a text that is probably an account of the event. */
+  ofText(text: string, event: StateEvent): Digest {
+    if (text === event.fromAccount) return this.from.of(text);
+    if (text === event.toAccount) return this.to.of(text);
+    return text === event.requesterAccount ? this.requester.of(text) : this.hash.ofText(text);
+  }
+
+  /** Of the event itself. */
+  id(event: StateEvent): Digest {
+    if (event !== this.identified) {
+      this.identified = event;
+      this.identity = this.hash.ofParts(event.item, [this.source.of(event.source)]);
+    }
+    return this.identity;
   }
 }
 
