@@ -11,7 +11,10 @@ export function ruleSetOf(source) {
   return checked.ruleSet;
 }
 
-/** What all contenders are given: the rules in the order of deciding, and a short name for each reading they need. */
+/**
+ * What all contenders are given: the rules in the order of deciding, a short name for each reading they need (`r0` is the first of
+ * friendgate's row), and which of these may be `null`.
+ */
 export function taskOf(count, { seed, growth } = {}) {
   const source = sourceOf(count, seed, growth);
   const ruleSet = ruleSetOf(source);
@@ -25,8 +28,12 @@ export function taskOf(count, { seed, growth } = {}) {
       event,
       code: codeOf(event),
     }));
-  const fields = new Map(ruleSet.table.map(({ ref }, slot) => [keyOf(ref), `r${slot}`]));
-  return { ruleSet, rules, fields };
+  const { table } = ruleSet;
+  const fields = new Map(table.map(({ ref }, slot) => [keyOf(ref), `r${slot}`]));
+  const nullable = new Set(
+    table.flatMap(({ fact }, slot) => (fact.nullWhen === undefined ? [] : [`r${slot}`])),
+  );
+  return { ruleSet, rules, fields, nullable };
 }
 
 /** 0 for a rule that lets pass, the result code of one that denies, `null` for one that does not end the matter. */
@@ -36,7 +43,7 @@ function codeOf({ type, params }) {
 }
 
 /**
- * Items in callbacks of a size, each with everything that was gathered for it: `row` as friendgate wants it, `readings` by key.
+ * Items in callbacks of a size, each with everything that was gathered for it: `row` as friendgate wants it, `readings()` by short name.
  * No reading is unknown here; `null` occurs wherever the platform may leave something out.
  */
 export function itemsOf(task, size, count) {
@@ -46,8 +53,7 @@ export function itemsOf(task, size, count) {
       const gathered = state.map((slot) => gatheredFor(task, { callback, item }, slot));
       const view = { callback, response, lists: task.ruleSet.lists };
       const row = rowOf(task.ruleSet, view, gathered);
-      const readings = Object.fromEntries(task.ruleSet.table.map(({ ref }, slot) => [keyOf(ref), row[slot]]));
-      return { callback, item, view, gathered, row, readings };
+      return { callback, item, view, gathered, row, readings: () => namedReadings(row) };
     }),
   );
 }
@@ -58,4 +64,9 @@ function gatheredFor({ ruleSet }, of, slot) {
   return slot.rate === null || reading === null
     ? reading
     : Math.min(reading, ruleSet.rates[slot.rate].saturateAt);
+}
+
+/** An object as the JSON parser makes it. */
+function namedReadings(row) {
+  return JSON.parse(JSON.stringify(Object.fromEntries(row.map((value, slot) => [`r${slot}`, value]))));
 }

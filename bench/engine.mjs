@@ -1,0 +1,74 @@
+/**
+ * friendgate's engine beside json-rules-engine, zen-engine and json-logic-engine: the same generated rules, the same readings, the same
+ * verdicts, which are checked in every run. Microseconds and bytes an item, warm, by number of rules and of items in a callback;
+ * and friendgate's first packets after a publish. `bench/README.md` says what is measured and how.
+ *
+ *   npm run -s build && npm ci --prefix bench && node bench/engine.mjs
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { coldRows, printTable, summaryOf, warmRows } from './engine/report.mjs';
+
+const rounds = Number(process.env.ROUNDS ?? 5);
+const seconds = Number(process.env.SECONDS_A_CELL ?? 0.5);
+const warmSeconds = Number(process.env.WARM_SECONDS ?? 4);
+const growth = Number(process.env.POOL_GROWTH ?? 0.5);
+const counts = (process.env.RULES ?? '5,50,200,1000,10000').split(',').map(Number);
+const coldCounts = [200, 1_000].filter((count) => counts.includes(count));
+const PUBLISHES = 5;
+
+const peers = ['json-rules-engine', '@gorules/zen-engine', 'json-logic-engine'];
+
+/** What a module sends that is run in a process of its own. */
+async function resultOf(module, options, execArgv = []) {
+  const child = fork(new URL(`./engine/${module}`, import.meta.url), [JSON.stringify(options)], { execArgv });
+  let sent = null;
+  child.on('message', (message) => (sent = message));
+  const [code] = await once(child, 'close');
+  if (code !== 0 || sent === null) throw new Error(`${module} ${JSON.stringify(options)} failed`);
+  return sent;
+}
+
+async function versions() {
+  const lock = JSON.parse(await readFile(new URL('package-lock.json', import.meta.url), 'utf8'));
+  return Object.fromEntries(peers.map((name) => [name, lock.packages[`node_modules/${name}`].version]));
+}
+
+async function main() {
+  const run = {
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    cpu: cpus()[0].model.trim(),
+    cores: cpus().length,
+    peers: await versions(),
+    options: { rounds, secondsACell: seconds, warmSeconds, poolGrowth: growth },
+  };
+  console.log(`${run.date}, Node ${run.node}, ${run.cores} × ${run.cpu}`);
+  console.log(
+    Object.entries(run.peers)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', '),
+  );
+
+  const warm = [];
+  for (const rules of counts) {
+    console.log(`\n${rules.toLocaleString('en')} rules`);
+    const options = { rules, rounds, seconds, warmSeconds, growth };
+    const result = summaryOf(await resultOf('warm.mjs', options, ['--expose-gc']));
+    warm.push(result);
+    printTable(warmRows(result));
+  }
+  const cold = [];
+  for (const rules of coldCounts) cold.push(await resultOf('cold.mjs', { rules, publishes: PUBLISHES }));
+  if (cold.length > 0)
+    console.log('\nfriendgate, the first 100 packets of 2 items, packet and lists read within the time');
+  if (cold.length > 0) printTable(coldRows(cold));
+
+  const results = new URL('results/', import.meta.url);
+  await mkdir(results, { recursive: true });
+  await writeFile(new URL('engine.json', results), `${JSON.stringify({ ...run, warm, cold }, null, 2)}\n`);
+}
+
+await main();
