@@ -9,14 +9,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { coldRows, printTable, summaryOf, warmRows } from './engine/report.mjs';
+import { latencyRows, printTable, summaryOf, warmRows } from './engine/report.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS_A_CELL ?? 0.5);
 const warmSeconds = Number(process.env.WARM_SECONDS ?? 4);
 const growth = Number(process.env.POOL_GROWTH ?? 0.5);
 const counts = (process.env.RULES ?? '5,50,200,1000,10000').split(',').map(Number);
-const coldCounts = [200, 1_000].filter((count) => counts.includes(count));
+const latencyCounts = [200, 1_000].filter((count) => counts.includes(count));
 const PUBLISHES = 5;
 
 const peers = ['json-rules-engine', '@gorules/zen-engine', 'json-logic-engine'];
@@ -60,15 +60,22 @@ async function main() {
     warm.push(result);
     printTable(warmRows(result));
   }
-  const cold = [];
-  for (const rules of coldCounts) cold.push(await resultOf('cold.mjs', { rules, publishes: PUBLISHES }));
-  if (cold.length > 0)
-    console.log('\nfriendgate, the first 100 packets of 2 items, packet and lists read within the time');
-  if (cold.length > 0) printTable(coldRows(cold));
+  const latencies = [];
+  for (const rules of latencyCounts)
+    latencies.push(await resultOf('latency.mjs', { rules, publishes: PUBLISHES }));
+  if (latencies.length > 0) {
+    console.log(
+      '\nfriendgate, single callbacks, packet and lists read within the time; the first 100 packets of 2 items',
+    );
+    printTable(latencyRows(latencies));
+  }
 
   const results = new URL('results/', import.meta.url);
   await mkdir(results, { recursive: true });
-  await writeFile(new URL('engine.json', results), `${JSON.stringify({ ...run, warm, cold }, null, 2)}\n`);
+  await writeFile(
+    new URL('engine.json', results),
+    `${JSON.stringify({ ...run, warm, latencies }, null, 2)}\n`,
+  );
 }
 
 await main();

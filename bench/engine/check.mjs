@@ -14,8 +14,10 @@ function plainVerdicts(task, callback) {
 }
 
 function said({ code, rule, matched }) {
-  return JSON.stringify({ code, rule, matched: [...matched].sort() });
+  return JSON.stringify({ code, rule, matched: [...matched].sort(byCodePoint) });
 }
+
+const byCodePoint = (a, b) => (a < b ? -1 : Number(a > b));
 
 /** What all contenders have to say of callbacks, and how many rules match an average item, as a share of 1. */
 export function expectedOf(task, callbacks) {

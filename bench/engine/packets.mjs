@@ -16,7 +16,8 @@ export const tags = [
   'deals',
   'new',
 ];
-export const labels = ['new', 'trusted', 'watched', 'seller', 'minor', 'bot-like', 'verified', 'complained'];
+/** By code point, as the state gives them. */
+export const labels = ['bot-like', 'complained', 'minor', 'new', 'seller', 'trusted', 'verified', 'watched'];
 export const scripts = ['Latin', 'Han', 'Hangul', 'Cyrillic', 'Arabic', 'Thai'];
 export const parts = ['agreed', 'rejected', 'unblocked', 'denied', 'deniedAsRequester', 'flagged'];
 const foreign = ['你好', '朋友', '안녕', 'привет', 'друг', 'สวัสดี', 'مرحبا'];
@@ -126,7 +127,7 @@ export function stateReading({ callback, item }, ref) {
     case 'reputationPart':
       return random.whole(-20, 10);
     case 'labels':
-      return random.chance(0.6) ? [] : [...new Set([random.pick(labels), random.pick(labels)])].sort();
+      return labels.filter(() => random.chance(0.08));
     case 'sinceUnblockMs':
       return random.chance(0.7) ? null : random.whole(0, 86_400_000);
     default:

@@ -26,7 +26,7 @@ export class Stopwatch {
     const begun = performance.now();
     const until = begun + seconds * 1_000;
     let items = 0;
-    do items += await this.#judge(Math.max(1, Math.floor(LOOK_MS / Math.max(this.callbackMs, 0.001))));
+    do items += await this.#judge(this.#callbacksIn(LOOK_MS));
     while (performance.now() < until);
     this.#microsAnItem = ((performance.now() - begun) * 1_000) / items;
     return this.#microsAnItem;
@@ -38,7 +38,7 @@ export class Stopwatch {
    */
   async allocated(seconds) {
     const profiler = new GCProfiler();
-    const callbacks = Math.max(1, Math.floor((seconds * 1_000) / Math.max(this.callbackMs, 0.001)));
+    const callbacks = this.#callbacksIn(seconds * 1_000);
     globalThis.gc();
     profiler.start();
     let before = getHeapStatistics().used_heap_size;
@@ -50,6 +50,11 @@ export class Stopwatch {
       before = afterGC.heapStatistics.usedHeapSize;
     }
     return (grown + end - before) / items;
+  }
+
+  /** How many callbacks take so many milliseconds, by the latest measurement; one before there is any. */
+  #callbacksIn(ms) {
+    return this.#microsAnItem === null ? 1 : Math.max(1, Math.floor(ms / this.callbackMs));
   }
 
   /** Contenders that answer at once are not made to wait for a promise. */
