@@ -5,11 +5,11 @@
  *
  *   npm run -s build && npm ci --prefix bench && node bench/engine.mjs
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { latencyRows, printTable, summaryOf, warmRows } from './engine/report.mjs';
+import { warm } from './engine/warm.mjs';
+import { Worker } from './engine/worker.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS_A_CELL ?? 0.5);
@@ -21,14 +21,9 @@ const PUBLISHES = 5;
 
 const peers = ['json-rules-engine', '@gorules/zen-engine', 'json-logic-engine'];
 
-/** What a module sends that is run in a process of its own. */
-async function resultOf(module, options, execArgv = []) {
-  const child = fork(new URL(`./engine/${module}`, import.meta.url), [JSON.stringify(options)], { execArgv });
-  let sent = null;
-  child.on('message', (message) => (sent = message));
-  const [code] = await once(child, 'close');
-  if (code !== 0 || sent === null) throw new Error(`${module} ${JSON.stringify(options)} failed`);
-  return sent;
+async function latenciesOf(rules) {
+  const worker = new Worker('latency.mjs', { rules, publishes: PUBLISHES });
+  return worker.answer();
 }
 
 async function versions() {
@@ -52,17 +47,16 @@ async function main() {
       .join(', '),
   );
 
-  const warm = [];
+  const tables = [];
   for (const rules of counts) {
     console.log(`\n${rules.toLocaleString('en')} rules`);
-    const options = { rules, rounds, seconds, warmSeconds, growth };
-    const result = summaryOf(await resultOf('warm.mjs', options, ['--expose-gc']));
-    warm.push(result);
-    printTable(warmRows(result));
+    const options = { rules, growth, rounds, seconds, warmSeconds };
+    const table = summaryOf(await warm(options, (line) => console.log(`  ${line}`)));
+    tables.push(table);
+    printTable(warmRows(table));
   }
   const latencies = [];
-  for (const rules of latencyCounts)
-    latencies.push(await resultOf('latency.mjs', { rules, publishes: PUBLISHES }));
+  for (const rules of latencyCounts) latencies.push(await latenciesOf(rules));
   if (latencies.length > 0) {
     console.log(
       '\nfriendgate, single callbacks, packet and lists read within the time; the first 100 packets of 2 items',
@@ -74,7 +68,7 @@ async function main() {
   await mkdir(results, { recursive: true });
   await writeFile(
     new URL('engine.json', results),
-    `${JSON.stringify({ ...run, warm, latencies }, null, 2)}\n`,
+    `${JSON.stringify({ ...run, warm: tables, latencies }, null, 2)}\n`,
   );
 }
 

@@ -1,93 +1,51 @@
-/** One number of rules, all contenders, in a process of its own: `node --expose-gc warm.mjs OPTIONS`. Sends what it measured. */
-import { check, expectedOf } from './check.mjs';
-import { comparisonsOf } from './conditions.mjs';
 import { contenders } from './contenders.mjs';
-import { Stopwatch } from './stopwatch.mjs';
-import { itemsOf, taskOf } from './task.mjs';
+import { sizes } from './sizes.mjs';
+import { Worker } from './worker.mjs';
 
-const sizes = [1, 10, 100];
-/** Distinct items: more than friendgate remembers texts of. */
-const ITEMS = 2_500;
-const CHECKED = 200;
-/** A callback that takes longer is not measured. */
-const MOST_MS = 3_000;
-const ALLOCATION_SECONDS = 0.5;
-
-const { rules, rounds, seconds, warmSeconds, growth } = JSON.parse(process.argv[2]);
-const say = (line) => process.stderr.write(`${line}\n`);
-
-/** Callbacks of every size, beginning with one of each. */
-function toCheck(packets) {
-  const turns = Array.from({ length: CHECKED }, (_, turn) => turn);
-  return turns.flatMap((turn) =>
-    sizes.filter((size) => turn * size < CHECKED).map((size) => packets[size][turn]),
-  );
+/**
+ * Measures all contenders with one number of rules, each in a process of its own that waits while others have their turn: none lives
+ * with what another does to the heap and the compiler.
+ * @param say is told how far it has come
+ */
+export async function warm({ rules, growth, rounds, seconds, warmSeconds }, say) {
+  const entrants = [];
+  try {
+    for (const { name, formulation, unavailable } of contenders) {
+      const entrant = {
+        name,
+        formulation,
+        skipped: unavailable,
+        cells: sizes.map((size) => ({ size, micros: [] })),
+      };
+      entrants.push(entrant);
+      if (unavailable !== undefined) continue;
+      entrant.worker = new Worker('contestant.mjs', { name, rules, growth }, ['--expose-gc']);
+      Object.assign(entrant, await entrant.worker.answer());
+      say(`${name}: the same verdicts on ${entrant.checked} items`);
+    }
+    const running = entrants.filter(({ worker }) => worker !== undefined);
+    for (const { worker } of running) await worker.ask({ to: 'warm', seconds: warmSeconds });
+    for (let number = 0; number < rounds; number++) await round(number, running, seconds);
+    for (const entrant of running) Object.assign(entrant, await entrant.worker.ask({ to: 'allocate' }));
+    return { shape: running[0].shape, contenders: entrants.map(measured) };
+  } finally {
+    for (const { worker } of entrants) worker?.stop();
+  }
 }
-
-/** Makes a contender ready, and holds it to the expected verdicts in callbacks of every size. */
-async function prepared(contender, task, packets, expected) {
-  if (contender.unavailable !== undefined) return { contender, skipped: contender.unavailable };
-  const ready = await contender.prepare(task);
-  const checked = await check(contender, toCheck(packets), ready, expected);
-  const watches = sizes.map(
-    (size) =>
-      new Stopwatch(
-        ready,
-        packets[size].map((callback) => callback.map((item) => ready.inputOf(item))),
-      ),
-  );
-  say(`  ${contender.name}: the same verdicts on ${checked} items`);
-  return { contender, checked, watches, micros: sizes.map(() => []) };
-}
-
-async function warmUp({ watches }) {
-  for (const watch of watches) await watch.run(watch.size === 10 ? warmSeconds : Math.min(warmSeconds, 0.3));
-}
-
-const tooSlow = (watch) => watch.callbackMs > MOST_MS;
 
 /** Contender by contender for each size; who begins changes from round to round. */
-async function round(number, entrants) {
-  for (const size of sizes.keys()) {
-    for (let turn = 0; turn < entrants.length; turn++) {
-      const { watches, micros } = entrants[(turn + number) % entrants.length];
-      if (!tooSlow(watches[size])) micros[size].push(await watches[size].run(seconds));
+async function round(number, running, seconds) {
+  for (const [index, size] of sizes.entries()) {
+    for (let turn = 0; turn < running.length; turn++) {
+      const { worker, cells } = running[(turn + number) % running.length];
+      const { micros, skipped } = await worker.ask({ to: 'time', size, seconds });
+      if (skipped === undefined) cells[index].micros.push(micros);
+      else cells[index].skipped = skipped;
     }
   }
 }
 
-async function resultOf({ contender, skipped, checked, watches, micros }) {
-  const { name, formulation } = contender;
+function measured({ name, formulation, skipped, checked, bytes, cells }) {
   if (skipped !== undefined) return { name, formulation, skipped };
-  const bytes = await watches[1].allocated(ALLOCATION_SECONDS);
-  const cells = sizes.map((size, index) => {
-    const watch = watches[index];
-    const late = `a callback of ${size} takes ${(watch.callbackMs / 1_000).toFixed(1)} s`;
-    return tooSlow(watch) ? { size, skipped: late } : { size, micros: micros[index] };
-  });
   return { name, formulation, checked, bytes: Math.round(bytes), cells };
 }
-
-async function main() {
-  const task = taskOf(rules, { growth });
-  const packets = Object.fromEntries(sizes.map((size) => [size, itemsOf(task, size, ITEMS)]));
-  const expected = expectedOf(task, toCheck(packets));
-  const comparisons = task.rules.flatMap(({ conditions }) => comparisonsOf(conditions));
-  const shape = {
-    rules,
-    comparisons: comparisons.length,
-    different: new Set(comparisons.map((each) => JSON.stringify(each))).size,
-    readings: task.fields.size,
-    matching: expected.share,
-  };
-  const all = [];
-  for (const contender of contenders) all.push(await prepared(contender, task, packets, expected));
-  const entrants = all.filter(({ skipped }) => skipped === undefined);
-  for (const entrant of entrants) await warmUp(entrant);
-  for (let number = 0; number < rounds; number++) await round(number, entrants);
-  const results = [];
-  for (const each of all) results.push(await resultOf(each));
-  process.send({ shape, contenders: results });
-}
-
-await main();
