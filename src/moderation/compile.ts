@@ -103,12 +103,14 @@ function numbersIn(value: Json): number[] {
 }
 
 function compiledRule({ rule, conditions }: SoundRule, slotOf: (ref: FactRef) => number): CompiledRule {
+  const outcome = outcomeOf(rule);
   return {
     name: rule.name,
     priority: rule.priority,
     mode: rule.mode === 'live' ? 'live' : 'shadow',
     rollout: rule.rollout,
-    outcome: outcomeOf(rule),
+    outcome,
+    code: codeOf(outcome),
     conditions,
     matches: evaluatorOf(conditions, slotOf),
   };
@@ -129,6 +131,19 @@ function outcomeOf({ event }: Rule): Outcome {
         label: event.params.label,
         forMs: event.params.for ?? null,
       };
+  }
+}
+
+/** See `CompiledRule.code`. */
+export function codeOf(outcome: Outcome): number | null {
+  switch (outcome.type) {
+    case 'deny':
+      return outcome.code;
+    case 'allow':
+      return 0;
+    case 'flag':
+    case 'label':
+      return null;
   }
 }
 

@@ -18,20 +18,10 @@ export function failedVerdict(onFailure: OnFailure, degraded: DegradedBecause, c
 
 /** Whether a rule has its say on what this account does. */
 function hasSay(rule: CompiledRule, ruleSet: RuleSet, fromAccount: string): boolean {
-  return rule.mode === 'live' && inRollout(ruleSet.settings.salt, rule.name, fromAccount, rule.rollout);
-}
-
-/** 0 for a rule that lets pass, the result code of one that denies, `null` for one that does not end the matter. */
-function codeOf(rule: CompiledRule): number | null {
-  switch (rule.outcome.type) {
-    case 'deny':
-      return rule.outcome.code;
-    case 'allow':
-      return 0;
-    case 'flag':
-    case 'label':
-      return null;
-  }
+  return (
+    rule.mode === 'live' &&
+    (rule.rollout >= 100 || inRollout(ruleSet.settings.salt, rule.name, fromAccount, rule.rollout))
+  );
 }
 
 function accountOf(role: EffectAccount, callback: FriendResponseCallback, toAccount: string): string {
@@ -90,7 +80,7 @@ export function judge(
   ruleSet.live.match(row, (rule, truth) => {
     if (!hasSay(rule, ruleSet, callback.fromAccount)) return;
     count(tally, rule, truth);
-    const effect = truth === 'yes' ? effectOf(rule, callback, item, toAccount) : null;
+    const effect = truth === 'yes' && rule.code === null ? effectOf(rule, callback, item, toAccount) : null;
     if (effect !== null) effects.push(effect);
   });
   return { verdict: verdictOf(tally, onFailure), effects };
@@ -105,7 +95,7 @@ interface Tally {
 }
 
 function count(tally: Tally, rule: CompiledRule, truth: 'yes' | 'unknown'): void {
-  const code = codeOf(rule);
+  const { code } = rule;
   if (truth === 'unknown') {
     if (code !== null && tally.decided === null) tally.unknownCodes.push(code);
     return;
@@ -136,9 +126,13 @@ export function judgeShadow(
   const matches: ShadowMatch[] = [];
   ruleSet.silent.match(row, (rule, truth) => {
     if (truth === 'unknown' || hasSay(rule, ruleSet, callback.fromAccount)) return;
-    const { outcome } = rule;
-    const code = outcome.type === 'deny' ? outcome.code : null;
-    matches.push({ item, rule: rule.name, outcome: outcome.type, code });
+    const { name, outcome } = rule;
+    matches.push({
+      item,
+      rule: name,
+      outcome: outcome.type,
+      code: outcome.type === 'deny' ? outcome.code : null,
+    });
   });
   return matches;
 }

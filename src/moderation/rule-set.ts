@@ -41,6 +41,8 @@ export interface CompiledRule {
   /** Percent of accounts, 0 to 100, for which a live rule has its say; outside the share it is in shadow. */
   readonly rollout: number;
   readonly outcome: Outcome;
+  /** 0 for a rule that lets pass, the result code of one that denies, `null` for one that does not end the matter. */
+  readonly code: number | null;
   readonly conditions: Condition;
   /** Reads one row of the reading table. */
   matches(row: readonly Reading[]): Truth;

@@ -1,5 +1,6 @@
 import { startingWeights } from '../../src/moderation/reputation.js';
 import type { BrokenItem, FriendResponse, FriendResponseCallback } from '../../src/moderation/callback.js';
+import { codeOf } from '../../src/moderation/compile.js';
 import type { Truth } from '../../src/moderation/reading.js';
 import type { CompiledRule, RuleSet } from '../../src/moderation/rule-set.js';
 import { WalkingMatcher } from './walking-matcher.js';
@@ -47,12 +48,14 @@ export function aCallback(with_: Partial<FriendResponseCallback> = {}): FriendRe
 
 /** A compiled rule whose conditions say the same whatever is read. */
 export function aCompiledRule(truth: Truth, with_: Partial<CompiledRule> = {}): CompiledRule {
+  const outcome = with_.outcome ?? { type: 'deny', code: 38010 };
   return {
     name: 'a-rule',
     priority: 1,
     mode: 'live',
     rollout: 100,
-    outcome: { type: 'deny', code: 38010 },
+    outcome,
+    code: codeOf(outcome),
     conditions: { kind: 'all', of: [], at: '' },
     matches: () => truth,
     ...with_,

@@ -4,7 +4,7 @@ import { comparingWith, evaluatorOf, keyOf, readerOf, type Comparison } from '..
 import type { Truth } from '../reading.js';
 import type { Literal } from './clauses.js';
 import { Column, type Demand } from './column.js';
-import { kindsOf } from './kinds.js';
+import { kindsOf, ODD } from './kinds.js';
 import type { RuleClause } from './rule-index.js';
 
 /** What is asked of one reading, while columns are being made. */
@@ -30,32 +30,20 @@ function refKeyOf(ref: FactRef): string {
   return JSON.stringify([keyOf(ref), ref.path]);
 }
 
-/** The columns that clauses depend on, and for each 32 of them which. The number of a clause is its place. */
+/** The columns that clauses depend on. The number of a clause is its place. */
 export function columnsOf(
   clauses: readonly RuleClause[],
   slotOf: (ref: FactRef) => number,
-): { readonly columns: readonly Column[]; readonly columnsOfWord: readonly Uint32Array[] } {
+): readonly Column[] {
   const drafts = new Map<string, Draft>();
-  const words: Map<string, number>[] = [];
   for (const [number, { clause }] of clauses.entries()) {
-    const uses = (words[number >>> 5] ??= new Map<string, number>());
     for (const [key, literals] of byColumn(clause)) {
-      uses.set(key, (uses.get(key) ?? 0) + 1);
       let draft = drafts.get(key);
       if (draft === undefined) drafts.set(key, (draft = { tests: new Map(), demands: new Map() }));
       ask(draft, literals, number);
     }
   }
-  const places = new Map([...drafts.keys()].map((key, place) => [key, place]));
-  return {
-    columns: [...drafts.values()].map((draft) => columnOf(draft, clauses.length, slotOf)),
-    columnsOfWord: words.map((uses) =>
-      Uint32Array.from(
-        // What most clauses of a word depend on is most likely to leave nothing of it.
-        [...uses].sort(([, a], [, b]) => b - a).map(([key]) => places.get(key) ?? 0),
-      ),
-    ),
-  };
+  return [...drafts.values()].map((draft) => columnOf(draft, slotOf));
 }
 
 function byColumn(literals: readonly Literal[]): ReadonlyMap<string, Literal[]> {
@@ -83,20 +71,20 @@ function ask({ tests, demands }: Draft, literals: readonly Literal[], clause: nu
   else demand.clauses.push(clause);
 }
 
-function columnOf({ tests, demands }: Draft, clauses: number, slotOf: (ref: FactRef) => number): Column {
+function columnOf({ tests, demands }: Draft, slotOf: (ref: FactRef) => number): Column {
   const all = [...tests.values()].map(({ comparison }) => comparison);
-  const rest = { demands: [...demands.values()], clauses };
+  const asked = { demands: [...demands.values()] };
   const [first] = all;
   if (first === undefined) throw new Error('A column without a comparison');
   if (first.right.kind === 'fact') {
     const truth = evaluatorOf(first, slotOf);
-    return new Column({ ...rest, read: truth, kindOf: (kind) => kind, tests: [isTruth] });
+    return new Column({ ...asked, read: truth, kindOf: () => ODD, tests: [isTruth] });
   }
   const compared = all.flatMap((each) =>
     each.right.kind === 'value' ? [{ each, value: each.right.value }] : [],
   );
   return new Column({
-    ...rest,
+    ...asked,
     read: readerOf(first.left, slotOf),
     kindOf: kindsOf(compared.map(({ each, value }) => ({ operator: each.operator, value }))),
     tests: compared.map(({ each, value }) => comparingWith(each, value)),

@@ -1,14 +1,17 @@
 import type { Json } from '../json.js';
 import type { Comparison } from '../conditions/evaluate.js';
 
-/** Readings of the same kind compare the same with everything that a column compares with. `ODD` has no kind. */
-export type KindOf = (reading: unknown) => unknown;
+/**
+ * Readings of the same kind compare the same with everything that a column compares with. Kinds are numbered from 0, without
+ * large gaps; `ODD` is none.
+ */
+export type KindOf = (reading: unknown) => number;
 
-/** A reading that no two comparisons need see alike. */
-export const ODD = Symbol('odd');
+/** The kind is not to be seen but by comparing. */
+export const ODD = -1;
 
-/** A text that nothing is compared with. */
-const OTHER = Symbol('other');
+/** What has a kind of its own whatever it is compared with. */
+const plain: readonly unknown[] = [null, undefined, true, false];
 
 const thresholds: ReadonlySet<string> = new Set([
   'lessThan',
@@ -30,11 +33,12 @@ export interface Compared {
 export function kindsOf(compared: readonly Compared[]): KindOf {
   if (compared.every(isOrdered)) return orderedKinds(compared);
   if (compared.every(isContainment)) return elementKinds(compared);
-  return scalarKind;
+  return () => ODD;
 }
 
-function scalarKind(reading: unknown): unknown {
-  return typeof reading === 'object' && reading !== null ? ODD : reading;
+/** ODD for what is a text, a number or an object. */
+function plainKind(reading: unknown): number {
+  return plain.indexOf(reading);
 }
 
 function isOrdered({ operator, value }: Compared): boolean {
@@ -53,15 +57,15 @@ function isScalar(value: Json): boolean {
 
 function orderedKinds(compared: readonly Compared[]): KindOf {
   const values = compared.flatMap(({ value }) => value);
-  const texts = new Set(values.filter((value) => typeof value === 'string'));
+  const texts = new Map([...new Set(values)].map((value, place): [unknown, number] => [value, place + 1]));
   const borders = Float64Array.from(new Set(values.filter((value) => typeof value === 'number'))).sort();
   const ordersTexts = compared.some(({ operator }) => thresholds.has(operator));
+  const other = plain.length + borders.length * 2 + 1;
   return (reading) => {
-    if (typeof reading === 'number') return placeAmong(borders, reading);
-    if (typeof reading !== 'string') return scalarKind(reading);
+    if (typeof reading === 'number') return plain.length + placeAmong(borders, reading);
+    if (typeof reading !== 'string') return plainKind(reading);
     // A threshold may take a text for the number it begins with.
-    if (ordersTexts) return ODD;
-    return texts.has(reading) ? reading : OTHER;
+    return ordersTexts ? ODD : other + (texts.get(reading) ?? 0);
   };
 }
 
@@ -80,9 +84,7 @@ function placeAmong(borders: Float64Array, reading: number): number {
 function elementKinds(compared: readonly Compared[]): KindOf {
   const listed: ReadonlySet<unknown> = new Set(compared.map(({ value }) => value));
   return (reading) => {
-    // A text could be the same as what stands for elements.
-    if (!Array.isArray(reading)) return typeof reading === 'string' ? ODD : scalarKind(reading);
-    const found = new Set(reading.filter((element) => listed.has(element)));
-    return found.size === 0 ? OTHER : JSON.stringify([...found]);
+    if (!Array.isArray(reading)) return plainKind(reading);
+    return reading.some((element) => listed.has(element)) ? ODD : plain.length;
   };
 }

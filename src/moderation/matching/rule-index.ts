@@ -15,19 +15,19 @@ export interface RuleClause {
 
 /**
  * Many rules at once: a bit a clause, and for each reading that clauses speak of the bits of those that can still match. What all
- * of them leave over has matched. A word of 32 clauses is given up as soon as one reading leaves nothing of it.
+ * of them leave over has matched.
  */
 export class RuleIndex implements Matcher {
   private readonly columns: readonly Column[];
-  /** For each word, the columns that any of its clauses depends on. */
-  private readonly columnsOfWord: readonly Uint32Array[];
   private readonly ruleOfClause: Uint32Array;
   /** Those with too many alternatives. */
   private readonly walked: readonly number[];
-  /** Of the row at hand, by column; `null` while nobody has asked. */
-  private readonly bits: (Bits | null)[];
-  private readonly possible: Uint32Array;
-  private readonly certain: Uint32Array;
+  /** Of the row at hand, by column. */
+  private readonly bits: Bits[] = [];
+  /** A bit a clause. */
+  private readonly left: Bits;
+  /** A bit a rule. */
+  private readonly found: Bits;
 
   /** @param rules in the order of deciding */
   constructor(
@@ -41,68 +41,77 @@ export class RuleIndex implements Matcher {
       return (alternatives ?? []).map((clause) => ({ rule, clause }));
     });
     const ordered = laidOut(clauses);
-    const { columns, columnsOfWord } = columnsOf(ordered, slotOf);
-    this.columns = columns;
-    this.columnsOfWord = columnsOfWord;
+    this.columns = columnsOf(ordered, slotOf);
     this.ruleOfClause = Uint32Array.from(ordered, ({ rule }) => rule);
     this.walked = walked;
-    this.bits = columns.map(() => null);
-    this.possible = noBits(rules.length);
-    this.certain = noBits(rules.length);
+    this.left = { possible: noBits(ordered.length), certain: noBits(ordered.length) };
+    this.found = { possible: noBits(rules.length), certain: noBits(rules.length) };
   }
 
   match(row: readonly Reading[], found: Found): void {
-    this.bits.fill(null);
-    this.possible.fill(0);
-    this.certain.fill(0);
-    for (let word = 0; word < this.columnsOfWord.length; word += 1) this.matchWord(word, row);
+    const certain = this.narrow(row);
+    this.found.possible.fill(0);
+    this.found.certain.fill(0);
+    for (let word = 0; word < certain.length; word += 1) this.gather(word, certain);
     for (const rule of this.walked) this.walk(rule, row);
-    forEachBit(this.possible, (at) => {
-      const rule = this.rules[at];
-      if (rule !== undefined) found(rule, hasBit(this.certain, at) ? 'yes' : 'unknown');
-    });
+    this.tell(found);
   }
 
-  private matchWord(word: number, row: readonly Reading[]): void {
-    let possible = ~0;
-    let certain = ~0;
-    for (const at of this.columnsOfWord[word] ?? []) {
-      const bits = (this.bits[at] ??= this.columns[at]?.bitsOf(row) ?? null);
-      possible &= bits?.possible[word] ?? 0;
-      if (possible === 0) return;
-      certain &= bits?.certain[word] ?? 0;
+  /** Leaves the clauses that can match, and gives those that do. */
+  private narrow(row: readonly Reading[]): Uint32Array {
+    const { possible, certain } = this.left;
+    possible.fill(~0);
+    let isExact = true;
+    for (let at = 0; at < this.columns.length; at += 1) {
+      const column = this.columns[at];
+      if (column === undefined) break;
+      const bits = column.bitsOf(row);
+      this.bits[at] = bits;
+      column.narrow(possible, bits.possible);
+      isExact &&= bits.possible === bits.certain;
     }
-    while (possible !== 0) {
-      const lowest = possible & -possible;
-      possible ^= lowest;
+    if (isExact) return possible;
+    certain.fill(~0);
+    for (const [at, column] of this.columns.entries()) {
+      const bits = this.bits[at];
+      if (bits !== undefined) column.narrow(certain, bits.certain);
+    }
+    return certain;
+  }
+
+  /** Finds the rules of 32 clauses. */
+  private gather(word: number, certain: Uint32Array): void {
+    let rest = this.left.possible[word] ?? 0;
+    const sure = certain[word] ?? 0;
+    while (rest !== 0) {
+      const lowest = rest & -rest;
+      rest ^= lowest;
       const rule = this.ruleOfClause[word * 32 + 31 - Math.clz32(lowest)];
       // The last word may have room for more clauses than there are.
       if (rule === undefined) return;
-      setBit(this.possible, rule);
-      if ((certain & lowest) !== 0) setBit(this.certain, rule);
+      setBit(this.found.possible, rule);
+      if ((sure & lowest) !== 0) setBit(this.found.certain, rule);
+    }
+  }
+
+  private tell(found: Found): void {
+    const { possible, certain } = this.found;
+    for (let word = 0; word < possible.length; word += 1) {
+      let rest = possible[word] ?? 0;
+      const sure = certain[word] ?? 0;
+      while (rest !== 0) {
+        const lowest = rest & -rest;
+        rest ^= lowest;
+        const rule = this.rules[word * 32 + 31 - Math.clz32(lowest)];
+        if (rule !== undefined) found(rule, (sure & lowest) === 0 ? 'unknown' : 'yes');
+      }
     }
   }
 
   private walk(rule: number, row: readonly Reading[]): void {
     const truth = this.rules[rule]?.matches(row) ?? 'no';
     if (truth === 'no') return;
-    setBit(this.possible, rule);
-    if (truth === 'yes') setBit(this.certain, rule);
-  }
-}
-
-function hasBit(bits: Uint32Array, at: number): boolean {
-  return ((bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0;
-}
-
-/** From the lowest to the highest. */
-function forEachBit(bits: Uint32Array, take: (at: number) => void): void {
-  for (let word = 0; word < bits.length; word += 1) {
-    let rest = bits[word] ?? 0;
-    while (rest !== 0) {
-      const lowest = rest & -rest;
-      rest ^= lowest;
-      take(word * 32 + 31 - Math.clz32(lowest));
-    }
+    setBit(this.found.possible, rule);
+    if (truth === 'yes') setBit(this.found.certain, rule);
   }
 }
