@@ -13,7 +13,7 @@ import { Worker } from './engine/worker.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS_A_CELL ?? 0.5);
-const warmSeconds = Number(process.env.WARM_SECONDS ?? 4);
+const warmSeconds = Number(process.env.WARM_SECONDS ?? 20);
 const growth = Number(process.env.POOL_GROWTH ?? 0.5);
 const counts = (process.env.RULES ?? '5,50,200,1000,10000').split(',').map(Number);
 const latencyCounts = [200, 1_000].filter((count) => counts.includes(count));

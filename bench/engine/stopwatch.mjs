@@ -4,6 +4,11 @@ import { GCProfiler, getHeapStatistics } from 'node:v8';
 /** Between two looks at the clock, in milliseconds. */
 const LOOK_MS = 1;
 
+/** Whether the last three seconds brought nothing that those before had not: less than a tenth. */
+function settled(seconds) {
+  return seconds.length >= 6 && Math.min(...seconds.slice(-3)) > 0.9 * Math.min(...seconds.slice(0, -3));
+}
+
 /** Judges prepared callbacks over and over, going on where it left off, and keeps what it measures. */
 export class Stopwatch {
   #next = 0;
@@ -30,6 +35,13 @@ export class Stopwatch {
     while (performance.now() < until);
     this.#microsAnItem = ((performance.now() - begun) * 1_000) / items;
     return this.#microsAnItem;
+  }
+
+  /** Judges until the compiler has done what it will do: a second at a time, at most so many. */
+  async settle(mostSeconds) {
+    const seconds = [];
+    while (seconds.length < mostSeconds && !settled(seconds)) seconds.push(await this.run(1));
+    return seconds;
   }
 
   /**

@@ -19,7 +19,7 @@ export async function warm({ rules, growth, rounds, seconds, warmSeconds }, say)
       };
       entrants.push(entrant);
       if (unavailable !== undefined) continue;
-      entrant.worker = new Worker('contestant.mjs', { name, rules, growth }, ['--expose-gc']);
+      entrant.worker = new Worker('contestant.mjs', { name, rules, growth }, flags);
       Object.assign(entrant, await entrant.worker.answer());
       say(`${name}: the same verdicts on ${entrant.checked} items`);
     }
@@ -32,6 +32,9 @@ export async function warm({ rules, growth, rounds, seconds, warmSeconds }, say)
     for (const { worker } of entrants) worker?.stop();
   }
 }
+
+/** Code that waits for its turn must not be thrown away meanwhile. */
+const flags = ['--expose-gc', '--no-flush-bytecode'];
 
 /** Contender by contender for each size; who begins changes from round to round. */
 async function round(number, running, seconds) {
