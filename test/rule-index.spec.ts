@@ -8,6 +8,7 @@ import type { Matcher } from '../src/moderation/matching/matcher.js';
 import { RuleIndex } from '../src/moderation/matching/rule-index.js';
 import { Unknown, type Reading } from '../src/moderation/reading.js';
 import type { CompiledRule } from '../src/moderation/rule-set.js';
+import { atOnce } from '../src/moderation/slices.js';
 import { aCompiledRule } from './support/builders.js';
 import { conditions, world, type World, type Written } from './support/random-conditions.js';
 import { typedComparison, typedValues } from './support/typed-conditions.js';
@@ -66,7 +67,7 @@ describe('an index of rules', () => {
     fc.assert(
       fc.property(fc.array(written, { minLength: 1, maxLength: 70 }), seen, (each, rows) => {
         const rules = new Rules(each.map(treeOf));
-        const index = new RuleIndex(rules.all, rules.slotOf);
+        const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
         const walking = new WalkingMatcher(rules.all);
         for (const [known, isUnknown] of rows) {
           const row = rules.rowIn(known, isUnknown);
@@ -88,7 +89,7 @@ describe('an index of rules', () => {
     const read = (fact: string): Written => ({ fact, operator: 'equal', value: true });
     const wide = { all: Array.from({ length: 8 }, () => ({ any: [read('f0'), read('f1')] })) };
     const rules = new Rules([treeOf({ all: [read('f0')] }), treeOf(wide)]);
-    const index = new RuleIndex(rules.all, rules.slotOf);
+    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
     expect(foundBy(index, [true, false])).toEqual(['rule 0: yes', 'rule 1: yes']);
     expect(foundBy(index, [unknown, false])).toEqual(['rule 0: unknown', 'rule 1: unknown']);
     expect(foundBy(index, [unknown, true])).toEqual(['rule 0: unknown', 'rule 1: yes']);
@@ -103,7 +104,7 @@ describe('an index of rules', () => {
       treeOf({ all: [contains('b')] }),
       treeOf({ all: [lacks] }),
     ]);
-    const index = new RuleIndex(rules.all, rules.slotOf);
+    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
     const found = [['a'], ['a', 'b'], ['["a"]'], '["a"]', '', [], null, ['b', 'a']].map((one) =>
       foundBy(index, [one]),
     );
@@ -121,7 +122,7 @@ describe('an index of rules', () => {
 
   it('forgets kinds of readings rather than keep them all', () => {
     const rules = new Rules([treeOf({ all: [{ fact: 'f0', operator: 'startsWith', value: 'user_1' }] })]);
-    const index = new RuleIndex(rules.all, rules.slotOf);
+    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
     const found = Array.from({ length: 5_000 }, (_, number) => foundBy(index, [`user_${number}`]).length);
     expect(found.filter((count) => count === 1)).toHaveLength(1_111);
   });

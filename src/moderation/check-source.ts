@@ -1,8 +1,8 @@
-import { compile } from './compile.js';
+import { compiling } from './compile.js';
 import { parseConditions } from './conditions/parse.js';
 import { runExamples, type ExampleResult } from './examples.js';
 import { catalogue } from './facts/catalogue.js';
-import { makeList } from './list.js';
+import { makingList } from './list.js';
 import type { List, ListSource, Lists } from './lists.js';
 import { pointer } from './problem.js';
 import { problemsOfRule, type Rule, type RuleContext, type SoundRule } from './rule.js';
@@ -17,6 +17,7 @@ import {
   type SourceProblem,
 } from './rule-set-source.js';
 import type { RuleSet } from './rule-set.js';
+import { atOnce, eachSliced, type Sliced } from './slices.js';
 
 /** A rule's examples, as they came out. */
 export interface RuleTrial {
@@ -31,6 +32,11 @@ export type Checked =
 
 /** Checks all that staff wrote: every file by itself, what they say of each other, and every rule's examples. */
 export function checkSource(source: RuleSetSource): Checked {
+  return atOnce(checking(source));
+}
+
+/** The same, with pauses: it takes longer than an answer may wait. */
+export function* checking(source: RuleSetSource): Sliced<Checked> {
   const problems: SourceProblem[] = [];
   const settings = settingsOf(source, problems);
   const codes = codesOf(source, problems);
@@ -38,24 +44,22 @@ export function checkSource(source: RuleSetSource): Checked {
   const shared = sharedConditionsOf(source, problems);
   const kinds = new Map([...source.lists.values()].map(({ name, kind }) => [name, kind]));
   const context: RuleContext = { facts: catalogue, lists: kinds, shared, codes };
-  const lists = readyLists(source);
+  const lists = yield* readyLists(source);
   checkSharedConditions(context, problems);
-  const rules = soundRules(source, context, problems);
-  const trials = rules.map((sound) => trialOf(sound, lists, problems));
+  const rules = yield* soundRules(source, context, problems);
+  const trials = yield* eachSliced(rules, 1, (sound) => trialOf(sound, lists, problems));
   if (problems.length > 0 || settings === undefined) return { problems };
-  return {
-    ruleSet: compile({ source, facts: catalogue, rules, lists, reputation, codes, settings }),
-    trials,
-  };
+  const parts = { source, facts: catalogue, rules, lists, reputation, codes, settings };
+  return { ruleSet: yield* compiling(parts), trials };
 }
 
 /** Long lists take long to make ready: one that is the same as in an earlier source is taken over from there. */
 const madeReady = new WeakMap<ListSource, List>();
 
-function readyLists(source: RuleSetSource): Lists {
+function* readyLists(source: RuleSetSource): Sliced<Lists> {
   const lists = new Map<string, List>();
   for (const list of source.lists.values()) {
-    const ready = madeReady.get(list) ?? makeList(list);
+    const ready = madeReady.get(list) ?? (yield* makingList(list));
     madeReady.set(list, ready);
     lists.set(list.name, ready);
   }
@@ -71,9 +75,14 @@ function checkSharedConditions(context: RuleContext, problems: SourceProblem[]):
   }
 }
 
-function soundRules(source: RuleSetSource, context: RuleContext, problems: SourceProblem[]): SoundRule[] {
+function* soundRules(
+  source: RuleSetSource,
+  context: RuleContext,
+  problems: SourceProblem[],
+): Sliced<SoundRule[]> {
   const sound: SoundRule[] = [];
   for (const [file, document] of ruleDocumentsOf(source)) {
+    yield;
     const read = problemsOfRule(document, context);
     if ('problems' in read) {
       problems.push(...read.problems.map((problem) => ({ file, ...problem })));

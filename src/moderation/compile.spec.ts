@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import canonicalize from 'canonicalize';
 import { aRuleFile, aSource, type RuleFile } from '../../test/support/rule-files.js';
 import { checkSource } from './check-source.js';
 import type { Json } from './json.js';
@@ -57,6 +59,18 @@ describe('the reading table', () => {
 });
 
 describe('the hash of a rule set', () => {
+  it('is that of the canonical JSON of its content', () => {
+    const { content, hash } = ruleSetOf(
+      aRuleFile({ name: 'two', description: 'ä \u20ac "quoted"' }),
+      aRuleFile({ name: 'one', priority: 1e3 }),
+    );
+    expect(hash).toBe(
+      createHash('sha256')
+        .update(canonicalize(content) ?? '')
+        .digest('hex'),
+    );
+  });
+
   it('is the same for the same content, in whatever order its keys and files come', () => {
     const one = aRuleFile({ name: 'one' });
     const two = aRuleFile({ name: 'two' });

@@ -12,6 +12,7 @@ import type { Rule, SoundRule } from './rule.js';
 import type { CompiledRule, Outcome, ReadingSlot, RuleSet, Settings } from './rule-set.js';
 import type { RuleSetSource } from './rule-set-source.js';
 import type { ResultCode } from './result-code.js';
+import { eachSliced, type Sliced } from './slices.js';
 
 /** The parts of a source that were found sound. */
 export interface SoundSource {
@@ -24,33 +25,52 @@ export interface SoundSource {
   readonly settings: Settings;
 }
 
-/** Lower-case hex SHA-256 of the canonical JSON (RFC 8785) of a value. */
-export function hashOf(content: Json): string {
+/** Members at a time that are made canonical without a pause. */
+const HASHED_AT_ONCE = 5;
+
+/** Lower-case hex SHA-256 of the canonical JSON (RFC 8785) of an object of objects. */
+export function* hashOf(content: Readonly<Record<string, Readonly<Record<string, Json>>>>): Sliced<string> {
+  const parts: string[] = [];
+  for (const name of Object.keys(content).sort()) {
+    const members = Object.entries(content[name] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    const texts = yield* eachSliced(members, HASHED_AT_ONCE, ([key, value]) => member(key, canonical(value)));
+    parts.push(member(name, `{${texts.join(',')}}`));
+  }
   return createHash('sha256')
-    .update(canonicalize(content) ?? '')
+    .update(`{${parts.join(',')}}`)
     .digest('hex');
 }
 
+function member(key: string, text: string): string {
+  return `${JSON.stringify(key)}:${text}`;
+}
+
+function canonical(value: Json): string {
+  return canonicalize(value) ?? '';
+}
+
 /** Makes a rule set out of parts that were checked. */
-export function compile(sound: SoundSource): RuleSet {
+export function* compiling(sound: SoundSource): Sliced<RuleSet> {
   const running = sound.rules.filter(({ rule }) => rule.mode !== 'off');
-  const slots = slotsOf(running, sound.facts);
-  const rates = new RateTable(running.flatMap(({ conditions }) => rateUsesOf(conditions, sound.facts)));
+  const slots = yield* slotsOf(running, sound.facts);
+  const uses = yield* eachSliced(running, 1, ({ conditions }) => rateUsesOf(conditions, sound.facts));
+  const rates = new RateTable(uses.flat());
   const index = new Map(slots.map(({ ref }, slot) => [keyOf(ref), slot]));
   const slotOf = (ref: FactRef) => index.get(keyOf(ref)) ?? raiseMissing(ref);
-  const rules = running.map((each) => compiledRule(each, slotOf)).sort(inOrderOfDeciding);
+  const rules = yield* eachSliced(running, 1, (each) => compiledRule(each, slotOf));
+  rules.sort(inOrderOfDeciding);
   const content = contentOf(sound);
   return {
-    hash: hashOf(content),
+    hash: yield* hashOf(content),
     number: null,
     content,
     source: sound.source,
     rules,
-    live: new RuleIndex(
+    live: yield* RuleIndex.of(
       rules.filter(({ mode }) => mode === 'live'),
       slotOf,
     ),
-    silent: new RuleIndex(
+    silent: yield* RuleIndex.of(
       rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100),
       slotOf,
     ),
@@ -64,7 +84,7 @@ export function compile(sound: SoundSource): RuleSet {
 }
 
 /** What the hash names: the documents as they were written, and each list by its revision. */
-function contentOf({ source, lists }: SoundSource): Json {
+function contentOf({ source, lists }: SoundSource): Readonly<Record<string, Readonly<Record<string, Json>>>> {
   return {
     documents: Object.fromEntries(source.documents),
     lists: Object.fromEntries(
@@ -74,11 +94,19 @@ function contentOf({ source, lists }: SoundSource): Json {
 }
 
 /** The reading table: every fact with its parameters that a rule needs, once. */
-function slotsOf(rules: readonly SoundRule[], facts: ReadonlyMap<string, Fact>): Omit<ReadingSlot, 'rate'>[] {
+function* slotsOf(
+  rules: readonly SoundRule[],
+  facts: ReadonlyMap<string, Fact>,
+): Sliced<Omit<ReadingSlot, 'rate'>[]> {
   const slots = new Map<string, Omit<ReadingSlot, 'rate'>>();
-  for (const ref of rules.flatMap(({ conditions }) => refsOf(conditions))) {
-    const fact = facts.get(ref.fact) ?? raiseMissing(ref);
-    slots.set(keyOf(ref), { ref, fact, params: fact.params.parse(ref.params ?? {}) });
+  for (const { conditions } of rules) {
+    yield;
+    for (const ref of refsOf(conditions)) {
+      const key = keyOf(ref);
+      if (slots.has(key)) continue;
+      const fact = facts.get(ref.fact) ?? raiseMissing(ref);
+      slots.set(key, { ref, fact, params: fact.params.parse(ref.params ?? {}) });
+    }
   }
   return [...slots.values()];
 }

@@ -86,6 +86,11 @@ function ruleSchemaFor(vocabulary?: Vocabulary) {
 
 /** The one schema of a rule file. */
 const ruleSchema = ruleSchemaFor();
+/** Of a rule whose conditions are parsed elsewhere. */
+const outerSchema = ruleSchema.extend({ conditions: z.unknown() });
+/** What an event and examples can be compared by, whatever else is wrong. */
+const eventAndExamples = z.object({ event: eventSchema, examples: z.json() });
+const expectation = exampleSchema.pick({ expect: true }).loose();
 export type Rule = z.infer<typeof ruleSchema>;
 export type Example = Rule['examples'][number];
 
@@ -107,7 +112,7 @@ export function problemsOfRule(
 ): SoundRule | { readonly problems: readonly Problem[] } {
   const depth = problemsOfDepth(json);
   if (depth.length > 0) return { problems: depth };
-  const shape = ruleSchema.extend({ conditions: z.unknown() }).safeParse(json);
+  const shape = outerSchema.safeParse(json);
   const keys = Object.keys(ruleSchema.shape);
   const conditions = parsedConditions(json, context);
   const all = [
@@ -132,7 +137,7 @@ function parsedConditions(json: unknown, context: ConditionContext): ReturnType<
 
 /** What is wrong with an event, and with examples that expect another, whatever else is wrong with the rule. */
 function problemsOfEvent(json: unknown, { codes }: RuleContext): readonly Problem[] {
-  const read = z.object({ event: eventSchema, examples: z.json() }).safeParse(json);
+  const read = eventAndExamples.safeParse(json);
   if (!read.success) return [];
   const { event, examples } = read.data;
   const problems = problemsOfExpectations(event.type, examples);
@@ -146,7 +151,7 @@ function problemsOfEvent(json: unknown, { codes }: RuleContext): readonly Proble
 function problemsOfExpectations(type: string, examples: unknown): readonly Problem[] {
   if (!Array.isArray(examples)) return [];
   return examples.flatMap((example: unknown, index) => {
-    const read = exampleSchema.pick({ expect: true }).loose().safeParse(example);
+    const read = expectation.safeParse(example);
     if (!read.success || ['pass', 'allow', type].includes(read.data.expect)) return [];
     const message = `a rule of type "${type}" never gives "${read.data.expect}"`;
     return [{ at: pointer('examples', index, 'expect'), message, hint: `write "${type}" or "pass"` }];

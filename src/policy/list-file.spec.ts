@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ListKind, ListSource } from '../moderation/lists.js';
 import type { Problem } from '../moderation/problem.js';
-import { parseListFile } from './list-file.js';
+import { atOnce } from '../moderation/slices.js';
+import { parsingListFile } from './list-file.js';
 
 function listOf(text: string, kind: ListKind = 'terms'): ListSource {
-  const file = parseListFile(text, 'some-list', kind);
+  const file = atOnce(parsingListFile(text, 'some-list', kind));
   if ('problems' in file) throw new Error(JSON.stringify(file.problems));
   return file.list;
 }
 
 function problemsOf(text: string, kind: ListKind = 'terms'): readonly Problem[] {
-  const file = parseListFile(text, 'some-list', kind);
+  const file = atOnce(parsingListFile(text, 'some-list', kind));
   return 'problems' in file ? file.problems : [];
 }
 
@@ -102,5 +103,25 @@ describe("a list's file", () => {
     const problems = problemsOf(text);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.at).toMatch(at);
+  });
+
+  it('reads a long file as it reads a short one, quoted line breaks and all', () => {
+    const rows = Array.from({ length: 5_000 }, (_, at) =>
+      at % 7 === 0 ? `"a ""${at}""\nb",why` : `term ${at},why`,
+    );
+    const values = valuesOf(`value,reason\n${rows.join('\n')}\n`);
+    expect(values).toHaveLength(5_000);
+    expect([values[0], values[1], values[4_998], values[4_999]]).toEqual([
+      'a "0"\nb',
+      'term 1',
+      'a "4998"\nb',
+      'term 4999',
+    ]);
+  });
+
+  it('names the line of a long file that is wrong', () => {
+    const lines = Array.from({ length: 3_000 }, (_, at) => `term ${at}`);
+    lines[2_500] = 'a "quote", and more';
+    expect(problemsOf(`value\n${lines.join('\n')}`)[0]?.at).toBe('/line/2502');
   });
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MAX_PROBLEMS, problemsOfList } from '../moderation/lists/list-problems.js';
 import type { ListEntry, ListKind, ListSource } from '../moderation/lists.js';
 import { pointer, type Problem } from '../moderation/problem.js';
+import { eachSliced, type Sliced } from '../moderation/slices.js';
 
 const columns = ['value', 'reason', 'author', 'expires'] as const;
 type Column = (typeof columns)[number];
@@ -22,7 +23,7 @@ export type ListFile = { readonly list: ListSource } | { readonly problems: read
  * Reads the text of a list's file: CSV whose header names `value` and any of `reason`, `author`, `expires`; without that header,
  * one value a line.
  */
-export function parseListFile(text: string, name: string, kind: ListKind): ListFile {
+export function* parsingListFile(text: string, name: string, kind: ListKind): Sliced<ListFile> {
   const plain = text.replace(/^\ufeff/u, '');
   const [first = ''] = plain.split(/\r?\n/u, 1);
   const otherwiseParted = /^"?value"?[;\t]/iu.test(first);
@@ -34,12 +35,12 @@ export function parseListFile(text: string, name: string, kind: ListKind): ListF
     };
   }
   if (!/(?:^|,)\s*"?value"?\s*(?:,|$)/iu.test(first))
-    return entriesOf(valuesByLine(plain), ['value'], name, kind);
-  const rows = rowsOf(plain);
+    return yield* entriesOf(valuesByLine(plain), ['value'], name, kind);
+  const rows = yield* rowsOf(plain);
   if ('problems' in rows) return rows;
   const header = rows.rows[0]?.cells.map((cell) => cell.toLowerCase()) ?? [];
   const problems = problemsOfHeader(header);
-  return problems.length > 0 ? { problems } : entriesOf(rows.rows.slice(1), header, name, kind);
+  return problems.length > 0 ? { problems } : yield* entriesOf(rows.rows.slice(1), header, name, kind);
 }
 
 function valuesByLine(text: string): readonly Row[] {
@@ -49,27 +50,52 @@ function valuesByLine(text: string): readonly Row[] {
     .filter(({ cells }) => cells[0] !== '');
 }
 
-function rowsOf(text: string): { readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] } {
+/** Lines that are parsed without a pause. */
+const LINES_AT_ONCE = 250;
+
+function* rowsOf(
+  text: string,
+): Sliced<{ readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] }> {
   const rows: Row[] = [];
+  for (const { before, part } of partsOf(text)) {
+    const problem = readRows(part, before, rows);
+    if (problem !== null) return { problems: [problem] };
+    yield;
+  }
+  return { rows };
+}
+
+/** A text in parts that end where a line does and no quoted cell is open, with the number of lines before each. */
+function* partsOf(text: string): Iterable<{ readonly before: number; readonly part: string }> {
+  let [begin, before, lines, quotes] = [0, 0, 0, 0];
+  let quote = text.indexOf('"');
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+    lines += 1;
+    for (; quote >= 0 && quote < end; quote = text.indexOf('"', quote + 1)) quotes += 1;
+    if (lines - before < LINES_AT_ONCE || quotes % 2 === 1) continue;
+    yield { before, part: text.slice(begin, end + 1) };
+    [begin, before] = [end + 1, lines];
+  }
+  if (begin < text.length) yield { before, part: text.slice(begin) };
+}
+
+/** Adds the rows of a part; gives what is wrong with it. */
+function readRows(part: string, before: number, rows: Row[]): Problem | null {
   try {
-    parse(text, {
+    parse(part, {
       trim: true,
       skip_empty_lines: true,
       relax_column_count: true,
       on_record(cells, { lines }) {
-        rows.push({ line: lines, cells });
+        rows.push({ line: before + lines, cells });
         return null;
       },
     });
-    return { rows };
+    return null;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const at = typeof error['lines'] === 'number' ? pointer('line', error['lines']) : '';
-    return {
-      problems: [
-        { at, message: `the file is not CSV: ${error.message}`, hint: 'write " within quotes twice: ""' },
-      ],
-    };
+    const at = typeof error['lines'] === 'number' ? pointer('line', before + error['lines']) : '';
+    return { at, message: `the file is not CSV: ${error.message}`, hint: 'write " within quotes twice: ""' };
   }
 }
 
@@ -84,12 +110,18 @@ function problemsOfHeader(header: readonly string[]): Problem[] {
     }));
 }
 
-function entriesOf(rows: readonly Row[], header: readonly string[], name: string, kind: ListKind): ListFile {
+function* entriesOf(
+  rows: readonly Row[],
+  header: readonly string[],
+  name: string,
+  kind: ListKind,
+): Sliced<ListFile> {
   const problems: Problem[] = [];
-  const entries = rows.map((row) => entryOf(row, header, problems));
+  const entries = yield* eachSliced(rows, LINES_AT_ONCE, (row) => entryOf(row, header, problems));
   const list = { name, kind, entries };
   const line = (place: number) => rows[place]?.line ?? 0;
-  const ofEntries = problemsOfList(list, (place) => `line ${String(line(place))}`).map((problem) => {
+  const found = yield* problemsOfList(list, (place) => `line ${String(line(place))}`);
+  const ofEntries = found.map((problem) => {
     const [, , place, field] = problem.at.split('/');
     return { ...problem, at: place === undefined ? '' : pointer('line', line(Number(place)), field ?? '') };
   });

@@ -1,9 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { checkSource } from '../moderation/check-source.js';
+import { setImmediate as othersFirst, setTimeout as pause } from 'node:timers/promises';
+import { checking, type Checked } from '../moderation/check-source.js';
 import type { ListSource } from '../moderation/lists.js';
 import type { Log } from '../moderation/log.js';
 import type { RuleSet } from '../moderation/rule-set.js';
 import type { RuleSetSource, SourceProblem } from '../moderation/rule-set-source.js';
+import { inSlices } from '../moderation/slices.js';
 import type { State } from '../moderation/state.js';
 import { keptOf, sourceOf } from './kept-rule-set.js';
 import type { LiveRules } from './live-rules.js';
@@ -53,7 +54,7 @@ export class Publisher {
    * @param opening what going live waits for, after the checks
    */
   async publish(source: RuleSetSource, opening?: Promise<unknown>): Promise<Published> {
-    const checked = checkSource(source);
+    const checked = await checkedInSlices(source);
     if ('problems' in checked) return { kind: 'refused', problems: checked.problems };
     await opening;
     const { ruleSet } = checked;
@@ -88,7 +89,9 @@ export class Publisher {
     if (this.unreadable.get(appId) === newest.number) return;
     const kept = await store.latest(appId, listsHeld(current));
     if (kept === null || live.current(appId) !== current) return;
-    const checked = checkSource(sourceOf(kept));
+    const checked = await checkedInSlices(sourceOf(kept));
+    // What has gone live meanwhile is newer.
+    if (live.current(appId) !== current) return;
     if ('problems' in checked) {
       this.unreadable.set(appId, kept.number);
       const { number } = kept;
@@ -111,7 +114,8 @@ export class Publisher {
     const { live, store, log } = this.ports;
     const kept = await store.latest(appId);
     if (kept === null || live.current(appId) !== null) return;
-    const checked = checkSource(sourceOf(kept));
+    const checked = await checkedInSlices(sourceOf(kept));
+    if (live.current(appId) !== null) return;
     if ('problems' in checked) {
       log.error(
         { appId, problems: checked.problems },
@@ -192,6 +196,11 @@ export class Publisher {
     await pause(ASK_AGAIN_MS, null, { ref: false, signal: this.stopping.signal }).catch(() => null);
     return !this.stopping.signal.aborted;
   }
+}
+
+/** Answers go out in between: checking takes longer than they may wait. */
+function checkedInSlices(source: RuleSetSource): Promise<Checked> {
+  return inSlices(checking(source), () => othersFirst());
 }
 
 /** What need not be read again: lists are long, and seldom change. */

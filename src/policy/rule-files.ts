@@ -1,7 +1,8 @@
 import type { Json } from '../moderation/json.js';
 import { listKinds, type ListKind, type ListSource } from '../moderation/lists.js';
 import { SCHEMA_FILE, type RuleSetSource, type SourceProblem } from '../moderation/rule-set-source.js';
-import { parseListFile } from './list-file.js';
+import { atOnce, type Sliced } from '../moderation/slices.js';
+import { parsingListFile } from './list-file.js';
 
 /** Rules and what belongs to them stand in the folder itself, shared conditions in one below. */
 const DOCUMENT_FILE = /^(?:conditions\/)?[^/]+$/;
@@ -13,21 +14,27 @@ export interface FilesRead {
   readonly source: RuleSetSource;
 }
 
+/** A source, or what is wrong with the files. */
+export type SourceRead = { readonly source: RuleSetSource } | { readonly problems: readonly SourceProblem[] };
+
 /**
  * Reads the files of a rules folder, by path within it: JSON documents, and lists as CSV. All problems of all files at once.
  * @param before what was read earlier: its lists are taken over where the file is the same, since long ones take long
  */
-export function sourceOfFiles(
-  files: ReadonlyMap<string, string>,
-  before?: FilesRead,
-): { readonly source: RuleSetSource } | { readonly problems: readonly SourceProblem[] } {
+export function sourceOfFiles(files: ReadonlyMap<string, string>, before?: FilesRead): SourceRead {
+  return atOnce(readingFiles(files, before));
+}
+
+/** The same, with pauses. */
+export function* readingFiles(files: ReadonlyMap<string, string>, before?: FilesRead): Sliced<SourceRead> {
   const documents = new Map<string, Json>();
   const lists = new Map<string, ListSource>();
   const problems: SourceProblem[] = [];
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file === SCHEMA_FILE) continue;
     if (file.endsWith('.json')) readDocument(file, text, documents, problems);
-    else if (file.endsWith('.csv')) readList(file, text, { lists, problems, before });
+    else if (file.endsWith('.csv')) yield* readList(file, text, { lists, problems, before });
+    yield;
   }
   return problems.length > 0 ? { problems } : { source: { documents, lists } };
 }
@@ -58,7 +65,7 @@ interface ListsFound {
   readonly before: FilesRead | undefined;
 }
 
-function readList(file: string, text: string, { lists, problems, before }: ListsFound): void {
+function* readList(file: string, text: string, { lists, problems, before }: ListsFound): Sliced<void> {
   const [, kind, name] = LIST_FILE.exec(file) ?? [];
   if (name === undefined || !isListKind(kind)) {
     const hint = `lists are kept as lists/<${listKinds.join('|')}>/<name>.csv`;
@@ -70,7 +77,7 @@ function readList(file: string, text: string, { lists, problems, before }: Lists
     return;
   }
   const same = before?.files.get(file) === text ? before.source.lists.get(name) : undefined;
-  const read = same === undefined ? parseListFile(text, name, kind) : { list: same };
+  const read = same === undefined ? yield* parsingListFile(text, name, kind) : { list: same };
   if ('list' in read) lists.set(name, read.list);
   else problems.push(...read.problems.map((problem) => ({ file, ...problem })));
 }

@@ -1,8 +1,9 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Log } from '../moderation/log.js';
 import type { SourceProblem } from '../moderation/rule-set-source.js';
+import { inSlices } from '../moderation/slices.js';
 import type { Publisher } from './publisher.js';
-import { sourceOfFiles, type FilesRead } from './rule-files.js';
+import { readingFiles, type FilesRead } from './rule-files.js';
 
 /** Where staff keep the rules as files. */
 export abstract class RuleFiles {
@@ -59,10 +60,9 @@ export class RuleWatch {
   private async publishNow(opening?: Promise<unknown>): Promise<void> {
     try {
       const files = await this.files.read();
-      const read = sourceOfFiles(files, this.last);
-      if ('source' in read) this.last = { files, source: read.source };
       // Reading a long list takes long, and so does making it ready: callbacks are answered in between.
-      await othersFirst();
+      const read = await inSlices(readingFiles(files, this.last), () => othersFirst());
+      if ('source' in read) this.last = { files, source: read.source };
       const published =
         'problems' in read
           ? { kind: 'refused' as const, problems: read.problems }

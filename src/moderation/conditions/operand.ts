@@ -27,12 +27,20 @@ export function wantsPattern(operand: Operand): boolean {
   return operand.kind === 'list' ? wantsPattern(operand.of) : operand.kind === 'pattern';
 }
 
+const scalars = { text: z.string(), pattern: z.string(), number: z.number(), boolean: z.boolean() } as const;
+const schemas = new Map<string, z.ZodType>();
+
 /** The schema of a value that is written down for this side. */
 export function operandSchema(operand: Operand): z.ZodType {
+  const key = JSON.stringify(operand);
+  let schema = schemas.get(key);
+  if (schema === undefined) schemas.set(key, (schema = schemaOf(operand)));
+  return schema;
+}
+
+function schemaOf(operand: Operand): z.ZodType {
   if (operand.kind === 'list') return z.array(operandSchema(operand.of));
-  const scalar = { text: z.string(), pattern: z.string(), number: z.number(), boolean: z.boolean() }[
-    operand.kind
-  ];
+  const scalar = scalars[operand.kind];
   return operand.orNull === true ? scalar.nullable() : scalar;
 }
 

@@ -1,9 +1,11 @@
 import type { ListEntry } from '../lists.js';
-import { inForce, type Matching } from './matching.js';
+import { eachSliced, type Sliced } from '../slices.js';
+import { ENTRIES_AT_ONCE, inForce, type Matching } from './matching.js';
 
 /** Accounts are any strings, `__proto__` included, and equal to the unit. */
-export function accountSet(entries: readonly ListEntry[]): Matching {
-  const byValue = new Map(entries.map((entry) => [entry.value, entry]));
+export function* accountSet(entries: readonly ListEntry[]): Sliced<Matching> {
+  const byValue = new Map<string, ListEntry>();
+  yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => byValue.set(entry.value, entry));
   return {
     has(account, now) {
       const entry = byValue.get(account);

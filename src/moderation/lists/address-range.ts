@@ -30,7 +30,8 @@ function bytesIn(text: string): readonly number[] | null {
 /** Reads `192.0.2.7`, `192.0.2.0/24` and the same in IPv6; `null` for what is neither. */
 export function parseRange(text: string): AddressRange | null {
   const [, address = '', length] = /^([^/]+)(?:\/([0-9]{1,3}))?$/u.exec(text) ?? [];
-  const bytes = addressBytes(address);
+  // Past the addresses of callbacks, which a long list would push out.
+  const bytes = bytesIn(address);
   if (bytes === null) return null;
   const most = bytes.length * 8;
   if (length === undefined) return { bytes, bits: most };

@@ -1,18 +1,19 @@
 import type { ListEntry } from '../lists.js';
 import { addressBytes, networkOf, parseRange, type AddressRange } from './address-range.js';
-import { inForce, type Matching } from './matching.js';
+import { eachSliced, type Sliced } from '../slices.js';
+import { ENTRIES_AT_ONCE, inForce, type Matching } from './matching.js';
 
 /** Ranges of addresses. One look-up per length of range that occurs, however many ranges there are. */
-export function addressSet(entries: readonly ListEntry[]): Matching {
+export function* addressSet(entries: readonly ListEntry[]): Sliced<Matching> {
   const byNetwork = new Map<string, ListEntry>();
   /** By family (4 or 16 bytes): the lengths that occur. */
   const lengths = new Map<number, Set<number>>();
-  for (const entry of entries) {
+  yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => {
     const range = parseRange(entry.value);
-    if (range === null) continue;
+    if (range === null) return;
     byNetwork.set(keyOf(range), entry);
     lengths.set(range.bytes.length, (lengths.get(range.bytes.length) ?? new Set()).add(range.bits));
-  }
+  });
   return {
     has(address, now) {
       const bytes = addressBytes(address);

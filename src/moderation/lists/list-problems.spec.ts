@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ListKind } from '../lists.js';
+import { atOnce } from '../slices.js';
 import { problemsOfList } from './list-problems.js';
 
 function problemsOf(kind: ListKind, ...values: string[]) {
   const entries = values.map((value) => ({ value, reason: null, author: null, expiresAt: null }));
-  return problemsOfList({ name: 'some-list', kind, entries });
+  return atOnce(problemsOfList({ name: 'some-list', kind, entries }));
 }
 
 describe('problems of a list', () => {

@@ -2,7 +2,9 @@ import { CLIP_UNITS, tooLong } from '../text/clip.js';
 import { fold } from '../text/fold.js';
 import type { ListEntry, ListKind, ListSource } from '../lists.js';
 import { pointer, type Problem } from '../problem.js';
+import type { Sliced } from '../slices.js';
 import { parseRange, writeRange } from './address-range.js';
+import { ENTRIES_AT_ONCE } from './matching.js';
 
 /** How many entries a list may have. */
 const MAX_ENTRIES = 1_000_000;
@@ -16,10 +18,10 @@ type Complaint = Pick<Problem, 'message' | 'hint'>;
  * What is wrong with a list's entries, the first hundred problems of it. Pointers lead to `/entries/<index>/…`.
  * @param nameOf what to call the entry at an index; the file's line, where there is a file
  */
-export function problemsOfList(
+export function* problemsOfList(
   source: ListSource,
   nameOf: (place: number) => string = (place) => `entry ${String(place + 1)}`,
-): Problem[] {
+): Sliced<Problem[]> {
   if (source.entries.length > MAX_ENTRIES) {
     const size = source.entries.length.toLocaleString('en');
     return [{ at: '/entries', message: `a list has at most 1,000,000 entries, this one has ${size}` }];
@@ -28,6 +30,7 @@ export function problemsOfList(
   const firsts = new Map<string, number>();
   for (const [place, entry] of source.entries.entries()) {
     if (problems.length >= MAX_PROBLEMS) break;
+    if (place % ENTRIES_AT_ONCE === 0) yield;
     const complaint = complaintAbout(source.kind, entry.value);
     const key = sameness(source.kind, entry.value);
     const first = firsts.get(key);

@@ -1,5 +1,8 @@
 import type { List, ListEntry } from '../lists.js';
 
+/** Entries that are made ready without a pause. */
+export const ENTRIES_AT_ONCE = 500;
+
 /** What differs between the kinds of lists. */
 export type Matching = Pick<List, 'has' | 'termsIn'>;
 

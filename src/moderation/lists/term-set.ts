@@ -1,16 +1,18 @@
 import type { ListEntry } from '../lists.js';
-import { buildAutomaton, scan } from '../text/automaton.js';
+import { buildingAutomaton, scan } from '../text/automaton.js';
 import { fold } from '../text/fold.js';
 import { textOf } from '../text/text.js';
 import { standsAsWord } from '../text/word.js';
-import { inForce, type Matching } from './matching.js';
+import { eachSliced, sortedTexts, type Sliced } from '../slices.js';
+import { ENTRIES_AT_ONCE, inForce, type Matching } from './matching.js';
 
 /** Terms, found wherever they stand as words, whatever their case and width. */
-export function termSet(entries: readonly ListEntry[]): Matching {
-  const places = new Map(entries.map((entry, place) => [fold(entry.value), place]));
+export function* termSet(entries: readonly ListEntry[]): Sliced<Matching> {
+  const places = new Map<string, number>();
+  yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry, place) => places.set(fold(entry.value), place));
   places.delete('');
-  const terms = [...places.keys()].toSorted((a, b) => (a < b ? -1 : 1));
-  const automaton = buildAutomaton(terms);
+  const terms = yield* sortedTexts(places.keys());
+  const automaton = yield* buildingAutomaton(terms);
 
   /** Where in the list a term stands that is in force, or −1. */
   const placeOf = (term: string, now: number): number => {

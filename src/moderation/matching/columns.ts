@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import type { FactRef } from '../conditions/condition.js';
 import { comparingWith, evaluatorOf, keyOf, readerOf, type Comparison } from '../conditions/evaluate.js';
 import type { Truth } from '../reading.js';
+import { eachSliced, type Sliced } from '../slices.js';
 import type { Literal } from './clauses.js';
 import { Column, type Demand } from './column.js';
 import { kindsOf, ODD } from './kinds.js';
@@ -31,19 +32,20 @@ function refKeyOf(ref: FactRef): string {
 }
 
 /** The columns that clauses depend on. The number of a clause is its place. */
-export function columnsOf(
+export function* columnsOf(
   clauses: readonly RuleClause[],
   slotOf: (ref: FactRef) => number,
-): readonly Column[] {
+): Sliced<readonly Column[]> {
   const drafts = new Map<string, Draft>();
   for (const [number, { clause }] of clauses.entries()) {
+    yield;
     for (const [key, literals] of byColumn(clause)) {
       let draft = drafts.get(key);
       if (draft === undefined) drafts.set(key, (draft = { tests: new Map(), demands: new Map() }));
       ask(draft, literals, number);
     }
   }
-  return [...drafts.values()].map((draft) => columnOf(draft, slotOf));
+  return yield* eachSliced(drafts.values(), 1, (draft) => columnOf(draft, slotOf));
 }
 
 function byColumn(literals: readonly Literal[]): ReadonlyMap<string, Literal[]> {

@@ -1,6 +1,7 @@
 import type { Comparison } from '../conditions/evaluate.js';
 import { columnKeyOf, testKeyOf } from './columns.js';
 import type { Literal } from './clauses.js';
+import { eachSliced, type Sliced } from '../slices.js';
 import type { RuleClause } from './rule-index.js';
 
 /** How seldom comparisons by an operator tend to hold: 0 seldom, 3 nearly always. */
@@ -23,9 +24,9 @@ const OFTEN = 3;
  * Clauses in such an order that those which fail by the same reading stand together: a whole word of them fails at once. What a
  * clause means does not depend on where it stands.
  */
-export function laidOut(clauses: readonly RuleClause[]): readonly RuleClause[] {
-  return clauses
-    .map((each) => ({ each, ...placeOf(each) }))
+export function* laidOut(clauses: readonly RuleClause[]): Sliced<readonly RuleClause[]> {
+  const places = yield* eachSliced(clauses, 20, (each) => ({ each, ...placeOf(each) }));
+  return places
     .sort(
       (a, b) =>
         a.often - b.often || byText(a.column, b.column) || a.number - b.number || byText(a.test, b.test),

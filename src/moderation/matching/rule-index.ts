@@ -1,6 +1,7 @@
 import type { FactRef } from '../conditions/condition.js';
 import type { Reading } from '../reading.js';
 import type { CompiledRule } from '../rule-set.js';
+import { eachSliced, type Sliced } from '../slices.js';
 import { noBits, setBit, type Bits, type Column } from './column.js';
 import { columnsOf } from './columns.js';
 import { clausesOf, type Clause } from './clauses.js';
@@ -18,10 +19,7 @@ export interface RuleClause {
  * of them leave over has matched.
  */
 export class RuleIndex implements Matcher {
-  private readonly columns: readonly Column[];
   private readonly ruleOfClause: Uint32Array;
-  /** Those with too many alternatives. */
-  private readonly walked: readonly number[];
   /** Of the row at hand, by column. */
   private readonly bits: Bits[] = [];
   /** A bit a clause. */
@@ -29,23 +27,28 @@ export class RuleIndex implements Matcher {
   /** A bit a rule. */
   private readonly found: Bits;
 
-  /** @param rules in the order of deciding */
-  constructor(
+  private constructor(
     private readonly rules: readonly CompiledRule[],
-    slotOf: (ref: FactRef) => number,
+    clauses: readonly RuleClause[],
+    private readonly columns: readonly Column[],
+    /** Those with too many alternatives. */
+    private readonly walked: readonly number[],
   ) {
+    this.ruleOfClause = Uint32Array.from(clauses, ({ rule }) => rule);
+    this.left = { possible: noBits(clauses.length), certain: noBits(clauses.length) };
+    this.found = { possible: noBits(rules.length), certain: noBits(rules.length) };
+  }
+
+  /** @param rules in the order of deciding */
+  static *of(rules: readonly CompiledRule[], slotOf: (ref: FactRef) => number): Sliced<RuleIndex> {
     const walked: number[] = [];
-    const clauses = rules.flatMap(({ conditions }, rule): readonly RuleClause[] => {
+    const clauses = yield* eachSliced(rules, 1, ({ conditions }, rule): readonly RuleClause[] => {
       const alternatives = clausesOf(conditions);
       if (alternatives === null) walked.push(rule);
       return (alternatives ?? []).map((clause) => ({ rule, clause }));
     });
-    const ordered = laidOut(clauses);
-    this.columns = columnsOf(ordered, slotOf);
-    this.ruleOfClause = Uint32Array.from(ordered, ({ rule }) => rule);
-    this.walked = walked;
-    this.left = { possible: noBits(ordered.length), certain: noBits(ordered.length) };
-    this.found = { possible: noBits(rules.length), certain: noBits(rules.length) };
+    const ordered = yield* laidOut(clauses.flat());
+    return new RuleIndex(rules, ordered, yield* columnsOf(ordered, slotOf), walked);
   }
 
   match(row: readonly Reading[], found: Found): void {

@@ -1,3 +1,5 @@
+import type { Sliced } from '../slices.js';
+
 /**
  * Finds any number of terms in a text in one pass (Aho–Corasick). Its states are the terms' prefixes in breadth-first order,
  * so that a state's children are neighbours: state `s` has the children from `firstChild[s]` up to, not including,
@@ -15,8 +17,11 @@ export interface Automaton {
   readonly nextEnd: Int32Array;
 }
 
+/** States that are made without a pause. */
+const STATES_AT_ONCE = 5_000;
+
 /** Builds the automaton. The terms are sorted by UTF-16 unit, all different, none empty. */
-export function buildAutomaton(terms: readonly string[]): Automaton {
+export function* buildingAutomaton(terms: readonly string[]): Sliced<Automaton> {
   const states =
     1 + terms.reduce((sum, term, at) => sum + term.length - shared(terms[at - 1] ?? '', term), 0);
   const automaton = {
@@ -26,7 +31,7 @@ export function buildAutomaton(terms: readonly string[]): Automaton {
     term: new Int32Array(states).fill(-1),
     nextEnd: new Int32Array(states),
   };
-  layOut(automaton, terms);
+  yield* layOut(automaton, terms);
   return automaton;
 }
 
@@ -43,7 +48,7 @@ export function scan(automaton: Automaton, text: string, found: (term: number, l
 }
 
 /** Makes the states level by level; `from` and `to` are the range of terms that begin with a state's prefix. */
-function layOut(automaton: Automaton, terms: readonly string[]): void {
+function* layOut(automaton: Automaton, terms: readonly string[]): Sliced<void> {
   const { unit, firstChild, term } = automaton;
   const from = new Int32Array(unit.length);
   const to = new Int32Array(unit.length);
@@ -51,6 +56,7 @@ function layOut(automaton: Automaton, terms: readonly string[]): void {
   to[0] = terms.length;
   let next = 1;
   for (let state = 0; state < unit.length; state += 1) {
+    if (state % STATES_AT_ONCE === 0) yield;
     const length = depth[state] ?? 0;
     const end = to[state] ?? 0;
     firstChild[state] = next;

@@ -1,7 +1,9 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Json } from '../../moderation/json.js';
 import { listKinds, type ListEntry, type ListSource } from '../../moderation/lists.js';
+import { eachSliced, inSlices, type Sliced } from '../../moderation/slices.js';
 import { RuleSetStore, type KeptRuleSet, type ListRevision } from '../../policy/rule-set-store.js';
 import type { Database } from './database.js';
 import { NOTIFY, type Topic } from './notices.js';
@@ -64,12 +66,28 @@ function latestRow(manager: EntityManager, appId: string): Promise<RuleSetRow | 
   return manager.getRepository(ruleSetRows).findOne({ where: { appId }, order: { number: 'DESC' } });
 }
 
+/** Entries that are written without a pause. */
+const ENTRIES_AT_ONCE = 1_000;
+
+/** JSON of a list's entries. */
+function* entriesText(entries: readonly ListEntry[]): Sliced<string> {
+  const texts = yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => JSON.stringify(entry));
+  return `[${texts.join(',')}]`;
+}
+
+/** Those that are not kept yet: long ones take long to write. */
 async function keepLists(manager: EntityManager, lists: readonly ListRevision[]): Promise<void> {
-  await manager.query(
-    `insert into list_revision (revision, entries) select * from unnest($1::text[], $2::text[])
-     on conflict do nothing`,
-    [lists.map(({ revision }) => revision), lists.map(({ list }) => JSON.stringify(list.entries))],
-  );
+  const revisions = lists.map(({ revision }) => revision);
+  const kept = await manager
+    .getRepository(listRevisionRows)
+    .find({ select: { revision: true }, where: { revision: In(revisions) } });
+  const missing = lists.filter(({ revision }) => !kept.some((row) => row.revision === revision));
+  for (const { revision, list } of missing) {
+    await manager.query(
+      'insert into list_revision (revision, entries) values ($1, $2) on conflict do nothing',
+      [revision, await inSlices(entriesText(list.entries), () => othersFirst())],
+    );
+  }
 }
 
 async function listsOf(

@@ -1,0 +1,77 @@
+/** Work that pauses often, so that something else may run in between. */
+export type Sliced<T> = Generator<undefined, T, undefined>;
+
+/** How long such work may keep the thread, in milliseconds. */
+const SLICE_MS = 3;
+
+/** Does all of it now. */
+export function atOnce<T>(work: Sliced<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Does it a few milliseconds at a time. @param breathe lets others run */
+export async function inSlices<T>(work: Sliced<T>, breathe: () => Promise<unknown>): Promise<T> {
+  let since = performance.now();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < SLICE_MS) continue;
+    await breathe();
+    since = performance.now();
+  }
+}
+
+/** What becomes of each element, with a pause after so many of them. */
+export function* eachSliced<T, R>(
+  elements: Iterable<T>,
+  every: number,
+  make: (element: T, index: number) => R,
+): Sliced<R[]> {
+  const made: R[] = [];
+  for (const element of elements) {
+    made.push(make(element, made.length));
+    if (made.length % every === 0) yield;
+  }
+  return made;
+}
+
+/** Texts that are sorted without a pause. */
+const SORTED_AT_ONCE = 2_000;
+
+/** In the order of their UTF-16 units: runs are sorted, and then merged two by two. */
+export function* sortedTexts(texts: Iterable<string>): Sliced<readonly string[]> {
+  const all = [...texts];
+  let runs: (readonly string[])[] = [];
+  for (let start = 0; start < all.length; start += SORTED_AT_ONCE) {
+    runs.push(all.slice(start, start + SORTED_AT_ONCE).sort(byUnits));
+    yield;
+  }
+  while (runs.length > 1) {
+    const merged: (readonly string[])[] = [];
+    for (let at = 0; at < runs.length; at += 2)
+      merged.push(yield* mergedTexts(runs[at] ?? [], runs[at + 1] ?? []));
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+function* mergedTexts(one: readonly string[], other: readonly string[]): Sliced<readonly string[]> {
+  const merged: string[] = [];
+  let next = 0;
+  for (const text of other) {
+    for (let first = one[next]; first !== undefined && first < text; first = one[next]) {
+      merged.push(first);
+      next += 1;
+    }
+    merged.push(text);
+    if (merged.length % SORTED_AT_ONCE === 0) yield;
+  }
+  return [...merged, ...one.slice(next)];
+}
+
+function byUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
