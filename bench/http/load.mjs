@@ -7,11 +7,13 @@ import { Connection } from './connection.mjs';
 import { Oracle } from './oracle.mjs';
 import { Packets } from './packets.mjs';
 
-/** Callbacks under way at once in an open loop; a callback that finds no connection waits, and its time runs. */
-const CONNECTIONS_AT_MOST = 1_024;
+/** Callbacks that may be under way at once in an open loop; one that finds no connection waits, and its time runs. */
+const CONNECTIONS = 1_024;
 /** How long the last answers are waited for, in milliseconds. */
 const LAST_ANSWERS_MS = 5_000;
 const SLOWEST_SHOWN = 5;
+/** Shares of the rate by which an open loop begins: code that has not run yet is slow, and is measured elsewhere. */
+const WARMING = [0.2, 0.4, 0.6, 0.8, 1];
 
 /** What is common to both loops: sending, checking, and the times of what was sent while measuring. */
 class Load {
@@ -46,18 +48,18 @@ class Load {
 
   send(connection, due, then) {
     const packet = this.packets.make(this.#next++);
-    this.oracle?.expect(packet);
+    const isMeasured = due >= this.#from && due < this.#until;
+    this.oracle?.expect(packet, isMeasured);
     this.sent += 1;
     this.underWay += 1;
     const sentAt = performance.now();
-    const isMeasured = due >= this.#from && due < this.#until;
     connection.send(packet.bytes, {
       answered: (again, status, body) => {
         this.underWay -= 1;
         this.answered += 1;
         if (isMeasured) this.times.push([due, sentAt, performance.now()]);
         if (this.oracle === null) this.errors += Number(status !== 200);
-        else this.oracle.check(packet, status, body);
+        else this.oracle.check(packet, status, body, isMeasured);
         then(again);
       },
       failed: () => {
@@ -92,6 +94,7 @@ class Load {
       errors: this.errors,
       unanswered: this.underWay,
       wrong: this.oracle?.wrong ?? null,
+      wrongBefore: this.oracle?.wrongBefore ?? null,
       shown: this.oracle?.shown ?? [],
       slowest,
     };
@@ -141,52 +144,78 @@ function rateOf(load, begun, answered) {
   return answered < 1_000 && load.times.length > 1 ? (answered * 1_000) / (last - begun) : whole;
 }
 
+/**
+ * Connections that are all open before the first callback: a proxy keeps them too, and a listen queue that overflows would tell
+ * more about TCP than about the service.
+ */
+class Pool {
+  idle = [];
+  queue = [];
+
+  constructor(load) {
+    this.load = load;
+  }
+
+  async open(many) {
+    for (let opened = 0; opened < many; opened += 1) {
+      this.#openOne();
+      if (opened % 32 === 31) await pause(20);
+    }
+    await pause(500);
+  }
+
+  /** Sends on a free connection; where there is none, as soon as there is. */
+  dispatch(due) {
+    const connection = this.idle.pop();
+    if (connection === undefined) this.queue.push(due);
+    else this.load.send(connection, due, this.#free);
+  }
+
+  close() {
+    this.#openOne = () => undefined;
+    for (const connection of this.idle) connection.close();
+  }
+
+  #free = (connection) => {
+    const due = this.queue.shift();
+    if (due === undefined) this.idle.push(connection);
+    else this.load.send(connection, due, this.#free);
+  };
+
+  #openOne = () => {
+    const opened = this.load.connection((gone) => {
+      this.idle = this.idle.filter((each) => each !== gone);
+      setTimeout(this.#openOne, 10);
+    });
+    this.#free(opened);
+  };
+}
+
 /** Callbacks come at a fixed rate, whether or not answers do. */
 async function openLoop(load) {
   const { rate, warmUp, seconds } = load.order;
-  const idle = [];
-  const queue = [];
-  let opened = 0;
-  const free = (connection) => {
-    const due = queue.shift();
-    if (due === undefined) idle.push(connection);
-    else load.send(connection, due, free);
-  };
-  const dispatch = (due) => {
-    const connection = idle.pop();
-    if (connection !== undefined) return load.send(connection, due, free);
-    if (opened >= CONNECTIONS_AT_MOST) return void queue.push(due);
-    opened += 1;
-    load.send(
-      load.connection((gone) => {
-        opened -= 1;
-        const at = idle.indexOf(gone);
-        if (at >= 0) idle.splice(at, 1);
-      }),
-      due,
-      free,
-    );
-  };
-  const run = async (many) => {
+  const pool = new Pool(load);
+  await pool.open(CONNECTIONS);
+  const run = async (perSecond, forSeconds) => {
     const begun = performance.now();
-    for (let index = 0; index < many;) {
-      const due = begun + (index * 1_000) / rate;
+    for (let index = 0; index < perSecond * forSeconds;) {
+      const due = begun + (index * 1_000) / perSecond;
       if (due > performance.now()) await pause(1);
       else {
-        dispatch(due);
+        pool.dispatch(due);
         index += 1;
       }
     }
   };
-  await run(rate * warmUp);
+  for (const share of WARMING) await run(rate * share, warmUp / WARMING.length);
   load.measure(performance.now() + seconds * 1_000 + 1);
   process.send({ kind: 'measuring' });
   const before = load.answered;
-  await run(rate * seconds);
+  await run(rate, seconds);
   process.send({ kind: 'measured', answered: load.answered - before });
   await load.lastAnswers();
-  for (const connection of idle) connection.close();
-  return { perSecond: rate, neverSent: queue.length, ...load.report() };
+  pool.close();
+  return { perSecond: rate, neverSent: pool.queue.length, ...load.report() };
 }
 
 process.once('message', (order) => {

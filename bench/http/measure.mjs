@@ -2,8 +2,11 @@ import { fork } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ask } from './database.mjs';
-import { microsEach, processorOf } from './processor.mjs';
+import { busyBetween, calm, clocksOf, microsEach, processorOf } from './processor.mjs';
 import { TOKEN } from './targets.mjs';
+
+/** How long the machine may take to become quiet before each run, in seconds. */
+const patience = Number(process.env.CALM_SECONDS ?? 30);
 
 const loader = fileURLToPath(new URL('load.mjs', import.meta.url));
 
@@ -11,6 +14,7 @@ const loader = fileURLToPath(new URL('load.mjs', import.meta.url));
  * Runs the generator against a service that has been started. `meanwhile` is called when measuring begins and awaited at the end.
  */
 export async function measure(target, order, meanwhile = async () => undefined) {
+  const elsewhere = await calm(patience);
   const child = fork(loader);
   const readings = [];
   let disturbing = Promise.resolve();
@@ -18,7 +22,7 @@ export async function measure(target, order, meanwhile = async () => undefined) 
   const done = new Promise((resolve, reject) => {
     child.on('message', (message) => {
       if (message.kind === 'done') return resolve(message.result);
-      readings.push(processorOf(target.pid));
+      readings.push(Promise.all([processorOf(target.pid), clocksOf(), target.metrics?.()]));
       if (message.kind === 'measured') ({ answered } = message);
       else {
         disturbing = meanwhile();
@@ -31,7 +35,19 @@ export async function measure(target, order, meanwhile = async () => undefined) 
   const result = await done;
   const disturbance = await disturbing;
   const [before, after] = await Promise.all(readings);
-  return { ...result, processor: microsEach(before, after, answered), disturbance };
+  return {
+    ...result,
+    processor: microsEach(before[0], after[0], answered),
+    /** Processors in use: by others just before, and by all of it while measuring. */
+    busy: { elsewhere, altogether: busyBetween(before[1], after[1]) },
+    degraded: before[2] === undefined ? null : degradedBetween(before[2], after[2]),
+    disturbance,
+  };
+}
+
+function degradedBetween(before, after) {
+  const causes = Object.entries(after.degraded);
+  return Object.fromEntries(causes.map(([cause, items]) => [cause, items - (before.degraded[cause] ?? 0)]));
 }
 
 /** What friendgate says about itself, and whether the database has in the end what was answered. */

@@ -12,7 +12,7 @@ const LONG_LIST = 100_000;
 const STOPPED_SECONDS = 30;
 /** How often rules change, in seconds. */
 const EVERY = 10;
-const WARM_UP = 8;
+const WARM_UP = 10;
 
 async function rulesOf(place) {
   const folder = await mkdtemp(join(place.folder, 'rules-'));

@@ -11,6 +11,8 @@ export class Oracle {
   #packets;
   #bursts = new Map();
   wrong = 0;
+  /** What was wrong before measuring began. */
+  wrongBefore = 0;
   shown = [];
 
   constructor(packets) {
@@ -18,31 +20,36 @@ export class Oracle {
   }
 
   /** Before a callback is sent. */
-  expect({ template, from }) {
+  expect({ template, from }, isMeasured) {
     if (template.codes[0] !== null) return;
-    const burst = this.#bursts.get(from) ?? { sent: 0, answered: 0, allowed: 0 };
+    const burst = this.#bursts.get(from) ?? { sent: 0, answered: 0, allowed: 0, isMeasured };
     burst.sent += template.codes.length;
     this.#bursts.set(from, burst);
   }
 
-  check(packet, status, body) {
+  check(packet, status, body, isMeasured) {
     const passing = this.#packets.passingAnswer(packet);
     if (status === 200 && passing !== null && body.equals(passing)) return;
     const problem = status === 200 ? this.#problemOf(packet, body) : `HTTP ${status}`;
-    if (problem !== null) this.#fail(`callback ${packet.number} (${packet.template.kind}): ${problem}`);
+    if (problem === null) return;
+    this.#fail(`callback ${packet.number} (${packet.template.kind}): ${problem}`, isMeasured);
   }
 
   /** Once every answer is there. */
   close() {
-    for (const [from, { sent, answered, allowed }] of this.#bursts) {
+    for (const [from, { sent, answered, allowed, isMeasured }] of this.#bursts) {
       const right = Math.min(sent, AGREED_AT_MOST);
       if (answered === sent && allowed !== right) {
-        this.#fail(`burst of account ${from}: ${allowed} of ${sent} pass where ${right} should`);
+        this.#fail(`burst of account ${from}: ${allowed} of ${sent} pass where ${right} should`, isMeasured);
       }
     }
   }
 
-  #fail(what) {
+  #fail(what, isMeasured) {
+    if (!isMeasured) {
+      this.wrongBefore += 1;
+      return;
+    }
     this.wrong += 1;
     if (this.shown.length < SHOWN) this.shown.push(what);
   }

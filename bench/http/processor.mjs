@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const TICK_MS = 10;
 
@@ -30,4 +31,32 @@ export async function descendantsOf(pid) {
     for (const child of children.trim().split(/\s+/).filter(Boolean)) below.push(Number(child));
   }
   return [pid, ...(await Promise.all(below.map(descendantsOf))).flat()];
+}
+
+/** How many of the machine's processors were busy between two readings of `clocksOf`. */
+export function busyBetween(before, after) {
+  return (after.busy - before.busy) / 100 / ((after.at - before.at) / 1_000);
+}
+
+export async function clocksOf() {
+  const [line] = (await readFile('/proc/stat', 'utf8')).split('\n');
+  const [user, nice, system, , , interrupts, softInterrupts, stolen] = line
+    .trim()
+    .split(/\s+/)
+    .slice(1)
+    .map(Number);
+  return { at: performance.now(), busy: user + nice + system + interrupts + softInterrupts + stolen };
+}
+
+/** Processors that others keep busy are not the service's to have. */
+const CALM = 0.2;
+
+/** Waits until hardly anybody else uses the machine, for so many seconds at most; how many processors are still busy then. */
+export async function calm(seconds) {
+  for (const end = performance.now() + seconds * 1_000; ;) {
+    const before = await clocksOf();
+    await pause(1_000);
+    const busy = busyBetween(before, await clocksOf());
+    if (busy < CALM || performance.now() > end) return busy;
+  }
 }

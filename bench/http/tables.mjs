@@ -17,8 +17,8 @@ function table(head, rows) {
   );
 }
 
-const degradedItems = ({ itself }) =>
-  itself === undefined ? null : Object.values(itself.degraded).reduce((sum, items) => sum + items, 0);
+const degradedItems = ({ degraded }) =>
+  degraded === null ? null : Object.values(degraded).reduce((sum, items) => sum + items, 0);
 
 /** Medians over the rounds, by size and target. */
 export function closedSummary(results) {
@@ -38,6 +38,7 @@ export function closedSummary(results) {
       errors: sum(({ errors, unanswered }) => errors + unanswered),
       wrong: runs[0].wrong === null ? null : sum(({ wrong }) => wrong),
       degraded: runs[0].itself === undefined ? null : sum(degradedItems),
+      busy: Math.max(...runs.map(({ busy }) => busy.elsewhere)),
       unrecorded: runs[0].itself === undefined ? null : sum(({ itself }) => itself.unrecorded),
       shadowSkipped:
         runs[0].itself === undefined
@@ -81,7 +82,14 @@ export function closedTables(summary, ratios) {
     'p50 ms',
     'p99 ms',
   ];
-  const more = ['errors', 'wrong', 'degraded items', 'not in the database', 'shadow left out'];
+  const more = [
+    'errors',
+    'wrong',
+    'degraded items',
+    'not in the database',
+    'shadow left out',
+    'cores busy before',
+  ];
   const rows = summary.map((row) => [
     row.target,
     row.items,
@@ -95,6 +103,7 @@ export function closedTables(summary, ratios) {
     number(row.degraded),
     number(row.unrecorded),
     row.shadowSkipped === null ? '–' : `${number(100 * row.shadowSkipped, 1)} %`,
+    number(row.busy, 1),
   ]);
   const ratioRows = ratios.map(({ items, other, ratio, least, most, byProcessor }) => [
     `friendgate against ${other}`,
@@ -119,7 +128,15 @@ export function openTable(results, rate) {
     '> 1 s',
     '> 2 s',
   ];
-  const more = ['errors', 'wrong', 'degraded items', 'not in the database', 'main thread µs'];
+  const more = [
+    'errors',
+    'wrong',
+    'degraded items',
+    'not in the database',
+    'main thread µs',
+    'cores busy before',
+    'during',
+  ];
   const rows = results.map((result) => [
     result.scenario,
     ...['p50', 'p99', 'p999', 'max'].map((name) => number(result.latency[name], 1)),
@@ -132,6 +149,8 @@ export function openTable(results, rate) {
     number(degradedItems(result)),
     number(result.itself?.unrecorded),
     number(result.processor.main),
+    number(result.busy.elsewhere, 1),
+    number(result.busy.altogether, 1),
   ]);
   return table([...head, ...more], rows);
 }
