@@ -8,9 +8,9 @@ export class Connection {
   #waiting = null;
   #received = null;
 
-  /** `ended`: called with the request under way, or `null`, when the connection is gone. */
-  constructor(port, ended) {
-    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  /** `opened` is called when it may be used; `ended` with the request under way, or `null`, when it is gone. */
+  constructor(port, opened, ended) {
+    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => opened(this));
     this.#socket.on('data', (chunk) => this.#take(chunk));
     this.#socket.on('error', () => undefined);
     this.#socket.on('close', () => {

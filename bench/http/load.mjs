@@ -39,8 +39,8 @@ class Load {
     this.#until = until;
   }
 
-  connection(ended) {
-    return new Connection(this.order.port, (connection, waiting) => {
+  connection(opened, ended) {
+    return new Connection(this.order.port, opened, (connection, waiting) => {
       if (waiting !== null) waiting.failed();
       ended(connection);
     });
@@ -115,13 +115,10 @@ async function closedLoop(load) {
   const again = (connection) => {
     if (goesOn) load.send(connection, performance.now(), again);
   };
-  const open = () => {
-    const opened = load.connection(() => {
+  const open = () =>
+    load.connection(again, () => {
       if (goesOn) setTimeout(open, 10);
     });
-    again(opened);
-    return opened;
-  };
   const all = Array.from({ length: connections }, open);
   await pause(warmUp * 1_000);
   const completedBefore = load.answered;
@@ -145,8 +142,8 @@ function rateOf(load, begun, answered) {
 }
 
 /**
- * Connections that are all open before the first callback: a proxy keeps them too, and a listen queue that overflows would tell
- * more about TCP than about the service.
+ * Connections that are all open before the first callback, and used in turn: a proxy keeps them too, and a listen queue that
+ * overflows would tell more about TCP than about the service.
  */
 class Pool {
   idle = [];
@@ -166,7 +163,7 @@ class Pool {
 
   /** Sends on a free connection; where there is none, as soon as there is. */
   dispatch(due) {
-    const connection = this.idle.pop();
+    const connection = this.idle.shift();
     if (connection === undefined) this.queue.push(due);
     else this.load.send(connection, due, this.#free);
   }
@@ -183,11 +180,10 @@ class Pool {
   };
 
   #openOne = () => {
-    const opened = this.load.connection((gone) => {
+    this.load.connection(this.#free, (gone) => {
       this.idle = this.idle.filter((each) => each !== gone);
       setTimeout(this.#openOne, 10);
     });
-    this.#free(opened);
   };
 }
 
