@@ -37,7 +37,12 @@ const folder = await mkdtemp(join(tmpdir(), 'friendgate-bench-http-'));
 // A PostgreSQL of our own runs as another user, and its folder is below this one.
 await chmod(folder, 0o755);
 const place = { folder, rules: join(folder, 'rules') };
+const file = fileURLToPath(new URL('results/http.json', import.meta.url));
 const said = (line) => console.error(line);
+async function save() {
+  await mkdir(join(file, '..'), { recursive: true });
+  await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
+}
 const results = { machine, settings: { rounds, seconds, closedSeconds, rate } };
 console.log(`${machine.date}, Node ${machine.node}, ${machine.processor}, ${machine.cores} cores\n`);
 try {
@@ -48,16 +53,15 @@ try {
     const ratios = closedRatios(runs);
     results.closed = { summary, ratios, runs };
     console.log(`${closedTables(summary, ratios)}\n`);
+    await save();
   }
   const disturbances = names.filter((name) => name !== 'closed');
   if (disturbances.length > 0) {
     const runs = await openLoops({ names: disturbances, rate, seconds, place, said });
     results.open = runs;
     console.log(`${openTable(runs, rate)}\n`);
+    await save();
   }
-  const file = fileURLToPath(new URL('results/http.json', import.meta.url));
-  await mkdir(join(file, '..'), { recursive: true });
-  await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StateEvent } from '../src/moderation/state.js';
@@ -6,7 +6,7 @@ import { Journal } from '../src/persistence/journal/journal.js';
 import { redisAddress } from '../src/persistence/redis/address.js';
 import { Connection } from '../src/persistence/redis/connection.js';
 import { RedisState } from '../src/persistence/redis/redis-state.js';
-import type { OpenState } from './support/gatherings.js';
+import { APP, type OpenState } from './support/gatherings.js';
 import { ListedHistory, ListedLabels } from './support/listed-history.js';
 import { SetClock } from './support/ports.js';
 import { quiet } from './support/quiet.js';
@@ -91,4 +91,19 @@ describeRedis('one node', () => {
 
 describeRedis('a cluster', () => {
   contractOn('RedisState on a cluster', 15, aRedisCluster);
+});
+
+describeRedis('an app that Redis was not asked about yet', () => {
+  it('is being rebuilt, for all that anybody knows', async () => {
+    const server = await aRedisServer();
+    const { state, close } = await aReplica(server.url, [], Date.now());
+    try {
+      while (!isReady(state)) await pause(2);
+      state.prepare(APP, []);
+      expect(state.report().rebuilding).toBe(true);
+    } finally {
+      await close();
+      await server.remove();
+    }
+  });
 });

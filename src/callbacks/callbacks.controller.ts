@@ -1,14 +1,26 @@
-import { All, Controller, Req, Res } from '@nestjs/common';
+import { Controller, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Reception } from './reception.js';
 
-/** Takes every request that is nobody else's: which paths and methods are callbacks is checked with the other locks. */
+/**
+ * Takes every request that is nobody else's: which paths and methods are callbacks is checked with the other locks. Its route is
+ * Fastify's own: the layers that Nest puts around a handler cost more than the rules.
+ */
 @Controller()
-export class CallbacksController {
-  constructor(private readonly reception: Reception) {}
+export class CallbacksController implements OnModuleInit {
+  constructor(
+    private readonly reception: Reception,
+    private readonly adapters: HttpAdapterHost<FastifyAdapter>,
+  ) {}
 
-  @All('*')
-  async answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  onModuleInit(): void {
+    const fastify = this.adapters.httpAdapter.getInstance();
+    fastify.all('*', (request: FastifyRequest, reply: FastifyReply) => this.answer(request, reply));
+  }
+
+  private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { status, body } = await this.reception.answer({
       method: request.method,
       url: request.raw.url ?? '/',
@@ -19,7 +31,7 @@ export class CallbacksController {
     // Its sender may still be sending.
     if (status === 413) reply.header('connection', 'close');
     if (status === 405) reply.header('allow', 'POST');
-    await reply.status(status).type('application/json; charset=utf-8').send(body);
+    return reply.status(status).type('application/json; charset=utf-8').send(body);
   }
 }
 

@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import type {
   BlocklistDeletionCallback,
   BlocklistPair,
   BrokenItem,
   Delivery,
+  FriendResponse,
   FriendResponseCallback,
   Item,
 } from '../moderation/callback.js';
@@ -24,8 +26,9 @@ interface Issues {
 
 /** Reads a packet of friend responses. Whatever is wrong with it is a value in it; nothing is refused. */
 export function friendResponsesIn(delivery: Delivery, fields: Fields): FriendResponseCallback {
-  const packet = wire.friendResponsePacket.parse(fields);
-  const problems = problemsOf(wire.judgeablePacket.safeParse(fields));
+  const sound = wire.soundPacket(fields);
+  const packet = sound ?? wire.friendResponsePacket.parse(fields);
+  const problems = sound === null ? problemsOf(wire.judgeablePacket.safeParse(fields)) : [];
   const eventTime = eventTimeOf(packet.sentTime);
   const known = new Set(wire.packetMembers);
   // What was read otherwise than it was sent is kept as it was sent.
@@ -68,14 +71,21 @@ function itemsOf(elements: readonly unknown[]): Item[] {
     if (explained >= EXPLAINED_AT_MOST && wire.isHopeless(element, wire.elementTexts)) {
       return brokenItem(element, unexplained);
     }
+    const sound = wire.soundElement(element);
+    if (sound !== null) return responseOf(sound, element);
     const read = wire.friendResponseElement.safeParse(element);
-    if (read.success) {
-      const extra = extraOf(element, wire.elementMembers);
-      return { kind: 'response', ...read.data, ...withExtra(extra) };
-    }
+    if (read.success) return responseOf(read.data, element);
     explained += 1;
     return brokenItem(element, problemsOf(read, wire.ELEMENTS, index));
   });
+}
+
+function responseOf(
+  { toAccount, action, remark, tagName }: z.output<typeof wire.friendResponseElement>,
+  element: unknown,
+): FriendResponse {
+  const extra = extraOf(element, wire.elementMembers);
+  return { kind: 'response', toAccount, action, remark, tagName, ...withExtra(extra) };
 }
 
 function brokenItem(element: unknown, problems: readonly Problem[]): BrokenItem {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
+import { hash } from 'node:crypto';
 import type { BlocklistDesk } from '../moderation/blocklist-desk.js';
 import type { Delivery } from '../moderation/callback.js';
 import type { Clock } from '../moderation/clock.js';
@@ -7,6 +6,7 @@ import type { Decision, OnFailure } from '../moderation/decision.js';
 import type { FriendResponseGate } from '../moderation/gate.js';
 import { accepted, emergencyAnswer, refusal } from './answers.js';
 import type { CallbackCommand, CallbackMeter, CallbackOutcome } from './callback-meter.js';
+import { deliveryId } from './delivery-id.js';
 import type { Arrival, Doorkeeper, Entry } from './doorkeeper.js';
 import { blocklistDeletionsIn, friendResponsesIn } from './packets.js';
 import type { ReceptionLog } from './reception-log.js';
@@ -88,7 +88,7 @@ export class Reception {
   private deliveryOf(arrival: Arrival, { appId, command, query }: Packet): Delivery {
     const receivedAt = this.clock.now();
     return {
-      id: uuidv7({ msecs: receivedAt }),
+      id: deliveryId(receivedAt),
       appId,
       receivedAt,
       fingerprint: fingerprintOf(appId, command, arrival.body),
@@ -113,10 +113,8 @@ export class Reception {
 
 /** JSON text ends where it ends, so that no other app, command and body are the same bytes. */
 function fingerprintOf(appId: string, command: string, body: string | Buffer): string {
-  return createHash('sha256')
-    .update(JSON.stringify([appId, command]))
-    .update(body)
-    .digest('hex');
+  const named = Buffer.from(JSON.stringify([appId, command]));
+  return hash('sha256', Buffer.concat([named, Buffer.from(body)]), 'hex');
 }
 
 function outcomeOf(decision: Decision): CallbackOutcome {

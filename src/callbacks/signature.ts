@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /** How far a request's time may be from ours, either way, in milliseconds. */
 const TOLERANCE_MS = 60_000;
@@ -7,9 +7,7 @@ export type SignatureFault = 'unsigned' | 'wrong-signature' | 'stale-signature';
 
 /** Lower-case hex SHA-256 over the token followed by the request's time. */
 export function signatureOf(token: string, requestTime: string): string {
-  return createHash('sha256')
-    .update(token + requestTime)
-    .digest('hex');
+  return hash('sha256', token + requestTime, 'hex');
 }
 
 /** What is wrong with a request's signature; `null` when one of the tokens made it. `requestTime` is in Unix seconds. */

@@ -73,6 +73,28 @@ export const friendResponseElement = z
     tagName: sent.TagName ?? null,
   }));
 
+/** A packet of friend responses that has everything as it should be, read; `null` for one that its schema must look at. */
+export function soundPacket(fields: Fields): z.output<typeof friendResponsePacket> | null {
+  const { From_Account: from, ResponseFriendItem: elements, Requester_Account: requester = null } = fields;
+  if (typeof from !== 'string' || from === '' || !Array.isArray(elements)) return null;
+  if (requester !== null && (typeof requester !== 'string' || requester === '')) return null;
+  const sentTime = fields[EVENT_TIME] ?? null;
+  return { fromAccount: from, elements, requesterAccount: requester, sentTime };
+}
+
+/** One element that has everything as it should be, read; `null` for one that its schema must look at. */
+export function soundElement(element: unknown): z.output<typeof friendResponseElement> | null {
+  if (!isFields(element)) return null;
+  const { To_Account: to, ResponseAction: action, Remark: remark = null, TagName: tagName = null } = element;
+  if (typeof to !== 'string' || to === '' || typeof action !== 'string' || action === '') return null;
+  if (!isTextOrNone(remark) || !isTextOrNone(tagName)) return null;
+  return { toAccount: to, action, remark, tagName };
+}
+
+function isTextOrNone(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
 export const elementMembers: ReadonlySet<string> = new Set(Object.keys(friendResponseElement.in.shape));
 
 /** What an answer echoes for an element, whatever else is wrong with it. */

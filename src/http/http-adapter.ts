@@ -38,6 +38,8 @@ export function httpAdapter({
   stopSign,
 }: HttpSide): FastifyAdapter {
   const adapter = new FastifyAdapter({
+    // No middleware is used, and what runs it would cost every request.
+    skipMiddie: true,
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     bodyLimit,
     keepAliveTimeout: KEEP_ALIVE_MS,

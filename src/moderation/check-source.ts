@@ -88,6 +88,9 @@ function soundRules(source: RuleSetSource, context: RuleContext, problems: Sourc
   return sound;
 }
 
+/** Of a rule that compares much, the first say enough. */
+const REASONS_AT_MOST = 4;
+
 function trialOf({ rule, conditions }: SoundRule, lists: Lists, problems: SourceProblem[]): RuleTrial {
   const results = runExamples(rule, conditions, { facts: catalogue, lists });
   const file = `${rule.name}.json`;
@@ -95,7 +98,9 @@ function trialOf({ rule, conditions }: SoundRule, lists: Lists, problems: Source
     problems.push(...result.problems.map((problem) => ({ file, ...problem })));
     if (result.passed || result.problems.length > 0) continue;
     const message = `the example "${result.it}" expects ${result.expected}, and the rule says ${result.got}`;
-    problems.push({ file, at: pointer('examples', index), message, hint: 'mend the rule or the example' });
+    const why = result.reasons.slice(0, REASONS_AT_MOST).join('; ');
+    const hint = `mend the rule or the example: ${why}`;
+    problems.push({ file, at: pointer('examples', index), message, hint });
   }
   return { rule, results };
 }

@@ -5,6 +5,7 @@ import { comparisonsOf, evaluatorOf, keyOf, refsOf } from './conditions/evaluate
 import type { Fact } from './fact.js';
 import type { Json } from './json.js';
 import type { Lists } from './lists.js';
+import { RuleIndex } from './matching/rule-index.js';
 import type { ReputationWeights } from './reputation.js';
 import { RateTable, type RateUse } from './rate-table.js';
 import type { Rule, SoundRule } from './rule.js';
@@ -36,15 +37,23 @@ export function compile(sound: SoundSource): RuleSet {
   const slots = slotsOf(running, sound.facts);
   const rates = new RateTable(running.flatMap(({ conditions }) => rateUsesOf(conditions, sound.facts)));
   const index = new Map(slots.map(({ ref }, slot) => [keyOf(ref), slot]));
+  const slotOf = (ref: FactRef) => index.get(keyOf(ref)) ?? raiseMissing(ref);
+  const rules = running.map((each) => compiledRule(each, slotOf)).sort(inOrderOfDeciding);
   const content = contentOf(sound);
   return {
     hash: hashOf(content),
     number: null,
     content,
     source: sound.source,
-    rules: running
-      .map((each) => compiledRule(each, (ref) => index.get(keyOf(ref)) ?? raiseMissing(ref)))
-      .sort(inOrderOfDeciding),
+    rules,
+    live: new RuleIndex(
+      rules.filter(({ mode }) => mode === 'live'),
+      slotOf,
+    ),
+    silent: new RuleIndex(
+      rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100),
+      slotOf,
+    ),
     table: slots.map((slot) => ({ ...slot, rate: rateOf(slot, rates) })),
     rates: rates.rates,
     lists: sound.lists,

@@ -1,9 +1,10 @@
 import type { Condition, FactRef } from './conditions/condition.js';
-import { evaluatorOf, keyOf, refsOf } from './conditions/evaluate.js';
+import { keyOf, refsOf } from './conditions/evaluate.js';
 import { Findings } from './conditions/findings.js';
 import { didYouMean } from './conditions/nearest.js';
 import { inWords, operandOf, operandSchema, valueInWords } from './conditions/operand.js';
 import { ExampleView } from './example-view.js';
+import { explainerOf, reasonsIn } from './explain.js';
 import type { Fact } from './fact.js';
 import type { Lists } from './lists.js';
 import { pointer, type Problem } from './problem.js';
@@ -15,6 +16,8 @@ export interface ExampleResult {
   readonly it: string;
   readonly expected: Example['expect'];
   readonly got: Example['expect'] | 'unknown';
+  /** The comparisons that made it so, in words. */
+  readonly reasons: readonly string[];
   /** As expected, and without problems. */
   readonly passed: boolean;
   /** What is wrong with what is given, with pointers into the rule file. */
@@ -38,15 +41,23 @@ export function runExamples(
 ): readonly ExampleResult[] {
   const refs = refsOf(conditions);
   const slots = new Map(refs.map((ref, slot) => [keyOf(ref), slot]));
-  const matches = evaluatorOf(conditions, (ref) => slots.get(keyOf(ref)) ?? -1);
+  const explained = explainerOf(conditions, (ref) => slots.get(keyOf(ref)) ?? -1);
   return rule.examples.map((example, index) => {
     const found = new Findings();
     const row = rowOf(example, refs, world, { at: pointer('examples', index), found });
-    const truth = matches(row);
+    const explanation = explained(row);
+    const { truth } = explanation;
     const got = truth === 'unknown' ? truth : truth === 'yes' ? rule.event.type : withoutMatch(rule, example);
     const { problems } = found;
     const passed = got === example.expect && problems.length === 0;
-    return { it: example.it, expected: example.expect, got, passed, problems };
+    return {
+      it: example.it,
+      expected: example.expect,
+      got,
+      reasons: reasonsIn(explanation),
+      passed,
+      problems,
+    };
   });
 }
 

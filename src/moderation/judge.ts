@@ -85,45 +85,42 @@ export function judge(
   onFailure: OnFailure,
 ): Judgement {
   const toAccount = callback.items[item]?.toAccount ?? '';
-  const matched: string[] = [];
+  const tally: Tally = { matched: [], unknownCodes: [], decided: null };
   const effects: Effect[] = [];
-  const unknownCodes: number[] = [];
-  let decided: { readonly rule: CompiledRule; readonly code: number; readonly degraded: boolean } | null =
-    null;
-
-  for (const rule of ruleSet.rules) {
-    if (!hasSay(rule, ruleSet, callback.fromAccount)) continue;
-    const truth = rule.matches(row);
-    if (truth === 'no') continue;
-    const code = codeOf(rule);
-    if (truth === 'unknown') {
-      if (code !== null && decided === null) unknownCodes.push(code);
-      continue;
-    }
-    matched.push(rule.name);
-    const effect = effectOf(rule, callback, item, toAccount);
+  ruleSet.live.match(row, (rule, truth) => {
+    if (!hasSay(rule, ruleSet, callback.fromAccount)) return;
+    count(tally, rule, truth);
+    const effect = truth === 'yes' ? effectOf(rule, callback, item, toAccount) : null;
     if (effect !== null) effects.push(effect);
-    if (code !== null && decided === null) {
-      decided = { rule, code, degraded: unknownCodes.some((unknown) => unknown !== code) };
-    }
-  }
-
-  return { verdict: verdictOf(decided, unknownCodes, matched, onFailure), effects };
+  });
+  return { verdict: verdictOf(tally, onFailure), effects };
 }
 
-function verdictOf(
-  decided: { readonly rule: CompiledRule; readonly code: number; readonly degraded: boolean } | null,
-  unknownCodes: readonly number[],
-  matched: readonly string[],
-  onFailure: OnFailure,
-): Verdict {
+/** What the rules have said so far, those that come first having been heard first. */
+interface Tally {
+  readonly matched: string[];
+  /** Of the rules that would end the matter, were they known; while none did. */
+  readonly unknownCodes: number[];
+  decided: { readonly rule: string; readonly code: number; readonly degraded: boolean } | null;
+}
+
+function count(tally: Tally, rule: CompiledRule, truth: 'yes' | 'unknown'): void {
+  const code = codeOf(rule);
+  if (truth === 'unknown') {
+    if (code !== null && tally.decided === null) tally.unknownCodes.push(code);
+    return;
+  }
+  tally.matched.push(rule.name);
+  if (code !== null && tally.decided === null) {
+    const degraded = tally.unknownCodes.some((unknown) => unknown !== code);
+    tally.decided = { rule: rule.name, code, degraded };
+  }
+}
+
+function verdictOf({ matched, unknownCodes, decided }: Tally, onFailure: OnFailure): Verdict {
   if (decided !== null) {
-    return {
-      code: decided.code,
-      rule: decided.rule.name,
-      matched,
-      degraded: decided.degraded ? 'unknown' : null,
-    };
+    const { code, rule } = decided;
+    return { code, rule, matched, degraded: decided.degraded ? 'unknown' : null };
   }
   if (unknownCodes.every((code) => code === 0)) return { code: 0, rule: null, matched, degraded: null };
   return { ...failedVerdict(onFailure, 'unknown', ownCodes.undecided), matched };
@@ -136,14 +133,14 @@ export function judgeShadow(
   item: number,
   row: readonly Reading[],
 ): ShadowMatch[] {
-  return ruleSet.rules
-    .filter((rule) => !hasSay(rule, ruleSet, callback.fromAccount) && rule.matches(row) === 'yes')
-    .map((rule) => ({
-      item,
-      rule: rule.name,
-      outcome: rule.outcome.type,
-      code: rule.outcome.type === 'deny' ? rule.outcome.code : null,
-    }));
+  const matches: ShadowMatch[] = [];
+  ruleSet.silent.match(row, (rule, truth) => {
+    if (truth === 'unknown' || hasSay(rule, ruleSet, callback.fromAccount)) return;
+    const { outcome } = rule;
+    const code = outcome.type === 'deny' ? outcome.code : null;
+    matches.push({ item, rule: rule.name, outcome: outcome.type, code });
+  });
+  return matches;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Condition, FactRef } from './conditions/condition.js';
 import type { Json } from './json.js';
 import type { Fact } from './fact.js';
 import type { Lists } from './lists.js';
+import type { Matcher } from './matching/matcher.js';
 import type { Truth, Reading } from './reading.js';
 import type { ReputationWeights } from './reputation.js';
 import type { Language, ResultCode } from './result-code.js';
@@ -56,6 +57,10 @@ export interface RuleSet {
   readonly source: RuleSetSource;
   /** Without those that are off, in the order of deciding; those that do not end the matter last. */
   readonly rules: readonly CompiledRule[];
+  /** Finds those of them that are live, whatever their share. */
+  readonly live: Matcher;
+  /** Finds those that have no say on anybody or on some: in shadow, or live for a share of the accounts. */
+  readonly silent: Matcher;
   readonly table: readonly ReadingSlot[];
   readonly rates: readonly RateSpec[];
   readonly lists: Lists;

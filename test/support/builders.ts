@@ -2,6 +2,7 @@ import { startingWeights } from '../../src/moderation/reputation.js';
 import type { BrokenItem, FriendResponse, FriendResponseCallback } from '../../src/moderation/callback.js';
 import type { Truth } from '../../src/moderation/reading.js';
 import type { CompiledRule, RuleSet } from '../../src/moderation/rule-set.js';
+import { WalkingMatcher } from './walking-matcher.js';
 
 export function aResponse(with_: Partial<FriendResponse> = {}): FriendResponse {
   return {
@@ -59,12 +60,15 @@ export function aCompiledRule(truth: Truth, with_: Partial<CompiledRule> = {}): 
 }
 
 export function aRuleSet(with_: Partial<RuleSet> = {}): RuleSet {
+  const rules = with_.rules ?? [];
   return {
     hash: 'a'.repeat(64),
     number: 1,
     content: null,
     source: { documents: new Map(), lists: new Map() },
-    rules: [],
+    rules,
+    live: new WalkingMatcher(rules.filter(({ mode }) => mode === 'live')),
+    silent: new WalkingMatcher(rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100)),
     table: [],
     rates: [],
     lists: new Map(),

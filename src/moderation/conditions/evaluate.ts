@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import type { Json } from '../json.js';
 import { Unknown, type Reading, type Truth } from '../reading.js';
 import type { Comparand, Condition, FactRef } from './condition.js';
 import { prepared, standardOperators, type Operator, type Operators } from './library.js';
@@ -7,7 +8,7 @@ import { pathOf, valueAt } from './path.js';
 /** Reads one row of the reading table. */
 export type Evaluator = (row: readonly Reading[]) => Truth;
 
-type Comparison = Extract<Condition, { kind: 'compare' }>;
+export type Comparison = Extract<Condition, { kind: 'compare' }>;
 
 /**
  * Makes conditions ready to run: synchronous, in three values. A row is indexed by slot. Throws on an operator or a path that
@@ -95,11 +96,23 @@ function comparing(
   slotOf: (ref: FactRef) => number,
   operators: Operators,
 ): Evaluator {
-  const operator = operators.get(comparison.operator);
-  if (operator === null) throw new Error(`No operator is called "${comparison.operator}"`);
+  const operator = operatorOf(comparison, operators);
   const left = readerOf(comparison.left, slotOf);
   const right = comparandOf(comparison.operator, comparison.right, slotOf);
   return (row) => compared(operator, left(row), right(row));
+}
+
+/** Compares what was read with a comparison's value. Throws on an operator that parsing would have refused. */
+export function comparingWith(comparison: Comparison, value: Json): (reading: unknown) => Truth {
+  const operator = operatorOf(comparison, standardOperators);
+  const right = prepared(comparison.operator, value);
+  return (reading) => compared(operator, reading, right);
+}
+
+function operatorOf({ operator: name }: Comparison, operators: Operators): Operator {
+  const operator = operators.get(name);
+  if (operator === null) throw new Error(`No operator is called "${name}"`);
+  return operator;
 }
 
 function comparandOf(
@@ -112,7 +125,11 @@ function comparandOf(
   return () => value;
 }
 
-function readerOf(ref: FactRef, slotOf: (ref: FactRef) => number): (row: readonly Reading[]) => unknown {
+/** Reads a fact off a row, and follows its path. Throws on a path that parsing would have refused. */
+export function readerOf(
+  ref: FactRef,
+  slotOf: (ref: FactRef) => number,
+): (row: readonly Reading[]) => unknown {
   const slot = slotOf(ref);
   if (ref.path === null) return (row) => row[slot];
   const path = pathOf(ref.path);

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 
 /** A range of addresses: all that begin with the first `bits` bits. A single address has 32 or 128. */
 export interface AddressRange {
@@ -7,8 +8,19 @@ export interface AddressRange {
   readonly bits: number;
 }
 
+/** All lists ask for the same address, and it comes again with the next callback. */
+const recent = new LRUCache<string, { readonly bytes: readonly number[] | null }>({ max: 4_096 });
+
 /** The bytes of an address; `null` for what is none. IPv4 stands in its four-part form only; a zone is dropped. */
 export function addressBytes(text: string): readonly number[] | null {
+  const known = recent.get(text);
+  if (known !== undefined) return known.bytes;
+  const bytes = bytesIn(text);
+  recent.set(text, { bytes });
+  return bytes;
+}
+
+function bytesIn(text: string): readonly number[] | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text).toByteArray();
   if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return null;
   const address = ipaddr.IPv6.parse(text);

@@ -17,10 +17,11 @@ export function addressSet(entries: readonly ListEntry[]): Matching {
     has(address, now) {
       const bytes = addressBytes(address);
       if (bytes === null) return false;
-      return [...(lengths.get(bytes.length) ?? [])].some((bits) => {
+      for (const bits of lengths.get(bytes.length) ?? []) {
         const entry = byNetwork.get(keyOf({ bytes, bits }));
-        return entry !== undefined && inForce(entry, now);
-      });
+        if (entry !== undefined && inForce(entry, now)) return true;
+      }
+      return false;
     },
     termsIn: () => [],
   };

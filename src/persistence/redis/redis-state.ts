@@ -136,7 +136,10 @@ export class RedisState extends State {
     if (connection.trouble !== null) degraded.push(`Redis does not answer: ${connection.trouble}`);
     else if (this.catchUp.isBehind) degraded.push('Redis is being given what happened while it was away');
     if (this.rebuild.failure !== null) degraded.push('what happened before cannot be read yet');
-    const rebuilding = [...this.apps.values()].some((app) => this.rebuild.isNeeded(app, clock.now()));
+    // Of an app that was not greeted yet nobody knows how far back it is complete.
+    const rebuilding = [...this.apps.values()].some(
+      (app) => !app.isKnown || this.rebuild.isNeeded(app, clock.now()),
+    );
     return { kind: 'redis', evictions: 0, rebuilding, degraded };
   }
 

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { isFields } from './packet-body.js';
+import {
+  friendResponseElement,
+  friendResponsePacket,
+  judgeablePacket,
+  soundElement,
+  soundPacket,
+} from './wire.js';
+
+const anything = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom<unknown>('id', 'other') },
+  { weight: 3, arbitrary: fc.constantFrom<unknown>('', null, undefined, 5, true, [], {}, [[]], ['id']) },
+  fc.jsonValue(),
+);
+const named = (...names: readonly string[]) =>
+  fc.oneof(
+    {
+      weight: 9,
+      arbitrary: fc.record(Object.fromEntries(names.map((name) => [name, anything])), { requiredKeys: [] }),
+    },
+    anything,
+  );
+
+describe('what is read without a look at its schema', () => {
+  it('is read as its schema reads it: elements', () => {
+    let sound = 0;
+    fc.assert(
+      fc.property(named('To_Account', 'ResponseAction', 'Remark', 'TagName', 'Else'), (element) => {
+        const read = friendResponseElement.safeParse(element);
+        const own = soundElement(element);
+        sound += Number(own !== null);
+        expect(own).toEqual(read.success ? read.data : null);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(sound).toBeGreaterThan(100);
+  });
+
+  it('is read as its schema reads it: packets', () => {
+    let sound = 0;
+    fc.assert(
+      fc.property(named('From_Account', 'ResponseFriendItem', 'Requester_Account', 'EventTime'), (packet) => {
+        fc.pre(isFields(packet));
+        const own = soundPacket(packet);
+        if (own === null) return;
+        sound += 1;
+        expect(judgeablePacket.safeParse(packet).success).toBe(true);
+        expect(own).toEqual(friendResponsePacket.parse(packet));
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(sound).toBeGreaterThan(100);
+  });
+});
