@@ -3,7 +3,7 @@ import { aftermath, measure } from './measure.mjs';
 import { startBare, startFriendgate, startObvious } from './targets.mjs';
 
 /** As many at once as keep a service busy without a queue that its deadline would cut. */
-const connectionsFor = (items) => (items === 2 ? 32 : 8);
+const connectionsFor = (items) => (items === 2 ? 64 : 8);
 
 async function withDatabase(run) {
   const database = await aDatabase();
