@@ -16,6 +16,9 @@ import { ProblemFilter } from './problem.filter.js';
 /** How long requests may still come to their end while closing, in milliseconds: more than any deadline. */
 const LAST_REQUESTS_MS = 3_000;
 
+/** Connections that may wait for the process to take them: Node's own 511 are too few for a proxy that comes back at once. */
+const BACKLOG = 4_096;
+
 /** The service, listening. */
 export interface Service {
   /** Base URLs without a slash at the end; the same when both sides share a port. */
@@ -51,8 +54,8 @@ export async function startService(
   };
   try {
     // And first, so that "starting" is seen there, not nothing.
-    await staff?.listen(config.consolePort, config.consoleHost);
-    await callbacks.listen(config.port, config.host);
+    await staff?.listen({ port: config.consolePort, host: config.consoleHost, backlog: BACKLOG });
+    await callbacks.listen({ port: config.port, host: config.host, backlog: BACKLOG });
   } catch (error) {
     await close();
     throw error;

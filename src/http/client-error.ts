@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { postOnly, refusal } from '../callbacks/answers.js';
 import { ownCodes } from '../moderation/result-code.js';
@@ -15,7 +16,9 @@ export function clientError(
   error: Error & { readonly code?: string; readonly rawPacket?: unknown },
   socket: Duplex,
 ): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
+  // A connection that was opened in advance and never used is owed no answer: it would be taken for that to the first request.
+  const unused = socket instanceof Socket && socket.bytesRead === 0;
+  if (!socket.writable || error.code === 'ECONNRESET' || unused) {
     socket.destroy();
     return;
   }

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import { clientError } from './client-error.js';
+
+/** What a client reads that sent this, and then took too long. */
+async function readAfter(sent: string): Promise<string> {
+  const server = createServer((socket) => {
+    const late = () =>
+      clientError(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+    if (sent === '') late();
+    else socket.once('data', late);
+  }).listen(0);
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const client = connect(address.port).on('error', () => undefined);
+  if (sent !== '') client.write(sent);
+  const read = await text(client);
+  server.close();
+  return read;
+}
+
+describe('a request that does not come to its end', () => {
+  it('is told so in JSON', async () => {
+    const read = await readAfter('POST /callback HTTP/1.1\r\n');
+    expect(read).toContain('HTTP/1.1 408 Request Timeout');
+    expect(read).toContain('"ActionStatus":"FAIL"');
+  });
+
+  it('is told nothing where it never began', async () => {
+    expect(await readAfter('')).toBe('');
+  });
+});
