@@ -4,6 +4,7 @@ import { conditionFrom } from '../src/moderation/conditions/build.js';
 import type { Condition, FactRef } from '../src/moderation/conditions/condition.js';
 import { evaluatorOf, keyOf, refsOf } from '../src/moderation/conditions/evaluate.js';
 import { parsedByLibrary } from '../src/moderation/conditions/library.js';
+import { Explainer } from '../src/moderation/explain.js';
 import type { Matcher } from '../src/moderation/matching/matcher.js';
 import { RuleIndex } from '../src/moderation/matching/rule-index.js';
 import { Unknown, type Reading } from '../src/moderation/reading.js';
@@ -54,7 +55,7 @@ function treeOf(written: Written): Condition {
   return conditionFrom(parsedByLibrary(written), { at: '', shared: new Map() });
 }
 
-describe('an index of rules', () => {
+describe('an index of rules, and explanations', () => {
   it.each([
     ['whatever is written', conditions([]), world],
     ['what is sound', conditions([], typedComparison), typedWorld],
@@ -69,10 +70,17 @@ describe('an index of rules', () => {
         const rules = new Rules(each.map(treeOf));
         const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
         const walking = new WalkingMatcher(rules.all);
+        const explainer = new Explainer(
+          rules.all.map((rule) => rule.conditions),
+          rules.slotOf,
+        );
         for (const [known, isUnknown] of rows) {
           const row = rules.rowIn(known, isUnknown);
           const found = foundBy(walking, row);
           expect(foundBy(index, row)).toEqual(found);
+          expect(explainer.explain(row).map(({ truth }) => truth)).toEqual(
+            rules.all.map((rule) => rule.matches(row)),
+          );
           tally.rows += each.length;
           tally.yes += found.filter((one) => one.endsWith('yes')).length;
           tally.unknown += found.filter((one) => one.endsWith('unknown')).length;

@@ -4,7 +4,7 @@ import { Findings } from './conditions/findings.js';
 import { didYouMean } from './conditions/nearest.js';
 import { inWords, operandOf, operandSchema, valueInWords } from './conditions/operand.js';
 import { ExampleView } from './example-view.js';
-import { explainerOf, reasonsIn } from './explain.js';
+import { Explainer, reasonsIn } from './explain.js';
 import type { Fact } from './fact.js';
 import type { Lists } from './lists.js';
 import { pointer, type Problem } from './problem.js';
@@ -41,12 +41,14 @@ export function runExamples(
 ): readonly ExampleResult[] {
   const refs = refsOf(conditions);
   const slots = new Map(refs.map((ref, slot) => [keyOf(ref), slot]));
-  const explained = explainerOf(conditions, (ref) => slots.get(keyOf(ref)) ?? -1);
+  const slotOf = (ref: FactRef) => slots.get(keyOf(ref)) ?? -1;
+  const explainer = new Explainer([conditions], slotOf);
   return rule.examples.map((example, index) => {
     const found = new Findings();
     const row = rowOf(example, refs, world, { at: pointer('examples', index), found });
-    const explanation = explained(row);
-    const { truth } = explanation;
+    const [explanation] = explainer.explain(row);
+    const truth = explanation?.truth ?? 'unknown';
+    const read = (ref: FactRef) => row[slotOf(ref)] ?? null;
     const got = truth === 'unknown' ? truth : truth === 'yes' ? rule.event.type : withoutMatch(rule, example);
     const { problems } = found;
     const passed = got === example.expect && problems.length === 0;
@@ -54,7 +56,7 @@ export function runExamples(
       it: example.it,
       expected: example.expect,
       got,
-      reasons: reasonsIn(explanation),
+      reasons: explanation === undefined ? [] : reasonsIn(explanation, read),
       passed,
       problems,
     };

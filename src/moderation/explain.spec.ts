@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aRuleFile, aSource } from '../../test/support/rule-files.js';
 import { checkSource } from './check-source.js';
+import type { FactRef } from './conditions/condition.js';
 import type { Json } from './json.js';
 import { explain, reasonsIn } from './explain.js';
 import { Unknown, type Reading } from './reading.js';
@@ -21,7 +22,8 @@ function explained(conditions: Json, account: Reading, batchSize: Reading) {
   const row = ruleSet.table.map(({ ref }) => (ref.fact === 'fromAccount' ? account : batchSize));
   const [first] = explain(ruleSet, row);
   if (first === undefined) throw new Error('no rule');
-  return { ...first, reasons: reasonsIn(first.conditions), matches: first.rule.matches(row) };
+  const read = ({ fact }: FactRef) => (fact === 'fromAccount' ? account : batchSize);
+  return { ...first, reasons: reasonsIn(first.conditions, read), matches: first.rule.matches(row) };
 }
 
 const banned = from('equal', 'banned');
@@ -53,11 +55,10 @@ describe('an explanation', () => {
   it('says where each condition stands in the file', () => {
     const { conditions } = explained({ all: [banned, { not: large }] }, 'banned', 3);
     expect(conditions).toMatchObject({
-      kind: 'all',
-      at: '/conditions',
-      of: [
-        { kind: 'compare', at: '/conditions/all/0', truth: 'yes', left: 'banned' },
-        { kind: 'not', at: '/conditions/all/1', of: [{ truth: 'no', left: 3, right: null }] },
+      condition: { kind: 'all', at: '/conditions' },
+      parts: [
+        { condition: { kind: 'compare', at: '/conditions/all/0' }, truth: 'yes', parts: [] },
+        { condition: { kind: 'not', at: '/conditions/all/1' }, truth: 'yes', parts: [{ truth: 'no' }] },
       ],
     });
   });

@@ -1,88 +1,137 @@
 import type { Condition, FactRef } from './conditions/condition.js';
-import { evaluatorOf, keyOf, type Comparison } from './conditions/evaluate.js';
+import { evaluatorOf, keyOf, type Comparison, type Evaluator } from './conditions/evaluate.js';
+import { columnKeyOf, testKeyOf } from './matching/columns.js';
 import { Unknown, type Reading, type Truth } from './reading.js';
 import type { CompiledRule, RuleSet } from './rule-set.js';
 
-/** A condition of a rule, and what came of it; `at` is the JSON pointer within the rule file. */
-export type Explanation =
-  | {
-      readonly kind: 'all' | 'any' | 'not';
-      readonly at: string;
-      readonly truth: Truth;
-      readonly of: readonly Explanation[];
-    }
-  | {
-      readonly kind: 'compare';
-      readonly at: string;
-      readonly truth: Truth;
-      readonly comparison: Comparison;
-      /** Of the fact, before the path is followed. */
-      readonly left: Reading;
-      /** Of the fact that it is compared with; `null` where it is compared with a value. */
-      readonly right: Reading;
-    };
+/** A condition of a rule, and what came of it; of a branch also what came of its parts. */
+export interface Explanation {
+  readonly condition: Condition;
+  readonly truth: Truth;
+  readonly parts: readonly Explanation[];
+}
 
-/** A rule, and why it matched or did not. */
+/** A rule, and why it matched or did not. What its comparisons read is in the row that was explained. */
 export interface RuleExplanation {
   readonly rule: CompiledRule;
   readonly truth: Truth;
   readonly conditions: Explanation;
 }
 
-/** Explains what conditions came to for one row of the reading table. */
-export type Explainer = (row: readonly Reading[]) => Explanation;
+/** A condition made ready. Of a comparison there are but three explanations, which are made beforehand. */
+type Node =
+  | {
+      readonly kind: 'compare';
+      readonly test: number;
+      readonly outcomes: Readonly<Record<Truth, Explanation>>;
+    }
+  | {
+      readonly kind: 'all' | 'any' | 'not';
+      readonly condition: Condition;
+      readonly parts: readonly Node[];
+    };
 
-const explainers = new WeakMap<RuleSet, readonly Explainer[]>();
+/** Conditions with so many comparisons have 3⁶ explanations at most, which are kept. */
+const KEPT_COMPARISONS = 6;
+
+interface Root {
+  readonly node: Node;
+  /** The tests of its comparisons, in their order. */
+  readonly tests: readonly number[];
+  /** By how these came out. */
+  readonly kept: (Explanation | undefined)[];
+}
+
+/** Says what came of conditions. Comparisons that are the same in many rules are made once. */
+export class Explainer {
+  private readonly tests: Evaluator[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly roots: readonly Root[];
+
+  constructor(
+    conditions: readonly Condition[],
+    private readonly slotOf: (ref: FactRef) => number,
+  ) {
+    this.roots = conditions.map((each) => {
+      const node = this.nodeOf(each);
+      return { node, tests: testsIn(node), kept: [] };
+    });
+  }
+
+  /** What came of each of the conditions for a row of the reading table. */
+  explain(row: readonly Reading[]): readonly Explanation[] {
+    const truths = this.tests.map((test) => test(row));
+    const numbers = truths.map((truth) => numberOf[truth]);
+    return this.roots.map((root) => explainedRoot(root, truths, numbers));
+  }
+
+  private nodeOf(condition: Condition): Node {
+    const { kind } = condition;
+    if (kind === 'compare') {
+      const outcome = (truth: Truth): Explanation => ({ condition, truth, parts: [] });
+      const outcomes = { yes: outcome('yes'), no: outcome('no'), unknown: outcome('unknown') };
+      return { kind, test: this.testOf(condition), outcomes };
+    }
+    const parts = kind === 'not' ? [condition.of] : condition.of;
+    return { kind, condition, parts: parts.map((part) => this.nodeOf(part)) };
+  }
+
+  private testOf(comparison: Comparison): number {
+    const key = columnKeyOf(comparison) + testKeyOf(comparison);
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.tests.push(evaluatorOf(comparison, this.slotOf)) - 1;
+      this.numbers.set(key, number);
+    }
+    return number;
+  }
+}
+
+const explainers = new WeakMap<RuleSet, Explainer>();
 
 /** Why each rule of a set did what it did with a row of the reading table: all rules that are not off, in the order of deciding. */
 export function explain(ruleSet: RuleSet, row: readonly Reading[]): readonly RuleExplanation[] {
-  return explainersOf(ruleSet).map((explainer, index) => {
-    const rule = ruleSet.rules[index];
-    if (rule === undefined) throw new RangeError('A rule set has an explainer for each rule');
-    const conditions = explainer(row);
-    return { rule, truth: conditions.truth, conditions };
-  });
+  const explanations = explainerOf(ruleSet).explain(row).values();
+  const all: RuleExplanation[] = [];
+  for (const rule of ruleSet.rules) {
+    const { value } = explanations.next();
+    if (value !== undefined) all.push({ rule, truth: value.truth, conditions: value });
+  }
+  return all;
 }
 
-/** Made when they are first asked for: serving needs none. */
-function explainersOf(ruleSet: RuleSet): readonly Explainer[] {
+/** Made when it is first asked for: serving needs none. */
+function explainerOf(ruleSet: RuleSet): Explainer {
   let made = explainers.get(ruleSet);
   if (made === undefined) {
     const slots = new Map(ruleSet.table.map(({ ref }, slot) => [keyOf(ref), slot]));
-    const slotOf = (ref: FactRef) => slots.get(keyOf(ref)) ?? -1;
-    made = ruleSet.rules.map(({ conditions }) => explainerOf(conditions, slotOf));
+    const conditions = ruleSet.rules.map((rule) => rule.conditions);
+    made = new Explainer(conditions, (ref) => slots.get(keyOf(ref)) ?? -1);
     explainers.set(ruleSet, made);
   }
   return made;
 }
 
-/** Makes conditions ready to be explained. Throws on what parsing would have refused. */
-export function explainerOf(condition: Condition, slotOf: (ref: FactRef) => number): Explainer {
-  if (condition.kind === 'compare') return comparisonExplainer(condition, slotOf);
-  const parts = condition.kind === 'not' ? [condition.of] : condition.of;
-  const each = parts.map((part) => explainerOf(part, slotOf));
-  const { kind, at } = condition;
-  return (row) => {
-    const of = each.map((explainer) => explainer(row));
-    return { kind, at, truth: joined(kind, of), of };
-  };
-}
-
-/** The comparisons that made it so, for staff: `rate {"of":"agree"} greaterThan 20 is no, for it reads 5`. */
-export function reasonsIn(explanation: Explanation): readonly string[] {
-  if (explanation.kind === 'compare') return [reasonOf(explanation)];
-  const { kind, truth, of } = explanation;
+/**
+ * The comparisons that made it so, for staff: `rate {"of":"agree"} greaterThan 20 is no: it is 5`.
+ * @param read what a fact read
+ */
+export function reasonsIn(explanation: Explanation, read: (ref: FactRef) => Reading): readonly string[] {
+  const { condition, truth, parts } = explanation;
+  if (condition.kind === 'compare') return [reasonOf(condition, truth, read)];
   // One that says no is enough for `all` to say no; else all of them were needed.
-  const decided = kind === 'all' ? truth !== 'yes' : kind === 'any' && truth !== 'no';
-  return of.filter((part) => !decided || part.truth === truth).flatMap(reasonsIn);
+  const decided = condition.kind === 'all' ? truth !== 'yes' : condition.kind === 'any' && truth !== 'no';
+  return parts.filter((part) => !decided || part.truth === truth).flatMap((part) => reasonsIn(part, read));
 }
 
-function reasonOf({ comparison, truth, left, right }: Extract<Explanation, { kind: 'compare' }>): string {
-  const { operator } = comparison;
-  const value = comparison.right;
+function reasonOf(
+  { left, operator, right }: Comparison,
+  truth: Truth,
+  read: (ref: FactRef) => Reading,
+): string {
   const other =
-    value.kind === 'value' ? JSON.stringify(value.value) : `${written(value.ref)}, ${said(right)}`;
-  return `${written(comparison.left)} ${operator} ${other} is ${truth}: it is ${said(left)}`;
+    right.kind === 'value' ? JSON.stringify(right.value) : `${written(right.ref)}, ${said(read(right.ref))}`;
+  return `${written(left)} ${operator} ${other} is ${truth}: it is ${said(read(left))}`;
 }
 
 function written({ fact, params, path }: FactRef): string {
@@ -95,27 +144,39 @@ function said(reading: Reading): string {
   return reading instanceof Unknown ? `unknown (${reading.reason})` : JSON.stringify(reading);
 }
 
-function comparisonExplainer(comparison: Comparison, slotOf: (ref: FactRef) => number): Explainer {
-  const truthOf = evaluatorOf(comparison, slotOf);
-  const { at, left, right } = comparison;
-  const leftSlot = slotOf(left);
-  const rightSlot = right.kind === 'fact' ? slotOf(right.ref) : null;
-  return (row) => ({
-    kind: 'compare',
-    at,
-    truth: truthOf(row),
-    comparison,
-    left: row[leftSlot] ?? null,
-    right: rightSlot === null ? null : (row[rightSlot] ?? null),
-  });
+const numberOf: Readonly<Record<Truth, number>> = { no: 0, unknown: 1, yes: 2 };
+
+function testsIn(node: Node): readonly number[] {
+  return node.kind === 'compare' ? [node.test] : node.parts.flatMap(testsIn);
+}
+
+function explainedRoot(
+  { node, tests, kept }: Root,
+  truths: readonly Truth[],
+  numbers: readonly number[],
+): Explanation {
+  if (tests.length > KEPT_COMPARISONS) return explained(node, truths);
+  let place = 0;
+  for (const test of tests) place = place * 3 + (numbers[test] ?? 0);
+  return (kept[place] ??= explained(node, truths));
+}
+
+function explained(node: Node, truths: readonly Truth[]): Explanation {
+  if (node.kind === 'compare') return node.outcomes[truths[node.test] ?? 'unknown'];
+  const parts = node.parts.map((part) => explained(part, truths));
+  return { condition: node.condition, truth: joined(node.kind, parts), parts };
 }
 
 /** Kleene's `all`, `any` and `not` of what the parts came to. */
 function joined(kind: 'all' | 'any' | 'not', parts: readonly Explanation[]): Truth {
   if (kind === 'not') return opposite(parts[0]?.truth ?? 'unknown');
   const deciding = kind === 'all' ? 'no' : 'yes';
-  if (parts.some(({ truth }) => truth === deciding)) return deciding;
-  return parts.some(({ truth }) => truth === 'unknown') ? 'unknown' : opposite(deciding);
+  let truth = opposite(deciding);
+  for (const part of parts) {
+    if (part.truth === deciding) return deciding;
+    if (part.truth === 'unknown') truth = 'unknown';
+  }
+  return truth;
 }
 
 function opposite(truth: Truth): Truth {
