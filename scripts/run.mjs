@@ -14,7 +14,7 @@ const at = (...parts) => join(root, ...parts);
 const [task, ...rest] = process.argv.slice(2);
 
 checkNode();
-install();
+install(root);
 switch (task) {
   case 'start':
     build();
@@ -39,8 +39,15 @@ switch (task) {
       { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules`.trim() },
     );
     break;
+  case 'bench': {
+    const [script, ...options] = rest;
+    build();
+    install(at('bench'));
+    run([at('bench', script), ...options]);
+    break;
+  }
   default:
-    fail(`run.mjs knows start, test and friendgate, not ${JSON.stringify(task)}.`);
+    fail(`run.mjs knows start, test, friendgate and bench, not ${JSON.stringify(task)}.`);
 }
 
 function checkNode() {
@@ -50,12 +57,12 @@ function checkNode() {
 }
 
 /** Once for each lock file. Build tools are dev dependencies, so they come along with NODE_ENV=production too. */
-function install() {
-  const stamp = at('node_modules/.friendgate-lock');
-  const wanted = hashOf([at('package-lock.json')]);
+function install(folder) {
+  const stamp = join(folder, 'node_modules/.friendgate-lock');
+  const wanted = hashOf([join(folder, 'package-lock.json')]);
   if (read(stamp) === wanted) return;
   say('Installing dependencies …');
-  npm('ci', '--include=dev', '--no-audit', '--no-fund');
+  npm(folder, 'ci', '--include=dev', '--no-audit', '--no-fund');
   writeFileSync(stamp, wanted);
 }
 
@@ -91,11 +98,11 @@ function run(args, env = {}) {
   });
 }
 
-function npm(...args) {
+function npm(cwd, ...args) {
   // npm names itself to the scripts it runs; without it, it is on the path.
   const cli = process.env.npm_execpath;
   const isFile = cli !== undefined && /\.c?js$/.test(cli) && existsSync(cli);
-  const options = { cwd: root, stdio: ['ignore', 2, 2] };
+  const options = { cwd, stdio: ['ignore', 2, 2] };
   const done = isFile
     ? spawnSync(process.execPath, [cli, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });

@@ -1,4 +1,4 @@
-const number = (value, digits = 0) =>
+export const number = (value, digits = 0) =>
   value === null || value === undefined || Number.isNaN(value)
     ? '–'
     : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -10,7 +10,7 @@ export function median(values) {
 }
 
 /** A table in Markdown. */
-function table(head, rows) {
+export function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join(
     '\n',

@@ -1,0 +1,85 @@
+/**
+ * Writes `docs/performance.md` and its charts from what the benchmarks left in `results/`.
+ *
+ *   npm run bench && npm run bench:report
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { latencyRows, warmRows } from './engine/report.mjs';
+import { closedTables, openTable, table } from './http/tables.mjs';
+import { closedChart, engineChart, openChart } from './report/chart.mjs';
+import { targetsTable } from './report/targets.mjs';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const docs = (path) => here(`../docs/${path}`);
+
+/** Benchmarks that are shown as they print: what each measures is said at the top of its file. */
+const asPrinted = {
+  drain: 'Journal and drain',
+  'redis-state': 'Counters in Redis',
+  'state-memory': 'Counters in the process',
+  rebuild: 'Rebuilding counters from the database',
+  'start-up': 'Starting',
+  memory: 'Memory',
+};
+
+async function results(name) {
+  return JSON.parse(await readFile(here(`results/${name}.json`), 'utf8'));
+}
+
+async function chart(name, svg) {
+  await writeFile(docs(`performance/${name}.svg`), await svg);
+  return `![](performance/${name}.svg)`;
+}
+
+const rowsOf = ({ rows: [head, ...rows] }) =>
+  table(
+    head.map((cell) => cell || ' '),
+    rows,
+  );
+
+function engineTables(engine) {
+  return engine.warm.map((each) => {
+    const shown = warmRows(each);
+    const title = `### ${each.rules.toLocaleString('en')} rules`;
+    return [title, `${shown.about}.`, rowsOf(shown), ...shown.notes.map((note) => `${note}.`)].join('\n\n');
+  });
+}
+
+async function printed() {
+  const parts = await Promise.all(
+    Object.entries(asPrinted).map(async ([name, title]) => {
+      const text = await readFile(here(`results/${name}.txt`), 'utf8').catch(() => null);
+      return text === null ? [] : [`## ${title}`, `\`bench/${name}.mjs\``, `\`\`\`\n${text.trim()}\n\`\`\``];
+    }),
+  );
+  return parts.flat();
+}
+
+await mkdir(docs('performance/'), { recursive: true });
+const [engine, http, frame] = await Promise.all([
+  results('engine'),
+  results('http'),
+  readFile(here('report/frame.md'), 'utf8'),
+]);
+const { machine } = http;
+const parts = {
+  machine: `${machine.date.slice(0, 10)}, Node ${machine.node}, ${machine.processor}, ${machine.cores} shared cores; ${Object.entries(
+    engine.peers,
+  )
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ')}.`,
+  targets: targetsTable(engine, http),
+  engine: [await chart('engine', engineChart(engine)), ...engineTables(engine)].join('\n\n'),
+  publish: rowsOf(latencyRows(engine.latencies)),
+  closed: [
+    await chart('closed', closedChart(http)),
+    closedTables(http.closed.summary, http.closed.ratios),
+  ].join('\n\n'),
+  open: [await chart('open', openChart(http)), openTable(http.open, http.settings.rate)].join('\n\n'),
+  printed: (await printed()).join('\n\n'),
+};
+await writeFile(
+  docs('performance.md'),
+  frame.replace(/<!-- (\w+) -->/g, (_, name) => parts[name]),
+);

@@ -1,0 +1,33 @@
+/**
+ * Runs the benchmarks one after the other, and keeps what they print in `results/`. All of them, or those that are named:
+ *
+ *   npm run bench
+ *   npm run bench -- engine http
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+const all = ['engine', 'http', 'drain', 'redis-state', 'state-memory', 'rebuild', 'start-up', 'memory'];
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+async function run(name) {
+  console.log(`\n${name}`);
+  const args = name === 'state-memory' ? ['--expose-gc'] : [];
+  const child = spawn(process.execPath, [...args, here(`${name}.mjs`)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const kept = createWriteStream(here(`results/${name}.txt`));
+  child.stdout.pipe(kept);
+  child.stdout.pipe(process.stdout, { end: false });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) process.exitCode = 1;
+}
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !all.includes(name));
+if (unknown.length > 0) throw new Error(`No benchmark is called ${unknown.join(', ')}: ${all.join(', ')}`);
+await mkdir(here('results/'), { recursive: true });
+for (const name of named.length > 0 ? named : all) await run(name);
