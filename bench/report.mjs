@@ -5,6 +5,7 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { latencyRows, warmRows } from './engine/report.mjs';
 import { closedTables, openTable, table } from './http/tables.mjs';
 import { closedChart, engineChart, openChart } from './report/chart.mjs';
@@ -79,7 +80,6 @@ const parts = {
   open: [await chart('open', openChart(http)), openTable(http.open, http.settings.rate)].join('\n\n'),
   printed: (await printed()).join('\n\n'),
 };
-await writeFile(
-  docs('performance.md'),
-  frame.replace(/<!-- (\w+) -->/g, (_, name) => parts[name]),
-);
+const page = frame.replace(/<!-- (\w+) -->/g, (_, name) => parts[name]);
+const file = docs('performance.md');
+await writeFile(file, await format(page, { ...(await resolveConfig(file)), filepath: file }));
