@@ -137,7 +137,7 @@ const SERVICE = [
   { field: 'external', head: 'outside the heap' },
 ];
 const KEPT = [
-  { field: 'kept', head: 'kept (heapUsed + arrayBuffers after gc)' },
+  { field: 'kept', head: 'kept' },
   { field: 'heapUsed', head: 'of it in the heap' },
   { field: 'resident', head: 'resident grew by' },
 ];

@@ -14,14 +14,16 @@ const CONNECTIONS_AT_MOST = 1_024;
 const FIRST_CONNECTIONS = 32;
 
 /**
- * How many accounts answer, for each callback a second: each sends one packet in 80 s then, and so agrees to 15 in ten minutes at
- * most, which every rule allows however long the run.
+ * How many accounts answer, for each callback a second at least: each sends one packet in 80 s then, and so agrees to 15 in ten
+ * minutes at most, which every rule allows however long the run. A multiple of the pairs' period, so that soon no pair of
+ * accounts is new and the counters' memory stays what it is.
  */
 const RESPONDERS = 80;
+const PERIOD = 50_000;
 const DIGITS = 8;
 
 function responding(packets, rate) {
-  const responders = Math.max(1, Math.round(rate * RESPONDERS));
+  const responders = PERIOD * Math.ceil((rate * RESPONDERS) / PERIOD);
   return (number) => {
     const packet = packets.make(number);
     const { kind, from } = packet.template;
