@@ -31,15 +31,17 @@ type Node =
       readonly parts: readonly Node[];
     };
 
-/** Conditions with so many comparisons have 3⁶ explanations at most, which are kept. */
-const KEPT_COMPARISONS = 6;
+/** Conditions with more comparisons are explained anew each time: how they come out seldom repeats. */
+const KEPT_COMPARISONS = 16;
+/** Explanations of one rule's conditions that are kept; beyond, they are all forgotten. */
+const KEPT_AT_MOST = 256;
 
 interface Root {
   readonly node: Node;
   /** The tests of its comparisons, in their order. */
   readonly tests: readonly number[];
   /** By how these came out. */
-  readonly kept: (Explanation | undefined)[];
+  readonly kept: Map<number, Explanation>;
 }
 
 /** Says what came of conditions. Comparisons that are the same in many rules are made once. */
@@ -54,7 +56,7 @@ export class Explainer {
   ) {
     this.roots = conditions.map((each) => {
       const node = this.nodeOf(each);
-      return { node, tests: testsIn(node), kept: [] };
+      return { node, tests: testsIn(node), kept: new Map() };
     });
   }
 
@@ -158,7 +160,12 @@ function explainedRoot(
   if (tests.length > KEPT_COMPARISONS) return explained(node, truths);
   let place = 0;
   for (const test of tests) place = place * 3 + (numbers[test] ?? 0);
-  return (kept[place] ??= explained(node, truths));
+  const known = kept.get(place);
+  if (known !== undefined) return known;
+  const explanation = explained(node, truths);
+  if (kept.size >= KEPT_AT_MOST) kept.clear();
+  kept.set(place, explanation);
+  return explanation;
 }
 
 function explained(node: Node, truths: readonly Truth[]): Explanation {
