@@ -1,26 +1,11 @@
 /** Work that pauses often, so that something else may run in between. */
 export type Sliced<T> = Generator<undefined, T, undefined>;
 
-/** How long such work may keep the thread, in milliseconds. */
-const SLICE_MS = 3;
-
 /** Does all of it now. */
 export function atOnce<T>(work: Sliced<T>): T {
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
-  }
-}
-
-/** Does it a few milliseconds at a time. @param breathe lets others run */
-export async function inSlices<T>(work: Sliced<T>, breathe: () => Promise<unknown>): Promise<T> {
-  let since = performance.now();
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - since < SLICE_MS) continue;
-    await breathe();
-    since = performance.now();
   }
 }
 

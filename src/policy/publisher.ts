@@ -1,11 +1,11 @@
-import { setImmediate as othersFirst, setTimeout as pause } from 'node:timers/promises';
-import { checking, type Checked } from '../moderation/check-source.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { checking } from '../moderation/check-source.js';
 import type { ListSource } from '../moderation/lists.js';
 import type { Log } from '../moderation/log.js';
 import type { RuleSet } from '../moderation/rule-set.js';
 import type { RuleSetSource, SourceProblem } from '../moderation/rule-set-source.js';
-import { inSlices } from '../moderation/slices.js';
 import type { State } from '../moderation/state.js';
+import { inSlices } from './in-slices.js';
 import { keptOf, sourceOf } from './kept-rule-set.js';
 import type { LiveRules } from './live-rules.js';
 import type { RuleSetStore } from './rule-set-store.js';
@@ -54,7 +54,7 @@ export class Publisher {
    * @param opening what going live waits for, after the checks
    */
   async publish(source: RuleSetSource, opening?: Promise<unknown>): Promise<Published> {
-    const checked = await checkedInSlices(source);
+    const checked = await inSlices(checking(source));
     if ('problems' in checked) return { kind: 'refused', problems: checked.problems };
     await opening;
     const { ruleSet } = checked;
@@ -89,7 +89,7 @@ export class Publisher {
     if (this.unreadable.get(appId) === newest.number) return;
     const kept = await store.latest(appId, listsHeld(current));
     if (kept === null || live.current(appId) !== current) return;
-    const checked = await checkedInSlices(sourceOf(kept));
+    const checked = await inSlices(checking(sourceOf(kept)));
     // What has gone live meanwhile is newer.
     if (live.current(appId) !== current) return;
     if ('problems' in checked) {
@@ -114,7 +114,7 @@ export class Publisher {
     const { live, store, log } = this.ports;
     const kept = await store.latest(appId);
     if (kept === null || live.current(appId) !== null) return;
-    const checked = await checkedInSlices(sourceOf(kept));
+    const checked = await inSlices(checking(sourceOf(kept)));
     if (live.current(appId) !== null) return;
     if ('problems' in checked) {
       log.error(
@@ -196,11 +196,6 @@ export class Publisher {
     await pause(ASK_AGAIN_MS, null, { ref: false, signal: this.stopping.signal }).catch(() => null);
     return !this.stopping.signal.aborted;
   }
-}
-
-/** Answers go out in between: checking takes longer than they may wait. */
-function checkedInSlices(source: RuleSetSource): Promise<Checked> {
-  return inSlices(checking(source), () => othersFirst());
 }
 
 /** What need not be read again: lists are long, and seldom change. */

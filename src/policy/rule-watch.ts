@@ -1,7 +1,6 @@
-import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Log } from '../moderation/log.js';
 import type { SourceProblem } from '../moderation/rule-set-source.js';
-import { inSlices } from '../moderation/slices.js';
+import { inSlices } from './in-slices.js';
 import type { Publisher } from './publisher.js';
 import { readingFiles, type FilesRead } from './rule-files.js';
 
@@ -61,7 +60,7 @@ export class RuleWatch {
     try {
       const files = await this.files.read();
       // Reading a long list takes long, and so does making it ready: callbacks are answered in between.
-      const read = await inSlices(readingFiles(files, this.last), () => othersFirst());
+      const read = await inSlices(readingFiles(files, this.last));
       if ('source' in read) this.last = { files, source: read.source };
       const published =
         'problems' in read

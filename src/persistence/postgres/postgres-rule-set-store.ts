@@ -1,9 +1,9 @@
-import { setImmediate as othersFirst } from 'node:timers/promises';
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Json } from '../../moderation/json.js';
 import { listKinds, type ListEntry, type ListSource } from '../../moderation/lists.js';
-import { eachSliced, inSlices, type Sliced } from '../../moderation/slices.js';
+import { eachSliced, type Sliced } from '../../moderation/slices.js';
+import { inSlices } from '../../policy/in-slices.js';
 import { RuleSetStore, type KeptRuleSet, type ListRevision } from '../../policy/rule-set-store.js';
 import type { Database } from './database.js';
 import { NOTIFY, type Topic } from './notices.js';
@@ -85,7 +85,7 @@ async function keepLists(manager: EntityManager, lists: readonly ListRevision[])
   for (const { revision, list } of missing) {
     await manager.query(
       'insert into list_revision (revision, entries) values ($1, $2) on conflict do nothing',
-      [revision, await inSlices(entriesText(list.entries), () => othersFirst())],
+      [revision, await inSlices(entriesText(list.entries))],
     );
   }
 }
