@@ -6,7 +6,7 @@ export function svgOf(specification) {
   const { spec } = compile({
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     background: 'white',
-    config: { font: 'sans-serif', view: { stroke: null } },
+    config: { font: 'sans-serif', view: { stroke: null }, legend: { labelLimit: 300 } },
     ...specification,
   });
   return new View(parse(spec), { renderer: 'none' }).toSVG();
