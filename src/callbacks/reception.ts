@@ -114,7 +114,7 @@ export class Reception {
 /** JSON text ends where it ends, so that no other app, command and body are the same bytes. */
 function fingerprintOf(appId: string, command: string, body: string | Buffer): string {
   const named = Buffer.from(JSON.stringify([appId, command]));
-  return hash('sha256', Buffer.concat([named, Buffer.from(body)]), 'hex');
+  return hash('sha256', Buffer.concat([named, typeof body === 'string' ? Buffer.from(body) : body]), 'hex');
 }
 
 function outcomeOf(decision: Decision): CallbackOutcome {

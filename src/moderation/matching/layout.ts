@@ -21,7 +21,7 @@ const oftenness: Readonly<Record<string, number>> = {
 const OFTEN = 3;
 
 /**
- * Clauses in such an order that those which fail by the same reading stand together: a whole word of them fails at once. What a
+ * Clauses in such an order that those which depend on the same reading stand together: a column has bits for few words. What a
  * clause means does not depend on where it stands.
  */
 export function* laidOut(clauses: readonly RuleClause[]): Sliced<readonly RuleClause[]> {
