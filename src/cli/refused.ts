@@ -5,7 +5,7 @@ interface Problems {
 }
 
 /** Prints what is wrong, and has the process end with 1. */
-export function refused<T extends object>(checked: T | Problems): checked is Problems {
+export function refused(checked: object): checked is Problems {
   if (!('problems' in checked)) return false;
   for (const problem of checked.problems) console.error(problemLine(problem));
   console.error(`${checked.problems.length} problem${checked.problems.length === 1 ? '' : 's'}`);
