@@ -1,6 +1,8 @@
 import { waysIn, type Ways } from './links.js';
-import { looksLikeDate } from './dates.js';
 import { overlaps, spansOf, type Span } from './span.js';
+import { phonesIn, type Phone } from './ways/phones.js';
+import { findAt, longestOf, type Find, type Placed } from './ways/placed.js';
+import { wayReadings } from './ways/way-readings.js';
 
 /** Links that open a chat with somebody: they are links, and contacts too. */
 const invite =
@@ -13,7 +15,7 @@ const plainName =
 const wordName = 'wechat|weixin|telegram|tg|whatsapp|whats app|wa|line|kakaotalk|kakao|qq';
 
 const handle = '[@+]?[a-z0-9][a-z0-9_.-]{3,31}';
-const announced = ' {0,3}(?:[:：=@]|id\\b|아이디|号|是|为){1,2}[ :：=@]{0,3}';
+const announced = ' {0,3}(?:[:：=@]|id\\b|아이디|号|是|为|ไอดี){1,2}[ :：=@]{0,3}';
 const handleWithDigit = `[@+]?(?=[a-z_.-]{0,31}[0-9_])${handle}`;
 
 const handles = [
@@ -22,25 +24,29 @@ const handles = [
   new RegExp(`(?<![a-z0-9])(?:${wordName})[ .-]{0,3}${handleWithDigit}`, 'g'),
 ];
 
-/** 7 to 15 digits, as many as a telephone number may have, with at most two separators between any two of them. */
-const phone = /(?<![a-z0-9])(?:\+|\()?[0-9](?:[ .()-]{0,2}[0-9]){6,14}(?![a-z0-9])/g;
+/** The characters without which there is no name. */
+const nameHint = /[微加扣카]|电报|飞机号|텔레|왓츠|라인|위챗|[vw]x|\+v|we[ic]|tele|tg|wha|wa|line|kakao|qq/;
 
-/** Finds ways to reach somebody outside the app: e-mail, telephone numbers, handles of messengers. As written, in order. */
-export function contactsIn(text: string, { links, mails }: Ways = waysIn(text)): readonly string[] {
-  // Names and handles are matched in small letters; only ASCII is changed, so that places stay the same.
-  const small = text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
-  const found: Span[] = [...mails];
-  const take = (spans: readonly Span[]) => {
-    found.push(...spans.filter((span) => !found.some((taken) => overlaps(taken, span))));
-  };
-  if (small.includes('/')) take(spansOf(invite, small));
-  for (const pattern of handles) take(spansOf(pattern, small));
-  if (/[0-9]/.test(small)) take(phonesIn(small, links));
-  return found.toSorted((a, b) => a.start - b.start).map(({ start, end }) => text.slice(start, end));
+/** Finds ways to reach somebody outside the app: e-mail, telephone numbers, handles of messengers. In the order of the text. */
+export function contactsIn(
+  text: string,
+  readings: readonly Placed[] = wayReadings(text),
+  { links, mails }: Ways = waysIn(text, readings),
+): readonly Find[] {
+  const finds = readings.toReversed().flatMap((reading) => contactsOf(reading, links));
+  return longestOf([...mails, ...finds.filter((find) => !mails.some((mail) => overlaps(mail, find)))]);
 }
 
-function phonesIn(text: string, links: readonly Span[]): readonly Span[] {
-  return spansOf(phone, text)
-    .filter((span) => !links.some((link) => overlaps(link, span)))
-    .filter(({ start, end }) => !looksLikeDate(text.slice(start, end)));
+function contactsOf(reading: Placed, links: readonly Span[]): readonly Find[] {
+  // Names and handles are matched in small letters; only ASCII is changed, so that places stay the same.
+  const small = reading.text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  const found: Phone[] = [];
+  const take = (phones: readonly Phone[]) => {
+    found.push(...phones.filter((span) => !found.some((taken) => overlaps(taken, span))));
+  };
+  if (small.includes('/')) take(spansOf(invite, small));
+  if (nameHint.test(small)) for (const pattern of handles) take(spansOf(pattern, small));
+  const phones = phonesIn(reading.text).map((phone) => ({ phone, place: findAt(reading, phone) }));
+  take(phones.filter(({ place }) => !links.some((link) => overlaps(link, place))).map(({ phone }) => phone));
+  return found.map((span) => findAt(reading, span, span.shown));
 }

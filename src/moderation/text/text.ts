@@ -5,14 +5,16 @@ import { compose } from './compose.js';
 import { readingsOf, type TextReading } from './forms/readings.js';
 import { waysIn, type Ways } from './links.js';
 import { scriptsIn } from './scripts.js';
+import type { Find, Placed } from './ways/placed.js';
+import { wayReadings } from './ways/way-readings.js';
 
 /** The part of a text that text facts look at, with everything they find in it, each worked out when first asked for. */
 export class Text {
   readonly #clipped: string;
-  #composed: string | null = null;
   #readings: readonly TextReading[] | null = null;
   #ways: Ways | null = null;
-  #contacts: readonly string[] | null = null;
+  #wayReadings: readonly Placed[] | null = null;
+  #contacts: readonly Find[] | null = null;
   #scripts: readonly string[] | null = null;
 
   constructor(clipped: string) {
@@ -24,33 +26,33 @@ export class Text {
     return [...this.#clipped].length;
   }
 
-  /** Compatible characters made one; what links and contacts are found in, and shown as. */
-  get composed(): string {
-    return (this.#composed ??= compose(this.#clipped));
-  }
-
   /** The ways to read it in which terms are looked for. */
   get readings(): readonly TextReading[] {
     return (this.#readings ??= readingsOf(this.#clipped));
   }
 
-  /** In the order of the text. */
+  /** As they are read, in the order of the text. */
   get links(): readonly string[] {
-    return this.#waysOut.links.map(({ start, end }) => this.composed.slice(start, end));
+    return this.#waysOut.links.map(({ shown }) => shown);
   }
 
-  /** In the order of the text. */
+  /** As they are read, in the order of the text. */
   get contacts(): readonly string[] {
-    return (this.#contacts ??= contactsIn(this.composed, this.#waysOut));
+    this.#contacts ??= contactsIn(this.#clipped, this.#readingsOfWays, this.#waysOut);
+    return this.#contacts.map(({ shown }) => shown);
   }
 
   /** By name, in alphabetical order. */
   get scripts(): readonly string[] {
-    return (this.#scripts ??= scriptsIn(this.composed));
+    return (this.#scripts ??= scriptsIn(compose(this.#clipped)));
   }
 
   get #waysOut(): Ways {
-    return (this.#ways ??= waysIn(this.composed));
+    return (this.#ways ??= waysIn(this.#clipped, this.#readingsOfWays));
+  }
+
+  get #readingsOfWays(): readonly Placed[] {
+    return (this.#wayReadings ??= wayReadings(this.#clipped));
   }
 }
 
