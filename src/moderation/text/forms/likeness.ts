@@ -2,6 +2,16 @@ import { trait, type Sign } from './character.js';
 import { EXACT, LOOSE, SKELETON } from './form.js';
 import { shapeOf } from './look-alikes.js';
 
+/** What else some signs are read as, besides what they look like most. */
+const alsoReadAs = new Map(
+  Object.entries({ $: 'с', 5: 'с', u: 'и', n: 'пи', m: 'т', h: 'н', 3: 'зэ', z: 'з', 6: 'бb', '#': 'н' }).map(
+    ([sign, letters]) => [
+      sign.codePointAt(0) ?? 0,
+      new Set([...letters].map((letter) => letter.codePointAt(0) ?? 0)),
+    ],
+  ),
+);
+
 /** How a sign of a text stands for a sign of a term. */
 export type Likeness = 'same' | 'marked' | 'foreign' | 'stroke' | 'symbol' | 'none';
 
@@ -23,7 +33,8 @@ export function likenessOf(term: Sign, text: Sign): Likeness {
     if (sameAccents(term, text)) return 'same';
     return term.plain !== text.plain && isAccented(term) && isAccented(text) ? 'none' : 'marked';
   }
-  if (term.shape !== text.shape) return 'none';
+  if (term.shape !== text.shape)
+    return alsoReadAs.get(text.base)?.has(term.base) === true ? 'symbol' : 'none';
   const { letter } = trait;
   if ((term.traits & letter) === 0) return 'none';
   if ((text.traits & letter) === 0) return 'symbol';
