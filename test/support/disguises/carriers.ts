@@ -74,7 +74,16 @@ export const carriers: Readonly<Record<string, readonly (readonly [string, strin
 const unspaced = new Set(['th', 'zh-CN', 'zh-TW', 'ja']);
 
 /** A term among other words, or alone where both are empty. */
-export function carried(language: string, before: string, text: string, after: string): string {
-  const space = unspaced.has(language) ? '' : ' ';
+export function carried(
+  language: string,
+  [before, after]: readonly [string, string],
+  text: string,
+  space = spaceOf(language),
+): string {
   return [before, text, after].filter((part) => part !== '').join(space);
+}
+
+/** What stands between two words. */
+export function spaceOf(language: string): string {
+  return unspaced.has(language) ? '' : ' ';
 }

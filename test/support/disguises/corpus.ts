@@ -1,4 +1,4 @@
-import { carried, carriers } from './carriers.js';
+import { carried, carriers, spaceOf } from './carriers.js';
 import { disguises } from './catalogue.js';
 import type { Disguise } from './disguise.js';
 import { goTogether } from './pairs.js';
@@ -70,6 +70,8 @@ function remark(
 ): readonly DisguisedRemark[] {
   const disguised = putOn(term, by, new Random(`${term.text} ${seed}`));
   if (disguised === null) return [];
+  // Who parts letters by spaces or dots parts the word from its neighbours as well.
+  const space = by.some(({ family }) => family === 'separators') ? ' ' : spaceOf(term.language);
   const around = [
     [before, after],
     [before, ''],
@@ -77,7 +79,7 @@ function remark(
     ['', ''],
   ] as const;
   const text = around
-    .map(([ahead, behind]) => carried(term.language, ahead, disguised, behind))
+    .map((place) => carried(term.language, place, disguised, space))
     .find((whole) => Buffer.byteLength(whole) <= MOST_BYTES);
   return text === undefined ? [] : [{ text, term, by: by.map(({ name }) => name) }];
 }
