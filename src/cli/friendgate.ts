@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { journalCommand } from './journal.js';
 import { labelsCommand } from './labels.js';
+import { listsCommand } from './lists.js';
 import { rulesCommand } from './rules.js';
 import { sendCommand } from './send.js';
 
@@ -9,6 +10,7 @@ await new Command('friendgate')
   .description('moderation of friend responses, from the command line')
   .addCommand(sendCommand())
   .addCommand(rulesCommand())
+  .addCommand(listsCommand())
   .addCommand(labelsCommand())
   .addCommand(journalCommand())
   .showHelpAfterError()

@@ -6,10 +6,11 @@ import { catalogue } from '../moderation/facts/catalogue.js';
 import { decoratorCatalogue, operatorCatalogue } from '../moderation/conditions/operators.js';
 import { operatorNames } from '../moderation/conditions/schema.js';
 import { ruleJsonSchema } from '../moderation/rule.js';
-import { conditionName, SCHEMA_FILE, type SourceProblem } from '../moderation/rule-set-source.js';
+import { conditionName, SCHEMA_FILE } from '../moderation/rule-set-source.js';
 import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
 import { factReference } from '../policy/fact-reference.js';
 import { sourceOfFiles } from '../policy/rule-files.js';
+import { refused } from './refused.js';
 
 /** `friendgate rules …`: what staff and CI do with a rules folder, without a running service. */
 export function rulesCommand(): Command {
@@ -64,21 +65,6 @@ function factsPage(): string {
 async function checkFolder(folder: string): Promise<Checked> {
   const read = sourceOfFiles(await new RuleFolder(folder).read());
   return 'problems' in read ? read : checkSource(read.source);
-}
-
-/** Prints what is wrong, and has the process end with 1. */
-function refused(checked: Checked): checked is Extract<Checked, { problems: unknown }> {
-  if (!('problems' in checked)) return false;
-  for (const problem of checked.problems) console.error(problemLine(problem));
-  console.error(`${checked.problems.length} problem${checked.problems.length === 1 ? '' : 's'}`);
-  process.exitCode = 1;
-  return true;
-}
-
-/** One problem as a line that begins with its file. */
-function problemLine({ file, at, message, hint }: SourceProblem): string {
-  const where = at === '' ? file : `${file} ${at}`;
-  return hint === undefined ? `${where}: ${message}` : `${where}: ${message} (${hint})`;
 }
 
 async function schemaOf(folder: string): Promise<string> {

@@ -1,9 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import { compiling } from './compile.js';
 import { parseConditions } from './conditions/parse.js';
 import { runExamples, type ExampleResult } from './examples.js';
 import { catalogue } from './facts/catalogue.js';
-import { makingList } from './list.js';
+import { listOf, makingReady, type ReadyList } from './list.js';
 import type { List, ListSource, Lists } from './lists.js';
+import { makingSpellings, type Spellings } from './lists/spellings.js';
 import { pointer } from './problem.js';
 import { problemsOfRule, type Rule, type RuleContext, type SoundRule } from './rule.js';
 import {
@@ -54,16 +56,39 @@ export function* checking(source: RuleSetSource): Sliced<Checked> {
 }
 
 /** Long lists take long to make ready: one that is the same as in an earlier source is taken over from there. */
-const madeReady = new WeakMap<ListSource, List>();
+const madeReady = new WeakMap<ListSource, ReadyList>();
 
 function* readyLists(source: RuleSetSource): Sliced<Lists> {
-  const lists = new Map<string, List>();
+  const ready: ReadyList[] = [];
   for (const list of source.lists.values()) {
-    const ready = madeReady.get(list) ?? (yield* makingList(list));
-    madeReady.set(list, ready);
-    lists.set(list.name, ready);
+    const made = madeReady.get(list) ?? (yield* makingReady(list));
+    madeReady.set(list, made);
+    ready.push(made);
   }
-  return lists;
+  const spellings = yield* readySpellings(ready.filter(({ source: { kind } }) => kind === 'spellings'));
+  return new Map(ready.map((list) => [list.source.name, spelt(list, spellings)]));
+}
+
+/** By the revisions of the lists that they stand in. */
+const spellingsReady = new LRUCache<string, Spellings>({ max: 8 });
+
+function* readySpellings(lists: readonly ReadyList[]): Sliced<Spellings> {
+  const key = lists.map(({ revision }) => revision).join(' ');
+  const made =
+    spellingsReady.get(key) ?? (yield* makingSpellings(lists.flatMap(({ source: { entries } }) => entries)));
+  spellingsReady.set(key, made);
+  return made;
+}
+
+const speltBefore = new WeakMap<ReadyList, { readonly spellings: Spellings; readonly list: List }>();
+
+/** The list as rules read it, the same one as long as it is read with the same spellings. */
+function spelt(ready: ReadyList, spellings: Spellings): List {
+  const before = speltBefore.get(ready);
+  if (before?.spellings === spellings) return before.list;
+  const list = listOf(ready, spellings);
+  speltBefore.set(ready, { spellings, list });
+  return list;
 }
 
 /** Shared conditions are checked where they stand, also when no rule uses them. */

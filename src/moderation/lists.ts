@@ -1,4 +1,7 @@
-export const listKinds = ['terms', 'accounts', 'addresses'] as const;
+import type { Form } from './text/forms/form.js';
+import type { TermFind } from './text/term-find.js';
+
+export const listKinds = ['terms', 'accounts', 'addresses', 'spellings'] as const;
 export type ListKind = (typeof listKinds)[number];
 
 /** One value that staff keep in a list. */
@@ -8,6 +11,10 @@ export interface ListEntry {
   readonly author: string | null;
   /** Milliseconds since the epoch from which on the entry counts no more; `null`: never. */
   readonly expiresAt: number | null;
+  /** Of a term: how far a text may stray from it. Unless given, what suits the term. */
+  readonly form?: Form;
+  /** Of a spelling: what a reader takes it for. */
+  readonly means?: string;
 }
 
 /** A list as it came from its file. */
@@ -24,10 +31,12 @@ export interface List {
   /** SHA-256 of the canonical JSON of its entries. */
   readonly revision: string;
   readonly size: number;
-  /** Accounts: equal. Addresses: inside one of the ranges. Terms: equal after folding. */
+  /** Accounts: equal. Addresses: inside one of the ranges. Terms: the whole value is the term, in one of its forms. */
   has(value: string, now: number): boolean;
   /** Terms found in a text, each once, as the list spells them, in the order of the list. Only for `terms`. */
   termsIn(text: string, now: number): readonly string[];
+  /** The same with where each is found and how it was read, the strictest find of each term. Only for `terms`. */
+  findsIn(text: string, now: number): readonly TermFind[];
 }
 
 export type Lists = ReadonlyMap<string, List>;

@@ -43,6 +43,24 @@ describe("a list's file", () => {
     expect(valuesOf('value\ncasino')).toEqual(['casino']);
   });
 
+  it('keeps the form of a term and the meaning of a spelling, under other names of the columns too', () => {
+    expect(listOf('term,form,note\ncasino,Folded,gambling\nbet,,').entries).toEqual([
+      { value: 'casino', form: 'folded', reason: 'gambling', author: null, expiresAt: null },
+      { value: 'bet', reason: null, author: null, expiresAt: null },
+    ]);
+    expect(listOf('value,means\n薇信,微信', 'spellings').entries[0]).toMatchObject({ means: '微信' });
+  });
+
+  it.each([
+    ['terms', 'value,form\ncasino,fuzzy', '/line/2/form', 'no form is called "fuzzy"'],
+    ['accounts', 'value,form\nmina,exact', '/line/2/form', 'only terms have a form'],
+    ['terms', 'value,means\nvx,微信', '/line/2/means', 'only spellings mean something else'],
+    ['spellings', 'value\nvx', '/line/2/means', 'it says not what the spelling means'],
+    ['spellings', 'value,means,expires\nvx,微信,2027-01-01', '/line/2/expires', 'spellings do not expire'],
+  ] as const)('of %s refuses %j', (kind, text, at, message) => {
+    expect(problemsOf(text, kind)[0]).toMatchObject({ at, message });
+  });
+
   it('takes a file without header for one value a line, commas included', () => {
     expect(valuesOf('casino\n\n earn money, fast \n')).toEqual(['casino', 'earn money, fast']);
   });
@@ -91,7 +109,7 @@ describe("a list's file", () => {
       {
         at: '/line/1',
         message: 'no column is called "expiry"',
-        hint: 'columns are value, reason, author, expires',
+        hint: 'columns are value, form, means, reason, author, expires',
       },
     ]);
   });

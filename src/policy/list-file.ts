@@ -2,11 +2,18 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { MAX_PROBLEMS, problemsOfList } from '../moderation/lists/list-problems.js';
 import type { ListEntry, ListKind, ListSource } from '../moderation/lists.js';
+import { forms, type Form } from '../moderation/text/forms/form.js';
 import { pointer, type Problem } from '../moderation/problem.js';
 import { eachSliced, type Sliced } from '../moderation/slices.js';
 
-const columns = ['value', 'reason', 'author', 'expires'] as const;
+const columns = ['value', 'form', 'means', 'reason', 'author', 'expires'] as const;
 type Column = (typeof columns)[number];
+
+/** Other names that columns go by. */
+const alsoCalled = new Map([
+  ['term', 'value'],
+  ['note', 'reason'],
+]);
 
 /** The cells of a row, and the number of the line on which it ends. */
 interface Row {
@@ -20,13 +27,13 @@ const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 export type ListFile = { readonly list: ListSource } | { readonly problems: readonly Problem[] };
 
 /**
- * Reads the text of a list's file: CSV whose header names `value` and any of `reason`, `author`, `expires`; without that header,
- * one value a line.
+ * Reads the text of a list's file: CSV whose header names `value` (or `term`) and any of `form`, `means`, `reason` (or `note`),
+ * `author`, `expires`; without that header, one value a line.
  */
 export function* parsingListFile(text: string, name: string, kind: ListKind): Sliced<ListFile> {
   const plain = text.replace(/^\ufeff/u, '');
   const [first = ''] = plain.split(/\r?\n/u, 1);
-  const otherwiseParted = /^"?value"?[;\t]/iu.test(first);
+  const otherwiseParted = /^"?(?:value|term)"?[;\t]/iu.test(first);
   if (otherwiseParted) {
     return {
       problems: [
@@ -34,11 +41,11 @@ export function* parsingListFile(text: string, name: string, kind: ListKind): Sl
       ],
     };
   }
-  if (!/(?:^|,)\s*"?value"?\s*(?:,|$)/iu.test(first))
+  if (!/(?:^|,)\s*"?(?:value|term)"?\s*(?:,|$)/iu.test(first))
     return yield* entriesOf(valuesByLine(plain), ['value'], name, kind);
   const rows = yield* rowsOf(plain);
   if ('problems' in rows) return rows;
-  const header = rows.rows[0]?.cells.map((cell) => cell.toLowerCase()) ?? [];
+  const header = (rows.rows[0]?.cells ?? []).map(columnOf);
   const problems = problemsOfHeader(header);
   return problems.length > 0 ? { problems } : yield* entriesOf(rows.rows.slice(1), header, name, kind);
 }
@@ -99,6 +106,11 @@ function readRows(part: string, before: number, rows: Row[]): Problem | null {
   }
 }
 
+function columnOf(cell: string): string {
+  const name = cell.toLowerCase();
+  return alsoCalled.get(name) ?? name;
+}
+
 function problemsOfHeader(header: readonly string[]): Problem[] {
   const known: readonly string[] = columns;
   return header
@@ -144,12 +156,25 @@ function entryOf({ line, cells }: Row, header: readonly string[], problems: Prob
       hint: 'write 2027-01-31, or 2027-01-31T18:00:00Z with a time and zone',
     });
   }
+  const form = formOf(cell('form'));
+  if (form === null) {
+    const message = `no form is called "${cell('form')}"`;
+    problems.push({ at: pointer('line', line, 'form'), message, hint: `forms are ${forms.join(', ')}` });
+  }
   return {
     value: cell('value'),
     reason: cell('reason') || null,
     author: cell('author') || null,
     expiresAt: Number.isNaN(expiresAt) ? null : expiresAt,
+    ...(form === null || form === undefined ? {} : { form }),
+    ...(cell('means') === '' ? {} : { means: cell('means') }),
   };
+}
+
+/** `undefined` where none is given, `null` for what is none. */
+function formOf(text: string): Form | null | undefined {
+  if (text === '') return undefined;
+  return forms.find((form) => form === text.toLowerCase()) ?? null;
 }
 
 /** Milliseconds since the epoch; a day begins in UTC. `NaN` for what is neither a day nor a moment. */

@@ -7,10 +7,10 @@ export function* accountSet(entries: readonly ListEntry[]): Sliced<Matching> {
   const byValue = new Map<string, ListEntry>();
   yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => byValue.set(entry.value, entry));
   return {
+    terms: null,
     has(account, now) {
       const entry = byValue.get(account);
       return entry !== undefined && inForce(entry, now);
     },
-    termsIn: () => [],
   };
 }

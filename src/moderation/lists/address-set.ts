@@ -15,6 +15,7 @@ export function* addressSet(entries: readonly ListEntry[]): Sliced<Matching> {
     lengths.set(range.bytes.length, (lengths.get(range.bytes.length) ?? new Set()).add(range.bits));
   });
   return {
+    terms: null,
     has(address, now) {
       const bytes = addressBytes(address);
       if (bytes === null) return false;
@@ -24,7 +25,6 @@ export function* addressSet(entries: readonly ListEntry[]): Sliced<Matching> {
       }
       return false;
     },
-    termsIn: () => [],
   };
 }
 

@@ -55,7 +55,9 @@ describe('problems of a list', () => {
   });
 
   it('refuses terms that can never be found', () => {
-    expect(problemsOf('terms', ' \t')[0]?.message).toBe('the term consists of white space');
+    expect(problemsOf('terms', ' \t')[0]?.message).toBe(
+      'the term has neither letters nor symbols, and can never be found',
+    );
     expect(problemsOf('terms', 'a'.repeat(129))[0]?.message).toContain('can never be found');
   });
 

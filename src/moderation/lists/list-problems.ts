@@ -1,5 +1,5 @@
 import { CLIP_UNITS, tooLong } from '../text/clip.js';
-import { fold } from '../text/fold.js';
+import { inForm } from '../text/forms/in-form.js';
 import type { ListEntry, ListKind, ListSource } from '../lists.js';
 import { pointer, type Problem } from '../problem.js';
 import type { Sliced } from '../slices.js';
@@ -32,6 +32,8 @@ export function* problemsOfList(
     if (problems.length >= MAX_PROBLEMS) break;
     if (place % ENTRIES_AT_ONCE === 0) yield;
     const complaint = complaintAbout(source.kind, entry.value);
+    const other = complaintAboutRest(source.kind, entry);
+    if (other !== null) problems.push({ at: pointer('entries', place, other.field), ...other.complaint });
     const key = sameness(source.kind, entry.value);
     const first = firsts.get(key);
     if (first === undefined) firsts.set(key, place);
@@ -56,8 +58,29 @@ function complaintAbout(kind: ListKind, value: string): Complaint | null {
     case 'addresses':
       return complaintAboutRange(value);
     case 'terms':
+    case 'spellings':
       return complaintAboutTerm(value);
   }
+}
+
+/** What is wrong with what an entry says besides its value. */
+function complaintAboutRest(
+  kind: ListKind,
+  { form, means, expiresAt }: ListEntry,
+): { readonly field: string; readonly complaint: Complaint } | null {
+  if (form !== undefined && kind !== 'terms') {
+    return { field: 'form', complaint: { message: 'only terms have a form', hint: 'leave it empty' } };
+  }
+  if (kind !== 'spellings') {
+    const complaint = { message: 'only spellings mean something else', hint: 'leave it empty' };
+    return means === undefined ? null : { field: 'means', complaint };
+  }
+  if (means === undefined || means.trim() === '') {
+    const hint = 'write 薇信,微信 under the header value,means';
+    return { field: 'means', complaint: { message: 'it says not what the spelling means', hint } };
+  }
+  const complaint = { message: 'spellings do not expire', hint: 'remove the line when its time has come' };
+  return expiresAt === null ? null : { field: 'expires', complaint };
 }
 
 function complaintAboutRange(value: string): Complaint | null {
@@ -78,7 +101,9 @@ function complaintAboutRange(value: string): Complaint | null {
 }
 
 function complaintAboutTerm(value: string): Complaint | null {
-  if (fold(value) === '') return { message: 'the term consists of white space' };
+  if (inForm(value, 'folded') === '') {
+    return { message: 'the term has neither letters nor symbols, and can never be found' };
+  }
   if (!tooLong(value)) return null;
   return {
     message: `the term has ${String(value.length)} units and can never be found: texts are read up to unit ${String(CLIP_UNITS)}`,
@@ -95,7 +120,8 @@ function sameness(kind: ListKind, value: string): string {
       return range === null ? value : writeRange(range);
     }
     case 'terms':
-      return fold(value);
+    case 'spellings':
+      return inForm(value, 'folded');
   }
 }
 

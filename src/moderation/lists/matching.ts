@@ -1,10 +1,15 @@
-import type { List, ListEntry } from '../lists.js';
+import type { ListEntry } from '../lists.js';
+import type { TermSet } from './term-set.js';
 
 /** Entries that are made ready without a pause. */
 export const ENTRIES_AT_ONCE = 500;
 
 /** What differs between the kinds of lists. */
-export type Matching = Pick<List, 'has' | 'termsIn'>;
+export interface Matching {
+  has(value: string, now: number): boolean;
+  /** What finds the terms of a list in a text; `null` for a list of something else. */
+  readonly terms: TermSet | null;
+}
 
 /** Whether an entry counts at a time, in milliseconds since the epoch. */
 export function inForce(entry: ListEntry, now: number): boolean {

@@ -35,11 +35,15 @@ export function* buildingAutomaton(terms: readonly string[]): Sliced<Automaton> 
   return automaton;
 }
 
-/** Calls `found` with every term that occurs in the text, and where its last unit stands. Linear in text and finds. */
-export function scan(automaton: Automaton, text: string, found: (term: number, last: number) => void): void {
+/** Calls `found` with every term that occurs among the units, and where its last unit stands. Linear in units and finds. */
+export function scan(
+  automaton: Automaton,
+  units: readonly number[],
+  found: (term: number, last: number) => void,
+): void {
   let state = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    state = step(automaton, state, text.charCodeAt(at));
+  for (let at = 0; at < units.length; at += 1) {
+    state = step(automaton, state, units[at] ?? 0);
     for (let end = state; end !== 0; end = automaton.nextEnd[end] ?? 0) {
       const term = automaton.term[end] ?? -1;
       if (term >= 0) found(term, at);

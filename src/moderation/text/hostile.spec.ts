@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { CLIP_UNITS, clip } from './clip.js';
 import { contactsIn } from './contacts.js';
-import { COMPOSED_UNITS, compose, foldComposed } from './fold.js';
+import { COMPOSED_UNITS, compose } from './compose.js';
+import { readingsOf } from './forms/readings.js';
 import { waysIn } from './links.js';
 import { Text, textOf } from './text.js';
 
@@ -11,7 +12,7 @@ const parts: readonly string[] = JSON.parse(readFileSync('bench/hostile-texts.js
 
 describe('hostile texts', () => {
   it.each([
-    ['folding', foldComposed],
+    ['reading', readingsOf],
     ['finding links', waysIn],
     ['finding contacts', contactsIn],
   ])('%s comes to an end, and to the same one again', (_, work) => {

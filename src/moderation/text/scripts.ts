@@ -44,3 +44,12 @@ export function scriptsIn(text: string): readonly string[] {
   if (!beyondAscii.test(text)) return /[a-z]/iu.test(text) ? ['Latin'] : [];
   return patterns.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name);
 }
+
+/** A number for the script of a character: 0 for what scripts share, the same high one for those that have no name here. */
+export function scriptOf(character: string): number {
+  const at = patterns.findIndex(({ pattern }) => pattern.test(character));
+  if (at >= 0) return at + 1;
+  return /[\p{L}]/u.test(character) && !/[\p{Script=Common}\p{Script=Inherited}]/u.test(character)
+    ? names.length + 1
+    : 0;
+}

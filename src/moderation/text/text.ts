@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { clip } from './clip.js';
 import { contactsIn } from './contacts.js';
-import { compose, foldComposed } from './fold.js';
+import { compose } from './compose.js';
+import { readingsOf, type TextReading } from './forms/readings.js';
 import { waysIn, type Ways } from './links.js';
 import { scriptsIn } from './scripts.js';
 
@@ -9,7 +10,7 @@ import { scriptsIn } from './scripts.js';
 export class Text {
   readonly #clipped: string;
   #composed: string | null = null;
-  #folded: string | null = null;
+  #readings: readonly TextReading[] | null = null;
   #ways: Ways | null = null;
   #contacts: readonly string[] | null = null;
   #scripts: readonly string[] | null = null;
@@ -28,8 +29,9 @@ export class Text {
     return (this.#composed ??= compose(this.#clipped));
   }
 
-  get folded(): string {
-    return (this.#folded ??= foldComposed(this.composed));
+  /** The ways to read it in which terms are looked for. */
+  get readings(): readonly TextReading[] {
+    return (this.#readings ??= readingsOf(this.#clipped));
   }
 
   /** In the order of the text. */

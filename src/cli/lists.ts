@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { Command, Option } from 'commander';
+import { checkSource } from '../moderation/check-source.js';
+import { listKinds, type List, type ListKind } from '../moderation/lists.js';
+import { termWarnings, warningText } from '../moderation/lists/term-warnings.js';
+import { makeList } from '../moderation/list.js';
+import { atOnce } from '../moderation/slices.js';
+import { innocentRemarks } from '../policy/innocent-remarks.js';
+import { parsingListFile } from '../policy/list-file.js';
+import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
+import { sourceOfFiles } from '../policy/rule-files.js';
+import { printedFind } from './printed-finds.js';
+import { refused } from './refused.js';
+
+/** `friendgate lists …`: what a list finds in a text, and what it may hit by mistake, without a running service. */
+export function listsCommand(): Command {
+  const lists = new Command('lists').description(
+    'try lists on texts, and check a list before it is put in place',
+  );
+  lists
+    .command('test')
+    .description('print every term that is found in a text, where, in which form, and what was read as what')
+    .argument('<text>', 'the text of a remark or a tag')
+    .option('--rules <folder>', 'the rules folder', './rules')
+    .option('--list <name>', 'look into this list only')
+    .action(tested);
+  lists
+    .command('check')
+    .description(
+      'check the file of a list, and warn of terms that innocent remarks hold; exit code 1 when it is unsound',
+    )
+    .argument('<file>', 'a CSV file, or one value a line')
+    .addOption(
+      new Option('--kind <kind>', "what the list holds (default: the name of the file's folder)").choices(
+        listKinds,
+      ),
+    )
+    .action(checked);
+  return lists;
+}
+
+async function tested(
+  text: string,
+  { rules, list }: { readonly rules: string; readonly list?: string },
+): Promise<void> {
+  const read = sourceOfFiles(await new RuleFolder(rules).read());
+  const checkedRules = 'problems' in read ? read : checkSource(read.source);
+  if (refused(checkedRules)) return;
+  const asked = [...checkedRules.ruleSet.lists.values()].filter(({ kind }) => kind === 'terms');
+  const chosen = asked.filter(({ name }) => list === undefined || name === list);
+  if (chosen.length === 0) {
+    const names = asked.map(({ name }) => name).join(', ');
+    console.error(`no list of terms is called "${list ?? ''}"; there are: ${names}`);
+    process.exitCode = 1;
+    return;
+  }
+  const now = Date.now();
+  const found = chosen.flatMap((each) =>
+    each.findsIn(text, now).map((find) => printedFind(each.name, text, find)),
+  );
+  console.log(
+    found.length === 0 ? `nothing found in ${chosen.map(({ name }) => name).join(', ')}` : found.join('\n'),
+  );
+}
+
+async function checked(file: string, { kind }: { readonly kind?: ListKind }): Promise<void> {
+  const folder = basename(dirname(file));
+  const taken = kind ?? listKinds.find((known) => known === folder) ?? 'terms';
+  const parsed = atOnce(parsingListFile(await readFile(file, 'utf8'), basename(file, '.csv'), taken));
+  if ('problems' in parsed) {
+    refused({ problems: parsed.problems.map((problem) => ({ file, ...problem })) });
+    return;
+  }
+  const list = makeList(parsed.list);
+  console.log(`Sound: ${list.size.toLocaleString('en')} ${list.kind}`);
+  if (list.kind === 'terms') printWarnings(list);
+}
+
+function printWarnings(list: List): void {
+  const warnings = atOnce(termWarnings(list, innocentRemarks, Date.now()));
+  for (const warning of warnings) console.log(`Warning: ${warningText(warning)}`);
+  const terms = new Set(warnings.map(({ term }) => term)).size;
+  if (terms > 0)
+    console.log(
+      `${String(terms)} of ${String(list.size)} terms would hit innocent remarks: give them a stricter form, or leave them out`,
+    );
+}

@@ -1,0 +1,20 @@
+import type { SourceProblem } from '../moderation/rule-set-source.js';
+
+interface Problems {
+  readonly problems: readonly SourceProblem[];
+}
+
+/** Prints what is wrong, and has the process end with 1. */
+export function refused(checked: object): checked is Problems {
+  if (!('problems' in checked)) return false;
+  for (const problem of checked.problems) console.error(problemLine(problem));
+  console.error(`${checked.problems.length} problem${checked.problems.length === 1 ? '' : 's'}`);
+  process.exitCode = 1;
+  return true;
+}
+
+/** One problem as a line that begins with its file. */
+function problemLine({ file, at, message, hint }: SourceProblem): string {
+  const where = at === '' ? file : `${file} ${at}`;
+  return hint === undefined ? `${where}: ${message}` : `${where}: ${message} (${hint})`;
+}

@@ -1,0 +1,85 @@
+import type { ListEntry } from '../lists.js';
+import type { Sliced } from '../slices.js';
+import type { Find } from '../text/find-terms.js';
+import { LOOSE, SKELETON } from '../text/forms/form.js';
+import { readingsOfPieces, type TextReading } from '../text/forms/readings.js';
+import { piecesOf, type Piece } from '../text/forms/signs.js';
+import { buildingTermIndex } from '../text/term-index.js';
+import { textOf, type Text } from '../text/text.js';
+import { TermSet } from './term-set.js';
+
+/** What a spelling may be read as: itself, and this. */
+interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly means: string;
+}
+
+/** Spellings do not expire. */
+const ALWAYS = 0;
+
+/** Ways to write something so that only people read it: 薇信 for 微信. A text that has any is read with and without them. */
+export class Spellings {
+  private readonly known = new WeakMap<Text, readonly TextReading[]>();
+
+  constructor(
+    private readonly entries: readonly ListEntry[],
+    private readonly terms: TermSet | null,
+  ) {}
+
+  /** All ways to read a text, in which terms are looked for. */
+  readingsOf(text: string): readonly TextReading[] {
+    const plain = textOf(text);
+    if (this.terms === null) return plain.readings;
+    const before = this.known.get(plain);
+    if (before !== undefined) return before;
+    const readings = [...plain.readings, ...this.respelt(plain, this.terms)];
+    this.known.set(plain, readings);
+    return readings;
+  }
+
+  private respelt({ readings }: Text, terms: TermSet): readonly TextReading[] {
+    const [first] = readings;
+    if (first === undefined) return [];
+    const found: Replacement[] = [];
+    terms.find([first], ALWAYS, (find) => {
+      const means = this.entries[find.term]?.means;
+      if (means !== undefined && find.form <= SKELETON) found.push({ ...placeOf(find), means });
+    });
+    if (found.length === 0) return [];
+    const { text } = first.signs;
+    return readingsOfPieces(text, replaced(piecesOf(text), withoutOverlaps(found)), LOOSE);
+  }
+}
+
+export const noSpellings = new Spellings([], null);
+
+/** Makes the spellings of all lists that have some ready. */
+export function* makingSpellings(entries: readonly ListEntry[]): Sliced<Spellings> {
+  if (entries.length === 0) return noSpellings;
+  const index = yield* buildingTermIndex(entries.map(({ value }) => value));
+  return new Spellings(entries, new TermSet(entries, index));
+}
+
+function placeOf({ reading, first, end }: Find): { readonly start: number; readonly end: number } {
+  return { start: reading.signs.starts[first] ?? 0, end: reading.signs.ends[end - 1] ?? 0 };
+}
+
+/** From the left; of those that begin at the same place the longest. */
+function withoutOverlaps(found: readonly Replacement[]): readonly Replacement[] {
+  const kept: Replacement[] = [];
+  for (const each of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (each.start >= (kept.at(-1)?.end ?? 0)) kept.push(each);
+  }
+  return kept;
+}
+
+function replaced(pieces: readonly Piece[], by: readonly Replacement[]): readonly Piece[] {
+  return pieces.flatMap((piece) => {
+    const within = by.find(({ start, end }) => piece.start >= start && piece.start < end);
+    if (within === undefined) return [piece];
+    if (piece.start > within.start) return [];
+    const { start, end, means } = within;
+    return piecesOf(means).map(({ character }) => ({ start, end, character }));
+  });
+}

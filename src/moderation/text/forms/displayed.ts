@@ -1,0 +1,30 @@
+import type { Piece } from './signs.js';
+
+const OVERRIDES = /[\u202d\u202e]/u;
+const POP = '\u202c';
+
+/** Whether a text turns its own direction: it is displayed in another order than it is written. */
+export function isTurned(text: string): boolean {
+  return OVERRIDES.test(text);
+}
+
+/** The pieces in the order in which they are displayed where an override (U+202D, U+202E) turns them. */
+export function displayed(text: string, pieces: readonly Piece[]): Piece[] {
+  const shown: Piece[] = [];
+  let turned: Piece[] | null = null;
+  for (const piece of pieces) {
+    const first = text.charAt(piece.start);
+    if (OVERRIDES.test(first)) {
+      shown.push(...(turned ?? []));
+      turned = [];
+    } else if (first === POP && turned !== null) {
+      shown.push(...turned);
+      turned = null;
+    } else if (turned === null) {
+      shown.push(piece);
+    } else {
+      turned.unshift(piece);
+    }
+  }
+  return [...shown, ...(turned ?? [])];
+}

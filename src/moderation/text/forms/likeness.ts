@@ -1,0 +1,48 @@
+import { trait, type Sign } from './character.js';
+import { EXACT, LOOSE, SKELETON } from './form.js';
+import { shapeOf } from './look-alikes.js';
+
+/** How a sign of a text stands for a sign of a term. */
+export type Likeness = 'same' | 'marked' | 'foreign' | 'stroke' | 'symbol' | 'none';
+
+/** The strictest form in which each is let through. */
+export const formOfLikeness = {
+  same: EXACT,
+  marked: SKELETON,
+  foreign: SKELETON,
+  symbol: SKELETON,
+  stroke: LOOSE,
+  none: LOOSE,
+} as const satisfies Record<Likeness, number>;
+
+const STROKE = shapeOf(0x6c);
+const LAST_ASCII = 0x7f;
+
+export function likenessOf(term: Sign, text: Sign): Likeness {
+  if (term.base === text.base) {
+    if (sameAccents(term, text)) return 'same';
+    return term.plain !== text.plain && isAccented(term) && isAccented(text) ? 'none' : 'marked';
+  }
+  if (term.shape !== text.shape) return 'none';
+  const { letter } = trait;
+  if ((term.traits & letter) === 0) return 'none';
+  if ((text.traits & letter) === 0) return 'symbol';
+  if (term.script !== text.script) return 'foreign';
+  // Within a script, letters of the keyboard are themselves; only i and l are taken for each other.
+  if (text.base > LAST_ASCII && text.shape <= LAST_ASCII && term.base === term.shape) return 'marked';
+  if (text.base <= LAST_ASCII && text.shape === STROKE) return 'stroke';
+  return text.base <= LAST_ASCII && term.base > LAST_ASCII ? 'marked' : 'none';
+}
+
+/** Two accents that differ are two letters; an accent that is left out, or put on, is one. */
+function isAccented({ plain, base }: Sign): boolean {
+  return plain !== base;
+}
+
+/** Accents alike, and jamo of a syllable in a syllable. */
+function sameAccents(term: Sign, text: Sign): boolean {
+  if (term.plain !== text.plain) return false;
+  const differing = term.traits ^ text.traits;
+  const leavesSyllable = (differing & trait.joined & term.traits) > 0;
+  return (differing & trait.marked) === 0 && !leavesSyllable;
+}
