@@ -77,7 +77,7 @@ function symbolOf(signs: readonly Sign[]): 'none' | 'letter-like' | 'picture' {
 function signsOf(seen: string): readonly Sign[] {
   const flag = isRegionalIndicator(seen.codePointAt(0) ?? 0) ? trait.flag : 0;
   const signs: Sign[] = [];
-  const characters = [...caseless(seen)];
+  const characters = [...withKana(caseless(seen))];
   // ⒜ is an a, although it is made of three characters.
   const several = characters.filter((character) => !isOptionalMark(character)).length > 1;
   for (const character of characters) {
@@ -130,11 +130,26 @@ function drawnSigns(seen: string, signs: readonly Sign[]): readonly Sign[] | nul
   return shape === sign.shape ? null : [{ ...sign, shape }];
 }
 
-/** By way of upper case, so that ß meets SS. */
+const likeKana = new Map([...'八力夕卜千才工口'].map((han, at) => [han, [...'ハカタトチオエロ'][at] ?? han]));
+
+/** Only kana have voice marks: 八゚ is パ. */
+function withKana(text: string): string {
+  return text
+    .replaceAll(/[八力夕卜千才工口](?=[\u3099\u309a])/gu, (han) => likeKana.get(han) ?? han)
+    .normalize('NFC');
+}
+
+const DOTLESS = 'ı';
+
+/** By way of upper case, so that ß meets SS; but in Turkish ı is another letter than i. */
 function caseless(text: string): string {
+  return text.split(DOTLESS).map(folded).join(DOTLESS);
+}
+
+function folded(text: string): string {
   const small = text.normalize('NFKC').toLowerCase();
-  const folded = small.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
-  return folded.normalize('NFKC').replaceAll(unseen, '');
+  const same = small.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+  return same.normalize('NFKC').replaceAll(unseen, '');
 }
 
 function isParting(character: string, inside: boolean): boolean {

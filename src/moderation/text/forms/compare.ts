@@ -1,3 +1,4 @@
+import { scriptOf } from '../scripts.js';
 import { trait, type Sign } from './character.js';
 import { EXACT, FOLDED, LOOSE, SKELETON } from './form.js';
 import { formOfLikeness, likenessOf } from './likeness.js';
@@ -18,10 +19,13 @@ export function compare(term: Keyed, text: Keyed, at: number, record: Recorder =
   return form === null ? null : { ...stretch, form };
 }
 
+const HANGUL = scriptOf('가');
+
 class Comparison {
   private form: number;
   private repeated = 0;
   private readonly parted = new PartedTerm();
+  private hangulParted = false;
   private readonly tally = { letters: 0, same: 0, symbols: 0, strokes: 0, foreign: 0 };
   private readonly foreign = new Set<number>();
 
@@ -40,6 +44,7 @@ class Comparison {
       if (!this.takeRun(unit, at + unit)) return null;
     }
     if (!this.parted.isRead || !this.isReadable()) return null;
+    if (this.hangulParted && !this.standsAlone()) return null;
     if (this.repeated > 0) this.atLeast(LOOSE);
     if (this.form === EXACT && !this.isExact()) return FOLDED;
     return this.form;
@@ -121,6 +126,8 @@ class Comparison {
     } else if (there !== gap.none) {
       this.atLeast(LOOSE);
       this.parted.part(there === gap.space);
+      const sign = term.signs.signs[place];
+      this.hangulParted ||= there === gap.space && sign?.script === HANGUL;
     }
   }
 
@@ -128,9 +135,16 @@ class Comparison {
   private isReadable(): boolean {
     const { letters, same, symbols, strokes, foreign } = this.tally;
     if (this.repeated === 1 && this.form < SKELETON && !this.standsOut()) return false;
-    if (symbols > 0 && same * (letters >= 5 ? 3 : 2) < letters) return false;
+    if (symbols > 0 && (same + foreign) * (letters >= 5 ? 3 : 2) < letters) return false;
     if (strokes > 0 && letters < 6) return false;
     return foreign === 0 || same > 0 || this.isForeignScript();
+  }
+
+  /** Whether nothing stands directly beside it: Korean `씨 발` does not part `수박씨 발라`. */
+  private standsAlone(): boolean {
+    const { gaps, signs } = this.text.signs;
+    const { first, end } = this.stretch;
+    return (first === 0 || gaps[first] !== gap.none) && (end === signs.length || gaps[end] !== gap.none);
   }
 
   /** Whether one letter too many is no slip: `Cassino` is a place. */

@@ -36,7 +36,7 @@ const FIRST_ASTRAL = 0x10000;
 
 /** Shapes that stand for each other here: something looks like either. Comparing tells them apart. */
 const blurred = new Map(
-  [...'suzm'].map((letter, at) => [letter.codePointAt(0), 'cnet'.codePointAt(at) ?? 0]),
+  [...'suzmvhy'].map((letter, at) => [letter.codePointAt(0), 'cnennnn'.codePointAt(at) ?? 0]),
 );
 
 /** The rarest code points share what is left of 16 bits: what is found by its key is compared in any case. */

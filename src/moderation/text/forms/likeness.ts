@@ -4,12 +4,22 @@ import { shapeOf } from './look-alikes.js';
 
 /** What else some signs are read as, besides what they look like most. */
 const alsoReadAs = new Map(
-  Object.entries({ $: 'с', 5: 'с', u: 'и', n: 'пи', m: 'т', h: 'н', 3: 'зэ', z: 'з', 6: 'бb', '#': 'н' }).map(
-    ([sign, letters]) => [
-      sign.codePointAt(0) ?? 0,
-      new Set([...letters].map((letter) => letter.codePointAt(0) ?? 0)),
-    ],
-  ),
+  Object.entries({
+    $: 'с',
+    5: 'с',
+    u: 'и',
+    n: 'пиν',
+    m: 'тμ',
+    h: 'нη',
+    y: 'υ',
+    3: 'зэ',
+    z: 'з',
+    6: 'бb',
+    '#': 'н',
+  }).map(([sign, letters]) => [
+    sign.codePointAt(0) ?? 0,
+    new Set([...letters].map((letter) => letter.codePointAt(0) ?? 0)),
+  ]),
 );
 
 /** How a sign of a text stands for a sign of a term. */
@@ -27,6 +37,8 @@ export const formOfLikeness = {
 
 const STROKE = shapeOf(0x6c);
 const LAST_ASCII = 0x7f;
+/** Turkish ı. */
+const DOTLESS = 0x131;
 
 export function likenessOf(term: Sign, text: Sign): Likeness {
   if (term.base === text.base) {
@@ -41,7 +53,7 @@ export function likenessOf(term: Sign, text: Sign): Likeness {
   if (term.script !== text.script) return 'foreign';
   // Within a script, letters of the keyboard are themselves; only i and l are taken for each other.
   if (text.base > LAST_ASCII && text.shape <= LAST_ASCII && term.base === term.shape) return 'marked';
-  if (text.base <= LAST_ASCII && text.shape === STROKE) return 'stroke';
+  if (text.shape === STROKE && (text.base <= LAST_ASCII || text.base === DOTLESS)) return 'stroke';
   return text.base <= LAST_ASCII && term.base > LAST_ASCII ? 'marked' : 'none';
 }
 

@@ -11,7 +11,7 @@ const confusables = z
 /** What the table leaves out, or takes for several letters: it compares identifiers, not what a hurried reader sees. */
 const more = new Map(
   Object.entries({
-    ...drawn('βꞵвьъθ', 'b'),
+    ...drawn('βßꞵвьъθ', 'b'),
     ...drawn('еєэ€εɜзʒȝ', 'e'),
     ...drawn('кκĸ', 'k'),
     ...drawn('мṃ', 'm'),

@@ -60,9 +60,7 @@ function isWordRead(word: Word, all: number): boolean {
   if (parts.length < 2) return true;
   if (isSpelt(word)) return word.signs >= 3 || all >= 4;
   if (!word.bySpace) return all >= 4;
-  return (
-    parts.length >= 3 && (parts.length * 3 >= letters * 2 || (letters >= 6 && parts.length * 2 >= letters))
-  );
+  return parts.length >= 3 && letters >= 6 && parts.length * 2 >= letters;
 }
 
 /** Letter by letter. */
