@@ -5,12 +5,16 @@ interface Problems {
 }
 
 /** Prints what is wrong, and has the process end with 1. */
-export function refused(checked: object): checked is Problems {
-  if (!('problems' in checked)) return false;
+export function refused(checked: Problems | object): checked is Problems {
+  if (!isRefused(checked)) return false;
   for (const problem of checked.problems) console.error(problemLine(problem));
   console.error(`${checked.problems.length} problem${checked.problems.length === 1 ? '' : 's'}`);
   process.exitCode = 1;
   return true;
+}
+
+function isRefused(checked: Problems | object): checked is Problems {
+  return 'problems' in checked;
 }
 
 /** One problem as a line that begins with its file. */

@@ -53,7 +53,7 @@ describe("a list's file", () => {
 
   it.each([
     ['terms', 'value,form\ncasino,fuzzy', '/line/2/form', 'no form is called "fuzzy"'],
-    ['accounts', 'value,form\nmina,exact', '/line/2/form', 'only terms have a form'],
+    ['accounts', 'value,form\nmina,exact', '/line/2/form', 'only terms and spellings have a form'],
     ['terms', 'value,means\nvx,微信', '/line/2/means', 'only spellings mean something else'],
     ['spellings', 'value\nvx', '/line/2/means', 'it says not what the spelling means'],
     ['spellings', 'value,means,expires\nvx,微信,2027-01-01', '/line/2/expires', 'spellings do not expire'],

@@ -68,8 +68,11 @@ function complaintAboutRest(
   kind: ListKind,
   { form, means, expiresAt }: ListEntry,
 ): { readonly field: string; readonly complaint: Complaint } | null {
-  if (form !== undefined && kind !== 'terms') {
-    return { field: 'form', complaint: { message: 'only terms have a form', hint: 'leave it empty' } };
+  if (form !== undefined && kind !== 'terms' && kind !== 'spellings') {
+    return {
+      field: 'form',
+      complaint: { message: 'only terms and spellings have a form', hint: 'leave it empty' },
+    };
   }
   if (kind !== 'spellings') {
     const complaint = { message: 'only spellings mean something else', hint: 'leave it empty' };

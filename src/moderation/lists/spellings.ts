@@ -1,10 +1,10 @@
 import type { ListEntry } from '../lists.js';
 import type { Sliced } from '../slices.js';
 import type { Find } from '../text/find-terms.js';
-import { LOOSE, SKELETON } from '../text/forms/form.js';
+import { LOOSE } from '../text/forms/form.js';
 import { readingsOfPieces, type TextReading } from '../text/forms/readings.js';
 import { piecesOf, type Piece } from '../text/forms/signs.js';
-import { buildingTermIndex } from '../text/term-index.js';
+import { buildingTermIndex, noKeys } from '../text/term-index.js';
 import { textOf, type Text } from '../text/text.js';
 import { TermSet } from './term-set.js';
 
@@ -42,9 +42,9 @@ export class Spellings {
     const [first] = readings;
     if (first === undefined) return [];
     const found: Replacement[] = [];
-    terms.find([first], ALWAYS, (find) => {
+    terms.find(readings, ALWAYS, (find) => {
       const means = this.entries[find.term]?.means;
-      if (means !== undefined && find.form <= SKELETON) found.push({ ...placeOf(find), means });
+      if (means !== undefined) found.push({ ...placeOf(find), means });
     });
     if (found.length === 0) return [];
     const { text } = first.signs;
@@ -58,7 +58,8 @@ export const noSpellings = new Spellings([], null);
 export function* makingSpellings(entries: readonly ListEntry[]): Sliced<Spellings> {
   if (entries.length === 0) return noSpellings;
   const index = yield* buildingTermIndex(entries.map(({ value }) => value));
-  return new Spellings(entries, new TermSet(entries, index));
+  // What sounds like a spelling is none.
+  return new Spellings(entries, new TermSet(entries, { ...index, sounds: noKeys }));
 }
 
 function placeOf({ reading, first, end }: Find): { readonly start: number; readonly end: number } {

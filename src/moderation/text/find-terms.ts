@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { scan } from './automaton.js';
 import { compare } from './forms/compare.js';
 import { compareSounds } from './forms/compare-sounds.js';
-import { readTerm, type TextReading } from './forms/readings.js';
+import { readDrawnTerm, readTerm, type TextReading } from './forms/readings.js';
 import { soundKeyOf } from './forms/sound-key.js';
 import { unrecorded, type Keyed, type Recorder, type Stretch } from './forms/stretch.js';
 import type { KeyIndex, TermIndex } from './term-index.js';
@@ -42,12 +42,21 @@ export function findTerms(
   found: (find: Find) => void,
 ): void {
   for (const reading of readings) {
-    eachCandidate(search.index.shapes, reading.key.units, (term, at) => {
-      const comparing = (record: Recorder) => compare(termRead(search.term(term)), reading, at, record);
+    eachCandidate(search.index.shapes, reading.key.units, (termReading, at) => {
+      const { term, keyed } = readingOf(search, termReading);
+      const comparing = (record: Recorder) => compare(keyed(), reading, at, record);
       take(search, { term, reading, comparing }, found);
     });
     if (search.index.sounds.lengths.length > 0) findSounds(search, reading, found);
   }
+}
+
+/** The term that a reading of the index is of, and how it is read. */
+function readingOf(search: Search, reading: number): { readonly term: number; readonly keyed: () => Keyed } {
+  const terms = search.index.defaults.length;
+  if (reading < terms) return { term: reading, keyed: () => termRead(search.term(reading)) };
+  const term = search.index.drawn[reading - terms] ?? 0;
+  return { term, keyed: () => readDrawnTerm(search.term(term)) ?? termRead(search.term(term)) };
 }
 
 function findSounds(search: Search, reading: TextReading, found: (find: Find) => void): void {
@@ -74,14 +83,14 @@ function take(search: Search, { term, reading, comparing }: Candidate, found: (f
   if (form <= loosest) found({ ...stretch, form, term, reading, retrace: comparing });
 }
 
-/** Calls `candidate` with every term whose key occurs among the units, and where its first unit stands. */
+/** Calls `candidate` with every reading of a term whose key occurs among the units, and where its first unit stands. */
 function eachCandidate(
-  { automaton, lengths, firstTerm, nextTerm }: KeyIndex,
+  { automaton, lengths, first, next }: KeyIndex,
   units: readonly number[],
-  candidate: (term: number, at: number) => void,
+  candidate: (reading: number, at: number) => void,
 ): void {
   scan(automaton, units, (key, last) => {
     const at = last + 1 - (lengths[key] ?? 0);
-    for (let term = firstTerm[key] ?? -1; term >= 0; term = nextTerm[term] ?? -1) candidate(term, at);
+    for (let reading = first[key] ?? -1; reading >= 0; reading = next[reading] ?? -1) candidate(reading, at);
   });
 }

@@ -48,17 +48,17 @@ export type Character =
       readonly role: 'signs';
       readonly signs: readonly Sign[];
       readonly drawn: readonly Sign[] | null;
-      /** It may be read as something that parts letters, too. */
-      readonly symbol: boolean;
+      /** A symbol may be read as something that parts letters, too: a picture rather than one that letters look like. */
+      readonly symbol: 'none' | 'letter-like' | 'picture';
     }
   | { readonly role: 'space' | 'gap' | 'nothing' };
 
-const space = /^[\s\u2800]+$/u;
+const space = /^\s+$/u;
 /** Nothing of it is seen: format and control characters, fillers, selectors, tags; and what makes a line longer. */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u0640]+/gu;
 /** Marks of punctuation that are also written for letters. */
-const forLetters = /^[!@]$/u;
-const parting = /^[\s\u2044\p{P}\p{M}\p{Cn}\p{Co}\p{Cs}ーｰ〜~ʼˈ]$/u;
+const forLetters = /^[!@(#]$/u;
+const parting = /^[\s\u2044\u2800\p{P}\p{M}\p{Cn}\p{Co}\p{Cs}ーｰ〜~ʼˈ]$/u;
 
 export function readCharacter(written: string): Character {
   if (space.test(written)) return { role: 'space' };
@@ -66,18 +66,25 @@ export function readCharacter(written: string): Character {
   if (seen === '') return { role: 'nothing' };
   const signs = signsOf(seen);
   if (signs.length === 0) return { role: /\s/u.test(seen) ? 'space' : 'gap' };
-  const symbol = signs.every(({ traits }) => (traits & trait.symbol) > 0);
-  return { role: 'signs', signs, drawn: drawnSigns(seen, signs), symbol };
+  return { role: 'signs', signs, drawn: drawnSigns(seen, signs), symbol: symbolOf(signs) };
+}
+
+function symbolOf(signs: readonly Sign[]): 'none' | 'letter-like' | 'picture' {
+  if (!signs.every(({ traits }) => (traits & trait.symbol) > 0)) return 'none';
+  return signs.some(({ shape, base }) => shape === base) ? 'picture' : 'letter-like';
 }
 
 function signsOf(seen: string): readonly Sign[] {
   const flag = isRegionalIndicator(seen.codePointAt(0) ?? 0) ? trait.flag : 0;
   const signs: Sign[] = [];
-  for (const character of caseless(seen)) {
+  const characters = [...withKana(caseless(seen))];
+  // ⒜ is an a, although it is made of three characters.
+  const several = characters.filter((character) => !isOptionalMark(character)).length > 1;
+  for (const character of characters) {
     const last = signs.at(-1);
     if (isOptionalMark(character)) {
       if (last !== undefined) signs[signs.length - 1] = { ...last, traits: last.traits | trait.marked };
-    } else if (!isParting(character) || (isVowel(character) && last !== undefined)) {
+    } else if (!isParting(character, several) || (isVowel(character) && last !== undefined)) {
       addSigns(signs, character, flag);
     }
   }
@@ -123,15 +130,30 @@ function drawnSigns(seen: string, signs: readonly Sign[]): readonly Sign[] | nul
   return shape === sign.shape ? null : [{ ...sign, shape }];
 }
 
-/** By way of upper case, so that ß meets SS. */
-function caseless(text: string): string {
-  const small = text.normalize('NFKC').toLowerCase();
-  const folded = small.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
-  return folded.normalize('NFKC').replaceAll(unseen, '');
+const likeKana = new Map([...'八力夕卜千才工口'].map((han, at) => [han, [...'ハカタトチオエロ'][at] ?? han]));
+
+/** Only kana have voice marks: 八゚ is パ. */
+function withKana(text: string): string {
+  return text
+    .replaceAll(/[八力夕卜千才工口](?=[\u3099\u309a])/gu, (han) => likeKana.get(han) ?? han)
+    .normalize('NFC');
 }
 
-function isParting(character: string): boolean {
-  return parting.test(character) && !forLetters.test(character);
+const DOTLESS = 'ı';
+
+/** By way of upper case, so that ß meets SS; but in Turkish ı is another letter than i. */
+function caseless(text: string): string {
+  return text.split(DOTLESS).map(folded).join(DOTLESS);
+}
+
+function folded(text: string): string {
+  const small = text.normalize('NFKC').toLowerCase();
+  const same = small.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+  return same.normalize('NFKC').replaceAll(unseen, '');
+}
+
+function isParting(character: string, inside: boolean): boolean {
+  return parting.test(character) && (inside || !forLetters.test(character));
 }
 
 /** The letters of a character that is made of several, without being one with marks. */

@@ -1,7 +1,9 @@
+import { scriptOf } from '../scripts.js';
 import { trait, type Sign } from './character.js';
-import { EXACT, FOLDED, LOOSE } from './form.js';
+import { EXACT, FOLDED, LOOSE, SKELETON } from './form.js';
 import { formOfLikeness, likenessOf } from './likeness.js';
-import { PartedWord } from './parted-word.js';
+import { joinsNext } from './indic.js';
+import { PartedTerm } from './parted-term.js';
 import { gap, type Signs } from './signs.js';
 import { stretchOf, unrecorded, type Keyed, type Recorder, type Stretch } from './stretch.js';
 
@@ -17,14 +19,15 @@ export function compare(term: Keyed, text: Keyed, at: number, record: Recorder =
   return form === null ? null : { ...stretch, form };
 }
 
-/** Extra letters, in all, from which on a letter more is no slip: `cassino` is a place, `caassino` is not. */
-const REPEATED_AT_LEAST = 2;
+const HANGUL = scriptOf('가');
 
 class Comparison {
   private form: number;
   private repeated = 0;
-  private word = new PartedWord();
-  private readonly tally = { letters: 0, same: 0, symbols: 0, strokes: 0, foreign: 0, ofScript: 0 };
+  private readonly parted = new PartedTerm();
+  private hangulParted = false;
+  private readonly tally = { letters: 0, same: 0, symbols: 0, strokes: 0, foreign: 0 };
+  private readonly foreign = new Set<number>();
 
   constructor(
     private readonly term: Keyed,
@@ -40,7 +43,9 @@ class Comparison {
     for (let unit = 0; unit < units; unit += 1) {
       if (!this.takeRun(unit, at + unit)) return null;
     }
-    if (!this.word.isRead || !this.isReadable()) return null;
+    if (!this.parted.isRead || !this.isReadable()) return null;
+    if (this.hangulParted && !this.standsAlone()) return null;
+    if (this.repeated > 0) this.atLeast(LOOSE);
     if (this.form === EXACT && !this.isExact()) return FOLDED;
     return this.form;
   }
@@ -49,29 +54,53 @@ class Comparison {
   private takeRun(unit: number, textUnit: number): boolean {
     const { term, text, stretch } = this;
     const termFirst = term.key.runs[unit] ?? 0;
-    const termCount = (term.key.runs[unit + 1] ?? 0) - termFirst;
-    const first = Math.max(text.key.runs[textUnit] ?? 0, stretch.first);
+    const termEnd = term.key.runs[unit + 1] ?? 0;
     const end = Math.min(text.key.runs[textUnit + 1] ?? 0, stretch.end);
-    if (end - first < termCount) return false;
-    const more = end - first - termCount;
-    if (more > 0) {
-      if ((term.signs.signs[termFirst]?.traits ?? 0) & trait.digit) return false;
-      this.repeated += more;
-      this.atLeast(LOOSE);
-    }
-    for (let at = first; at < end; at += 1) {
-      const place = termFirst + Math.min(at - first, termCount - 1);
-      const repeated = at - first >= termCount;
-      if (at > stretch.first && !this.takeGap(place, at, repeated)) return false;
-      if (!repeated && (term.signs.signs[place]?.traits ?? 0) & trait.word) this.word.add();
-      this.record(place, at);
-      if (!this.takeSign(term.signs.signs[place], text.signs.signs[at])) return false;
+    let at = Math.max(text.key.runs[textUnit] ?? 0, stretch.first);
+    if (end - at < termEnd - termFirst) return false;
+    this.repeated += end - at - (termEnd - termFirst);
+    for (let place = termFirst; place < termEnd; place += 1) {
+      const last = place + 1 === termEnd;
+      for (
+        let count = 0;
+        count === 0 || this.isOnceMore(place, at, end - (termEnd - place - 1), last);
+        count += 1
+      ) {
+        if (!this.takeOne(place, at, count > 0)) return false;
+        at += 1;
+      }
     }
     return true;
   }
 
-  private takeSign(term: Sign | undefined, text: Sign | undefined): boolean {
-    if (term === undefined || text === undefined) return false;
+  /** Whether the sign at `at` is the same letter once more, and leaves enough for those that follow in the run. */
+  private isOnceMore(place: number, at: number, end: number, last: boolean): boolean {
+    if (at >= end) return false;
+    const { signs } = this.term.signs;
+    const sign = this.text.signs.signs[at];
+    return last || sign?.base !== signs[place + 1]?.base || sign?.base === signs[place]?.base;
+  }
+
+  private takeOne(place: number, at: number, repeated: boolean): boolean {
+    const sign = this.term.signs.signs[place];
+    if (sign === undefined) return false;
+    if (at > this.stretch.first) this.takeGap(place, at, repeated);
+    if (repeated && (sign.traits & trait.digit) > 0) return false;
+    if (!repeated && (sign.traits & trait.word) > 0) this.parted.add(this.isLetter(place));
+    this.record(place, at);
+    return this.takeSign(sign, this.text.signs.signs[at]);
+  }
+
+  /** Whether a sign of the term is a letter of its own, and not a part of the one before. */
+  private isLetter(place: number): boolean {
+    const { signs } = this.term.signs;
+    const before = signs[place - 1];
+    if (((signs[place]?.traits ?? 0) & trait.joined) > 0) return false;
+    return before === undefined || !joinsNext(String.fromCodePoint(before.plain));
+  }
+
+  private takeSign(term: Sign, text: Sign | undefined): boolean {
+    if (text === undefined) return false;
     const likeness = likenessOf(term, text);
     if (likeness === 'none') return false;
     this.atLeast(formOfLikeness[likeness]);
@@ -82,47 +111,58 @@ class Comparison {
     else if (likeness === 'stroke') tally.strokes += 1;
     else {
       tally.foreign += 1;
-      tally.ofScript = text.script;
+      this.foreign.add(text.script);
     }
     return true;
   }
 
-  private takeGap(place: number, at: number, repeated: boolean): boolean {
+  private takeGap(place: number, at: number, repeated: boolean): void {
     const { term, text } = this;
     const there = text.signs.gaps[at] ?? gap.none;
     const wanted = repeated ? gap.none : (term.signs.gaps[place] ?? gap.none);
     if (wanted !== gap.none) {
-      if (!this.word.isRead) return false;
-      this.word = new PartedWord();
+      this.parted.next();
       if (there === gap.none || between(term.signs, place) !== between(text.signs, at)) this.atLeast(LOOSE);
     } else if (there !== gap.none) {
       this.atLeast(LOOSE);
-      this.word.part(there === gap.space);
+      this.parted.part(there === gap.space);
+      const sign = term.signs.signs[place];
+      this.hangulParted ||= there === gap.space && sign?.script === HANGUL;
     }
-    return true;
   }
 
   /** Whether enough of it is itself that a reader takes the rest for letters. */
   private isReadable(): boolean {
     const { letters, same, symbols, strokes, foreign } = this.tally;
-    if (this.repeated > 0 && this.repeated < REPEATED_AT_LEAST && !this.standsOut()) return false;
-    if (symbols > 0 && same * (letters >= 5 ? 3 : 2) < letters) return false;
+    if (this.repeated === 1 && this.form < SKELETON && !this.standsOut()) return false;
+    if (symbols > 0 && (same + foreign) * (letters >= 5 ? 3 : 2) < letters) return false;
     if (strokes > 0 && letters < 6) return false;
     return foreign === 0 || same > 0 || this.isForeignScript();
   }
 
-  /** Whether more than one letter too many shows that it is no slip. */
-  private standsOut(): boolean {
-    const { runs } = this.term.key;
-    return runs.some((run, unit) => (runs[unit + 1] ?? run) - run >= 2) || this.tally.letters >= 8;
+  /** Whether nothing stands directly beside it: Korean `씨 발` does not part `수박씨 발라`. */
+  private standsAlone(): boolean {
+    const { gaps, signs } = this.text.signs;
+    const { first, end } = this.stretch;
+    return (first === 0 || gaps[first] !== gap.none) && (end === signs.length || gaps[end] !== gap.none);
   }
 
-  /** Whether the script of the look-alikes occurs nowhere else, and another one does: only then are they foreign. */
+  /** Whether one letter too many is no slip: `Cassino` is a place. */
+  private standsOut(): boolean {
+    const { signs } = this.term.signs;
+    return signs.length >= 7 || !signs.some(({ traits }) => (traits & trait.word) > 0);
+  }
+
+  /**
+   * Whether the script of the look-alikes occurs nowhere else, and another one does: only then are they foreign. Those of several
+   * scripts are foreign to each other.
+   */
   private isForeignScript(): boolean {
+    if (this.foreign.size > 1) return true;
     let others = 0;
     for (const [at, { script }] of this.text.signs.signs.entries()) {
       if (script === 0 || (at >= this.stretch.first && at < this.stretch.end)) continue;
-      if (script === this.tally.ofScript) return false;
+      if (this.foreign.has(script)) return false;
       others += 1;
     }
     return others > 0;

@@ -34,13 +34,18 @@ export function keyOf({ signs }: Signs): Key {
 
 const FIRST_ASTRAL = 0x10000;
 
+/** Shapes that stand for each other here: something looks like either. Comparing tells them apart. */
+const blurred = new Map(
+  [...'suzmvhy'].map((letter, at) => [letter.codePointAt(0), 'cnennnn'.codePointAt(at) ?? 0]),
+);
+
 /** The rarest code points share what is left of 16 bits: what is found by its key is compared in any case. */
 function unitOf(shape: number): number {
-  return shape < FIRST_ASTRAL ? shape : 0xe000 + (shape % 0x1900);
+  return blurred.get(shape) ?? (shape < FIRST_ASTRAL ? shape : 0xe000 + (shape % 0x1900));
 }
 
-/** Whether a sign is read as the same letter once more. */
+/** Whether a sign may be read as the same letter once more. Strokes may always: what stands for i and what for l shows later. */
 function goesOn(before: Sign, sign: Sign): boolean {
   if (before.base === sign.base) return true;
-  return before.shape === sign.shape && before.script !== sign.script && sign.shape !== STROKE;
+  return before.shape === sign.shape && (before.script !== sign.script || sign.shape === STROKE);
 }

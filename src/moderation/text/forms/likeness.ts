@@ -2,6 +2,26 @@ import { trait, type Sign } from './character.js';
 import { EXACT, LOOSE, SKELETON } from './form.js';
 import { shapeOf } from './look-alikes.js';
 
+/** What else some signs are read as, besides what they look like most. */
+const alsoReadAs = new Map(
+  Object.entries({
+    $: 'с',
+    5: 'с',
+    u: 'и',
+    n: 'пиν',
+    m: 'тμ',
+    h: 'нη',
+    y: 'υ',
+    3: 'зэ',
+    z: 'з',
+    6: 'бb',
+    '#': 'н',
+  }).map(([sign, letters]) => [
+    sign.codePointAt(0) ?? 0,
+    new Set([...letters].map((letter) => letter.codePointAt(0) ?? 0)),
+  ]),
+);
+
 /** How a sign of a text stands for a sign of a term. */
 export type Likeness = 'same' | 'marked' | 'foreign' | 'stroke' | 'symbol' | 'none';
 
@@ -17,20 +37,23 @@ export const formOfLikeness = {
 
 const STROKE = shapeOf(0x6c);
 const LAST_ASCII = 0x7f;
+/** Turkish ı. */
+const DOTLESS = 0x131;
 
 export function likenessOf(term: Sign, text: Sign): Likeness {
   if (term.base === text.base) {
     if (sameAccents(term, text)) return 'same';
     return term.plain !== text.plain && isAccented(term) && isAccented(text) ? 'none' : 'marked';
   }
-  if (term.shape !== text.shape) return 'none';
+  if (term.shape !== text.shape)
+    return alsoReadAs.get(text.base)?.has(term.base) === true ? 'symbol' : 'none';
   const { letter } = trait;
   if ((term.traits & letter) === 0) return 'none';
   if ((text.traits & letter) === 0) return 'symbol';
   if (term.script !== text.script) return 'foreign';
   // Within a script, letters of the keyboard are themselves; only i and l are taken for each other.
   if (text.base > LAST_ASCII && text.shape <= LAST_ASCII && term.base === term.shape) return 'marked';
-  if (text.base <= LAST_ASCII && text.shape === STROKE) return 'stroke';
+  if (text.shape === STROKE && (text.base <= LAST_ASCII || text.base === DOTLESS)) return 'stroke';
   return text.base <= LAST_ASCII && term.base > LAST_ASCII ? 'marked' : 'none';
 }
 

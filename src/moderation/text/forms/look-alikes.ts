@@ -11,29 +11,38 @@ const confusables = z
 /** What the table leaves out, or takes for several letters: it compares identifiers, not what a hurried reader sees. */
 const more = new Map(
   Object.entries({
-    ...drawn('βꞵвьъ', 'b'),
-    ...drawn('еєэ€εɜз', 'e'),
+    ...drawn('βßꞵвьъθ', 'b'),
+    ...drawn('еєэ€εɜзʒȝ', 'e'),
     ...drawn('кκĸ', 'k'),
     ...drawn('мṃ', 'm'),
-    ...drawn('нһ', 'h'),
-    ...drawn('πпиη', 'n'),
+    ...drawn('нһ#', 'h'),
+    ...drawn('πпη', 'n'),
     ...drawn('тτ', 't'),
     ...drawn('яг', 'r'),
     ...drawn('шщω', 'w'),
     ...drawn('уγ¥', 'y'),
-    ...drawn('µμυц', 'u'),
+    ...drawn('µμυци', 'u'),
     ...drawn('£', 'l'),
-    ...drawn('¢©', 'c'),
+    ...drawn('¢©(', 'c'),
     ...drawn('§', 's'),
     ...drawn('ø', 'o'),
-    ...drawn('ж×', 'x'),
+    ...drawn('ж×χ', 'x'),
+    ...drawn('ʃ', 'σ'),
+    ...drawn('ʌλⲗ', 'л'),
+    ...Object.fromEntries(
+      [...'ⲁⲃⲉⲍⲏⲑⲓⲕⲙⲛⲟⲡⲣⲥⲧⲩⲭⲱ'].map((coptic, at) => [coptic, [...'abezhθikmnoпpctyxw'][at] ?? coptic]),
+    ),
+    ...drawn('才', 'オ'),
+    ...drawn('千', 'チ'),
+    ...drawn('丿', 'ノ'),
+    ...drawn('三', 'ミ'),
     ...drawn('0', 'o'),
     ...drawn('1|!i', 'l'),
-    ...drawn('2', 'z'),
+    ...drawn('2ζ', 'z'),
     ...drawn('3', 'e'),
-    ...drawn('4@', 'a'),
+    ...drawn('4@ч', 'a'),
     ...drawn('5$', 's'),
-    ...drawn('69', 'g'),
+    ...drawn('69б', 'g'),
     ...drawn('7+', 't'),
     ...drawn('8', 'b'),
   }),
@@ -59,10 +68,16 @@ export function shapeOf(point: number): number {
 function drawnLike(character: string): string {
   const own = more.get(character);
   if (own !== undefined) return own;
-  const table = (confusables[character] ?? character).normalize('NFKC').toLowerCase();
+  const table = (confusables[character] ?? capitalLooks(character)).normalize('NFKC').toLowerCase();
   const looks = withoutVariant(withoutMarks(table).normalize('NFC'));
   // m looks like rn, but is one letter to whoever reads a word; and no letter is read as a mark of punctuation.
   return [...looks].length === 1 && /[\p{Ll}\p{Lo}\p{N}]/u.test(looks) ? looks : character;
+}
+
+/** Letters that the table has in capitals only look like those, or at least are nothing else. */
+function capitalLooks(character: string): string {
+  const capital = character.toUpperCase();
+  return capital > '\u007f' ? (confusables[capital] ?? character) : character;
 }
 
 function drawn(characters: string, letter: string): Record<string, string> {

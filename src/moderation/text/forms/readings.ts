@@ -1,6 +1,7 @@
-import { EXACT, FOLDED } from './form.js';
+import { EXACT, FOLDED, LOOSE } from './form.js';
 import { displayed, isTurned } from './displayed.js';
 import { keyOf } from './key.js';
+import { once } from './once.js';
 import { piecesOf, signsOf, type Piece, type Reading } from './signs.js';
 import type { Keyed } from './stretch.js';
 
@@ -23,7 +24,14 @@ export function readingsOf(text: string): readonly TextReading[] {
 export function readingsOfPieces(text: string, pieces: readonly Piece[], form: number): TextReading[] {
   const first = read(text, pieces, plainly, form);
   const readings = [first];
-  if (first.signs.hasSymbols) readings.push(read(text, pieces, { ...plainly, symbols: 'gaps' }, form));
+  const { hasLetterLike, hasPictures } = first.signs;
+  if (hasLetterLike || hasPictures) readings.push(read(text, pieces, { ...plainly, symbols: 'gaps' }, form));
+  if (hasLetterLike && hasPictures)
+    readings.push(read(text, pieces, { ...plainly, symbols: 'letter-like' }, form));
+  for (const { signs } of [...readings]) {
+    const without = once(signs);
+    if (without !== null) readings.push({ signs: without, key: keyOf(without), form: LOOSE });
+  }
   if (first.signs.hasDrawn) readings.push(read(text, pieces, { ...plainly, capitals: 'drawn' }, form));
   return readings;
 }
@@ -32,6 +40,16 @@ export function readingsOfPieces(text: string, pieces: readonly Piece[], form: n
 export function readTerm(term: string): Keyed {
   return read(term, piecesOf(term), plainly, EXACT);
 }
+
+/** How a term is read that is drawn in capitals: Greek νιμ as NIM. `null` when they look like its small letters. */
+export function readDrawnTerm(term: string): Keyed | null {
+  if (!capitalsDiffer.test(term)) return null;
+  const capitals = term.toUpperCase();
+  return read(capitals, piecesOf(capitals), { ...plainly, capitals: 'drawn' }, EXACT);
+}
+
+/** The only script whose small letters look like other letters of Latin than its capitals do. */
+const capitalsDiffer = /\p{Script=Greek}/u;
 
 function read(text: string, pieces: readonly Piece[], reading: Reading, form: number): TextReading {
   const signs = signsOf(text, pieces, reading);

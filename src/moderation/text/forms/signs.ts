@@ -5,8 +5,8 @@ export const gap = { none: 0, mark: 1, space: 2 } as const;
 
 /** How a text may be read in more than one way. */
 export interface Reading {
-  /** Symbols stand for letters, or part letters. */
-  readonly symbols: 'letters' | 'gaps';
+  /** Symbols stand for letters, or part letters; or those do that look like letters, and pictures part them. */
+  readonly symbols: 'letters' | 'letter-like' | 'gaps';
   /** Capitals are their small letters, or look like what they look like: Greek Η is η, or H. */
   readonly capitals: 'folded' | 'drawn';
 }
@@ -19,8 +19,9 @@ export interface Signs {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly gaps: readonly number[];
-  /** Whether there are symbols that another reading would take for gaps. */
-  readonly hasSymbols: boolean;
+  /** Whether there are symbols, of either kind, that another reading would take for gaps. */
+  readonly hasLetterLike: boolean;
+  readonly hasPictures: boolean;
   /** Whether there are capitals that another reading would take for other letters. */
   readonly hasDrawn: boolean;
 }
@@ -64,7 +65,8 @@ class SignReader implements Signs {
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   readonly gaps: number[] = [];
-  hasSymbols = false;
+  hasLetterLike = false;
+  hasPictures = false;
   hasDrawn = false;
   private between: number = gap.none;
 
@@ -80,12 +82,12 @@ class SignReader implements Signs {
   }
 
   private takeSigns(character: Extract<Character, { role: 'signs' }>, start: number, end: number): void {
-    if (character.symbol) {
-      this.hasSymbols = true;
-      if (this.reading.symbols === 'gaps') {
-        this.part(gap.mark);
-        return;
-      }
+    const { symbol } = character;
+    if (symbol === 'picture') this.hasPictures = true;
+    if (symbol === 'letter-like') this.hasLetterLike = true;
+    if (this.isGap(symbol)) {
+      this.part(gap.mark);
+      return;
     }
     if (character.drawn !== null) this.hasDrawn = true;
     const signs = this.reading.capitals === 'drawn' ? (character.drawn ?? character.signs) : character.signs;
@@ -96,6 +98,11 @@ class SignReader implements Signs {
       this.gaps.push(this.between);
       this.between = gap.none;
     }
+  }
+
+  private isGap(symbol: 'none' | 'letter-like' | 'picture'): boolean {
+    const { symbols } = this.reading;
+    return symbol !== 'none' && (symbols === 'gaps' || (symbols === 'letter-like' && symbol === 'picture'));
   }
 
   private part(by: number): void {

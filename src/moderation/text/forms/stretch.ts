@@ -29,19 +29,29 @@ export function stretchOf(term: Key, { signs, key }: Keyed, at: number): Stretch
   const units = term.units.length;
   const from = key.runs[at] ?? 0;
   const to = key.runs[at + units] ?? 0;
-  const first = (key.runs[at + 1] ?? 0) - lengthOfRun(term, 0);
-  const end = (key.runs[at + units - 1] ?? 0) + lengthOfRun(term, units - 1);
-  if (units === 1) {
-    const enough = from + lengthOfRun(term, 0);
-    return enough > to ? null : (bounded(signs, from, enough) ?? bounded(signs, from, to));
-  }
+  const first = units === 1 ? from : (key.runs[at + 1] ?? 0) - lengthOfRun(term, 0);
+  const end = (units === 1 ? from : (key.runs[at + units - 1] ?? 0)) + lengthOfRun(term, units - 1);
   if (first < from || end > to) return null;
+  const least = bounded(signs, first, end);
+  if (least !== null) return least;
+  const most = { first: beginning(signs, first, from), end: ending(signs, end, to) };
   return (
-    bounded(signs, first, end) ??
-    bounded(signs, from, end) ??
-    bounded(signs, first, to) ??
-    bounded(signs, from, to)
+    bounded(signs, most.first, end) ?? bounded(signs, first, most.end) ?? bounded(signs, most.first, most.end)
   );
+}
+
+/** Where the run that `at` stands in begins, at `from` or behind the last gap. */
+function beginning({ gaps }: Signs, at: number, from: number): number {
+  let first = at;
+  while (first > from && gaps[first] === gap.none) first -= 1;
+  return first;
+}
+
+/** Where the run ends that the sign before `at` stands in, at `to` or before the next gap. */
+function ending({ gaps }: Signs, at: number, to: number): number {
+  let end = at;
+  while (end < to && gaps[end] === gap.none) end += 1;
+  return end;
 }
 
 function lengthOfRun({ runs }: Key, unit: number): number {

@@ -1,7 +1,7 @@
 /** Letters in another style that Unicode's compatibility mappings (NFKC) leave as they are. */
 const small = 'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡ𐞄ʏᴢ';
 const lone = new Map(
-  Object.entries({ ѵ: 'v', ᴎ: 'и', ᴙ: 'я', ᴦ: 'г', ᴧ: 'л', ᴨ: 'п', ᴩ: 'ρ', ɡ: 'g', ɑ: 'a', ı: 'i' }).map(
+  Object.entries({ ѵ: 'v', ᴎ: 'и', ᴙ: 'я', ᴦ: 'г', ᴧ: 'л', ᴨ: 'п', ᴩ: 'ρ', ɡ: 'g', ɑ: 'a' }).map(
     ([from, to]) => [from.codePointAt(0) ?? 0, to.codePointAt(0) ?? 0],
   ),
 );

@@ -3,7 +3,19 @@ import { withoutStyle } from './styles.js';
 
 /** Letters that are written one for the other: by country and keyboard in Arabic, small and large kana, σ at the end of words. */
 const variants = new Map([
-  ...Object.entries({ ى: 'ي', ی: 'ي', ې: 'ي', ک: 'ك', ڪ: 'ك', ة: 'ه', ہ: 'ه', ە: 'ه', ھ: 'ه', ς: 'σ' }),
+  ...Object.entries({
+    ى: 'ي',
+    ی: 'ي',
+    ې: 'ي',
+    ک: 'ك',
+    ڪ: 'ك',
+    ة: 'ه',
+    ہ: 'ه',
+    ە: 'ه',
+    ھ: 'ه',
+    ۃ: 'ه',
+    ς: 'σ',
+  }),
   ...[...'ァィゥェォッャュョヮヵヶ'].map((small, at): [string, string] => [
     small,
     [...'アイウエオツヤユヨワカケ'][at] ?? small,

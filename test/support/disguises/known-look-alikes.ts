@@ -1,0 +1,33 @@
+import { waysOf } from './signs.js';
+import type { Script } from './term.js';
+
+const none = waysOf({});
+
+/** What TR39 leaves out, because the two differ in print or in their case, and every spammer knows. */
+export const knownLookAlikes: Readonly<Record<Script, ReadonlyMap<string, readonly string[]>>> = {
+  Latin: waysOf({ b: 'в', h: 'н', k: 'к κ', m: 'м', t: 'т τ', n: 'η', e: 'ё', w: 'ω ш', u: 'μ', x: 'χ' }),
+  Cyrillic: waysOf({
+    в: 'B b',
+    и: 'u',
+    к: 'k κ',
+    м: 'm',
+    н: 'H h',
+    п: 'n π',
+    т: 'm t τ',
+    ф: 'φ',
+    ш: 'w',
+    л: 'Λ',
+  }),
+  Greek: waysOf({ ε: 'e', η: 'n', κ: 'k к', μ: 'u', τ: 't т', χ: 'x', ω: 'w', π: 'п', α: 'a а' }),
+  // Persian and Urdu letters for Arabic ones and back: one script for Unicode, but other keyboards.
+  Arabic: waysOf({ ك: 'ک', ک: 'ك', ي: 'ی', ی: 'ي', ه: 'ہ ھ', ة: 'ۃ' }),
+  Kana: waysOf({ オ: '才', チ: '千', ミ: '三' }),
+  Han: none,
+  Hebrew: none,
+  Devanagari: none,
+  Thai: none,
+  Hangul: none,
+};
+
+/** What TR39 holds to be alike, and a reader would not read so: closed sigma and the like for o, wynn-like signs for p. */
+export const notReallyAlike: ReadonlySet<string> = new Set('σϱᴦɩιƍᖯʋνꞵ');

@@ -1,0 +1,37 @@
+import type { Substitution } from './disguise.js';
+import { letterOf, waysOf } from './signs.js';
+
+const digitsAndSymbols = {
+  Latin: waysOf({
+    a: '4 @',
+    b: '8',
+    c: '( ¢',
+    e: '3 €',
+    g: '9 6',
+    h: '#',
+    i: '1 ! |',
+    l: '1 | £',
+    o: '0',
+    s: '5 $',
+    t: '7 +',
+    x: '×',
+    y: '¥',
+    z: '2',
+  }),
+  Cyrillic: waysOf({ а: '4 @', б: '6', в: '8', е: '3', з: '3', о: '0', с: '$', т: '7', ч: '4', і: '1 !' }),
+  Greek: waysOf({ α: '4 @', β: '8', ε: '3', θ: '8', ι: '1', ο: '0', τ: '7' }),
+};
+
+/** Digits and symbols for letters, without the marks that those carried; one letter in three stays, or nobody could read it. */
+export const leet: Substitution = {
+  kind: 'substitution',
+  name: 'leet',
+  family: 'leet',
+  sign(sign, random, { script }) {
+    if (script !== 'Latin' && script !== 'Cyrillic' && script !== 'Greek') return null;
+    const ways = digitsAndSymbols[script].get(letterOf(sign.toLowerCase()).base);
+    return random.pick(ways ?? []) ?? null;
+  },
+  atLeast: 0,
+  atMost: 2 / 3,
+};

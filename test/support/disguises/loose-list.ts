@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { makeList } from '../../../src/moderation/list.js';
+import type { List } from '../../../src/moderation/lists.js';
+import { makingSpellings } from '../../../src/moderation/lists/spellings.js';
+import { atOnce } from '../../../src/moderation/slices.js';
+import { parsingListFile } from '../../../src/policy/list-file.js';
+
+const SPELLINGS = 'chinese-spellings';
+
+/** A list that finds its terms in every disguise it can, with the spellings that friendgate comes with. */
+export function looseList(terms: readonly string[]): List {
+  const entries = terms.map((value) => ({
+    value,
+    reason: null,
+    author: null,
+    expiresAt: null,
+    form: 'loose' as const,
+  }));
+  const text = readFileSync(`rules/lists/spellings/${SPELLINGS}.csv`, 'utf8');
+  const read = atOnce(parsingListFile(text, SPELLINGS, 'spellings'));
+  const spellings = 'list' in read ? read.list.entries : [];
+  return makeList({ name: 'loose', kind: 'terms', entries }, atOnce(makingSpellings(spellings)));
+}

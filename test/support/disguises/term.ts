@@ -1,0 +1,22 @@
+export const scripts = [
+  'Latin',
+  'Cyrillic',
+  'Greek',
+  'Arabic',
+  'Hebrew',
+  'Devanagari',
+  'Thai',
+  'Han',
+  'Kana',
+  'Hangul',
+] as const;
+export type Script = (typeof scripts)[number];
+
+/** What a list bans, and what its readers speak. */
+export interface Term {
+  readonly text: string;
+  /** By BCP 47. */
+  readonly language: string;
+  /** The script that most of it is written in. */
+  readonly script: Script;
+}

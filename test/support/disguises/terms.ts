@@ -1,0 +1,58 @@
+import type { Script, Term } from './term.js';
+
+/** Phrases of the shipped lists, and plain words such as lists of staff hold: nothing here is shorter than four letters or two signs. */
+const byLanguage: Readonly<Record<string, readonly [Script, ...string[]]>> = {
+  en: [
+    'Latin',
+    'online casino',
+    'casino bonus',
+    'promo code',
+    'call girls',
+    'buy followers',
+    'link in bio',
+    'fixed matches',
+    'earn daily',
+    'viagra',
+    'fuck',
+    'shit',
+    'cunt',
+    'penis',
+    'anus',
+    'boobs',
+    'whore',
+  ],
+  es: ['Latin', 'mierda', 'pendejo', 'dinero fácil', 'puta'],
+  vi: ['Latin', 'đánh bạc', 'cá cược', 'mại dâm', 'buồi'],
+  de: ['Latin', 'Arschloch', 'Hurensohn', 'Glücksspiel', 'Fotze'],
+  tr: ['Latin', 'orospu', 'kaçak bahis', 'kumarhane', 'sikiş'],
+  ru: ['Cyrillic', 'казино', 'проститутка', 'ставки на спорт', 'сука', 'пиздец', 'порнуха'],
+  uk: ['Cyrillic', 'курва', 'повія'],
+  el: ['Greek', 'καζίνο', 'πουτάνα', 'μαλάκας', 'γαμήσου'],
+  ar: ['Arabic', 'كازينو', 'شرموطة', 'قحبة', 'مراهنات'],
+  fa: ['Arabic', 'شرط بندی', 'قمار'],
+  he: ['Hebrew', 'קזינו', 'הימורים', 'זונה', 'שרמוטה'],
+  hi: ['Devanagari', 'वेश्या', 'चूतिया', 'मादरचोद', 'सट्टेबाजी'],
+  th: ['Thai', 'คาสิโน', 'เว็บพนัน', 'บาคาร่า', 'สล็อตออนไลน์'],
+  'zh-CN': [
+    'Han',
+    '加微信',
+    '加我微信',
+    '网络赌博',
+    '六合彩',
+    '博彩平台',
+    '信用卡套现',
+    '刷单返利',
+    '进群领取',
+    '裸聊',
+    '约炮',
+    '加我qq',
+    '时时彩',
+  ],
+  'zh-TW': ['Han', '賭博網站', '線上賭場', '約砲'],
+  ja: ['Kana', 'オンラインカジノ', 'パチンコ', 'セフレ募集', 'ヤリモク', 'おっぱい', 'えっちな写真'],
+  ko: ['Hangul', '카지노사이트', '조건만남', '출장마사지', '사설토토', '텔레그램 문의', '씨발', '섹파구함'],
+};
+
+export const terms: readonly Term[] = Object.entries(byLanguage).flatMap(([language, [script, ...texts]]) =>
+  texts.map((text) => ({ text, language, script })),
+);

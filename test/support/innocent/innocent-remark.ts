@@ -1,0 +1,6 @@
+/** A remark that nobody would mind. */
+export interface InnocentRemark {
+  readonly text: string;
+  /** By BCP 47; `und` for what is of no language. */
+  readonly language: string;
+}

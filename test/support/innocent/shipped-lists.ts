@@ -1,0 +1,19 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { makeList } from '../../../src/moderation/list.js';
+import type { List } from '../../../src/moderation/lists.js';
+import { atOnce } from '../../../src/moderation/slices.js';
+import { parsingListFile } from '../../../src/policy/list-file.js';
+
+/** The lists of terms that friendgate ships, as a rules folder loads them. */
+export async function shippedLists(folder: string): Promise<readonly List[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.csv'));
+  return Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(join(folder, file), 'utf8');
+      const read = atOnce(parsingListFile(text, parse(file).name, 'terms'));
+      if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+      return makeList(read.list);
+    }),
+  );
+}
