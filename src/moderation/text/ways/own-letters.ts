@@ -34,10 +34,10 @@ const LONG = 6;
 /** Words that mix Latin letters with letters that look like some, in Latin letters; so are names of messengers altogether. */
 export function ownLetters(text: Placed): Placed {
   if (!suspect.test(text.text)) return text;
-  const latin = replaceIn(text, word, ([written]) => inLatin(written));
-  return latin.text.includes('\ud83c')
-    ? replaceIn(latin, flags, ([written]) => lettersOfFlags(written))
-    : latin;
+  const spelt = text.text.includes('\ud83c')
+    ? replaceIn(text, flags, ([written]) => lettersOfFlags(written))
+    : text;
+  return replaceIn(spelt, word, ([written]) => inLatin(written));
 }
 
 /** The word in Latin letters; `null` when it is what it seems. */

@@ -1,6 +1,6 @@
 import { looksLikeDate } from '../dates.js';
 import { overlaps, spansOf, type Span } from '../span.js';
-import { numberDisguises } from './number-disguises.js';
+import { mobile, numberDisguises } from './number-disguises.js';
 import { digitsOf } from './numerals.js';
 
 /** A telephone number in a text; `shown` as it is read, where it is not as it is written. */
@@ -13,25 +13,61 @@ const plain = /(?<![a-z0-9])(?:\+|\()?[0-9](?:[ .()-]{0,2}[0-9]){6,14}(?![a-z0-9
 
 /** Telephone numbers, in digits or in what is written for digits. */
 export function phonesIn(text: string): readonly Phone[] {
-  const phones: Phone[] = [];
+  const candidates: Candidate[] = [];
   if (/[0-9]{2}|[0-9][ .()-]/.test(text)) {
-    const written = spansOf(plain, text).filter(({ start, end }) => isPlausible(text.slice(start, end)));
-    phones.push(...written);
+    for (const span of spansOf(plain, text)) candidates.push(candidate(text, span));
   }
   for (const { hint, pattern, isNumber } of numberDisguises) {
     if (!hint.test(text)) continue;
     for (const span of spansOf(pattern, text)) {
-      if (phones.some((phone) => overlaps(phone, span))) continue;
-      const written = text.slice(span.start, span.end);
-      const shown = digitsOf(written);
-      if (isNumber(shown, written) && isPlausible(shown)) phones.push({ ...span, shown });
+      const read = candidate(text, span);
+      const written = text.slice(read.start, read.end);
+      if (read.isMobile || isNumber(read.digits, written)) candidates.push({ ...read, shown: read.digits });
     }
   }
-  return phones;
+  return candidates.length === 0 ? [] : chosen(candidates.filter(isPlausible));
 }
 
-function isPlausible(written: string): boolean {
-  return !looksLikeDate(written) && !isCount(written.replaceAll(/[^0-9]/g, ''));
+interface Candidate extends Phone {
+  readonly written: string;
+  readonly digits: string;
+  readonly isMobile: boolean;
+}
+
+function candidate(text: string, whole: Span): Candidate {
+  const { start, end } = mobilePart(text, whole) ?? whole;
+  const written = text.slice(start, end);
+  const digits = digitsOf(written);
+  return { start, end, written, digits, isMobile: mobile.test(digits) };
+}
+
+/** The part of a number that is a mobile number by itself, where other numbers stand beside it. */
+function mobilePart(text: string, { start, end }: Span): Span | null {
+  const groups = spansOf(/[\p{L}\p{N}○◯+|]+/gu, text.slice(start, end));
+  for (const [at, first] of groups.entries()) {
+    let digits = '';
+    for (const group of groups.slice(at)) {
+      digits += digitsOf(text.slice(start + group.start, start + group.end));
+      if (mobile.test(digits)) return { start: start + first.start, end: start + group.end };
+    }
+  }
+  return null;
+}
+
+/** Of those that share digits, mobile numbers before others, and what is written in digits before disguises. */
+function chosen(candidates: readonly Candidate[]): readonly Phone[] {
+  const taken: Phone[] = [];
+  for (const { start, end, shown } of candidates.toSorted(
+    (a, b) => Number(b.isMobile) - Number(a.isMobile),
+  )) {
+    const phone = shown === undefined ? { start, end } : { start, end, shown };
+    if (!taken.some((other) => overlaps(other, phone))) taken.push(phone);
+  }
+  return taken;
+}
+
+function isPlausible({ written, digits }: Candidate): boolean {
+  return !looksLikeDate(written) && !looksLikeDate(digits) && !isCount(digits.replace('+', ''));
 }
 
 /** Whether digits count up or down, or are one digit throughout: `12345678`, laughter in Thai. */

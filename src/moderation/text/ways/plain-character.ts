@@ -1,12 +1,10 @@
-import { withoutMarks } from '../forms/marks.js';
+import { isOptionalMark } from '../forms/marks.js';
 import { isRegionalIndicator, withoutStyle } from '../forms/styles.js';
 import { withoutVariant } from '../forms/variants.js';
 
-/** Not seen, or drawn through or around a letter. */
-const unseen =
-  /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0334-\u0338\u20d0-\u20f0\u0640]|(?![\t\n\r])\p{Cc}/gu;
+/** Not seen, or there to make a line longer. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640]|(?![\t\n\r])\p{Cc}/gu;
 const digit = /^\p{Nd}$/u;
-const marked = /^[ -~]\p{M}+$/u;
 
 /** Marks of addresses that NFKC leaves as they are. */
 const marks = new Map(
@@ -45,15 +43,17 @@ export function plainCharacter(written: string): string {
 }
 
 function plainOf(written: string): string {
-  const own = marks.get(written);
-  if (own !== undefined) return own;
   const seen = written.normalize('NFKC').replaceAll(unseen, '');
-  return [...(marked.test(seen) ? withoutMarks(seen) : seen)].map(plainly).join('');
+  return [...seen].map(plainly).join('');
 }
 
 function plainly(character: string): string {
   const point = character.codePointAt(0) ?? 0;
+  // Accents that belong to a letter are one with it by now.
+  if (isOptionalMark(character)) return '';
   if (point < 0x80 || isRegionalIndicator(point)) return character;
+  const own = marks.get(character);
+  if (own !== undefined) return own;
   if (digit.test(character)) return withoutVariant(character);
   if (zeros.has(point)) return '0';
   const first = ones.find((one) => point >= one && point < one + 9);
