@@ -46,9 +46,11 @@ class Rules {
 }
 
 function foundBy(matcher: Matcher, row: readonly Reading[]): readonly string[] {
-  const found: string[] = [];
-  matcher.match(row, ({ name }, truth) => found.push(`${name}: ${truth}`));
-  return found;
+  const matches = matcher.match(row);
+  return Array.from(
+    { length: matches.count },
+    (_, at) => `${matches.name(at)}: ${matches.isSure(at) ? 'yes' : 'unknown'}`,
+  );
 }
 
 function treeOf(written: Written): Condition {
@@ -133,5 +135,17 @@ describe('an index of rules, and explanations', () => {
     const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
     const found = Array.from({ length: 5_000 }, (_, number) => foundBy(index, [`user_${number}`]).length);
     expect(found.filter((count) => count === 1)).toHaveLength(1_111);
+  });
+
+  it('forgets what it made of readings when there is too much of it', () => {
+    const letters = [...'abcdef'];
+    const rules = new Rules(
+      letters.map((value) => treeOf({ all: [{ fact: 'f0', operator: 'containsText', value }] })),
+    );
+    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf, 20));
+    for (let number = 0; number < 200; number += 1) {
+      const text = letters.filter((_, bit) => (number & (1 << bit)) !== 0).join('');
+      expect(foundBy(index, [text])).toHaveLength(text.length);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type { Condition, FactRef } from './conditions/condition.js';
 import { evaluatorOf, keyOf, type Comparison, type Evaluator } from './conditions/evaluate.js';
-import { columnKeyOf, testKeyOf } from './matching/columns.js';
+import { columnKeyOf, testKeyOf } from './matching/comparison-keys.js';
 import { Unknown, type Reading, type Truth } from './reading.js';
 import type { CompiledRule, RuleSet } from './rule-set.js';
 

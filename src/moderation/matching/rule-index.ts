@@ -2,11 +2,14 @@ import type { FactRef } from '../conditions/condition.js';
 import type { Reading } from '../reading.js';
 import type { CompiledRule } from '../rule-set.js';
 import { eachSliced, type Sliced } from '../slices.js';
-import { noBits, setBit, type Bits, type Column } from './column.js';
+import { BitRows } from './bit-rows.js';
 import { columnsOf } from './columns.js';
 import { clausesOf, type Clause } from './clauses.js';
 import { laidOut } from './layout.js';
-import type { Found, Matcher } from './matcher.js';
+import type { Matcher } from './matcher.js';
+import { Matches } from './matches.js';
+import { RowsAtHand } from './rows-at-hand.js';
+import { Steps } from './steps.js';
 
 /** A clause, and the rule that matches when it does, by its place. */
 export interface RuleClause {
@@ -14,33 +17,44 @@ export interface RuleClause {
   readonly clause: Clause;
 }
 
+/** 8 MB. */
+const KEPT_AT_MOST = 2 ** 21;
+
 /**
  * Many rules at once: a bit a clause, and for each reading that clauses speak of the bits of those that can still match. What all
  * of them leave over has matched.
  */
 export class RuleIndex implements Matcher {
-  private readonly ruleOfClause: Uint32Array;
-  /** Of the row at hand, by column. */
-  private readonly bits: Bits[] = [];
-  /** A bit a clause. */
-  private readonly left: Bits;
+  private readonly ruleOfClause: Int32Array;
   /** A bit a rule. */
-  private readonly found: Bits;
+  private readonly possible: Int32Array;
+  /** Where that is not the same. */
+  private readonly certain: Int32Array;
+  private readonly matches: Matches;
 
   private constructor(
     private readonly rules: readonly CompiledRule[],
     clauses: readonly RuleClause[],
-    private readonly columns: readonly Column[],
+    private readonly atHand: RowsAtHand,
+    private readonly steps: Steps,
     /** Those with too many alternatives. */
     private readonly walked: readonly number[],
   ) {
-    this.ruleOfClause = Uint32Array.from(clauses, ({ rule }) => rule);
-    this.left = { possible: noBits(clauses.length), certain: noBits(clauses.length) };
-    this.found = { possible: noBits(rules.length), certain: noBits(rules.length) };
+    this.ruleOfClause = Int32Array.from(clauses, ({ rule }) => rule);
+    this.possible = noBits(rules.length);
+    this.certain = noBits(rules.length);
+    this.matches = new Matches(rules);
   }
 
-  /** @param rules in the order of deciding */
-  static *of(rules: readonly CompiledRule[], slotOf: (ref: FactRef) => number): Sliced<RuleIndex> {
+  /**
+   * @param rules in the order of deciding
+   * @param keptAtMost words of bits; beyond, they are all forgotten
+   */
+  static *of(
+    rules: readonly CompiledRule[],
+    slotOf: (ref: FactRef) => number,
+    keptAtMost = KEPT_AT_MOST,
+  ): Sliced<RuleIndex> {
     const walked: number[] = [];
     const clauses = yield* eachSliced(rules, 1, ({ conditions }, rule): readonly RuleClause[] => {
       const alternatives = clausesOf(conditions);
@@ -48,73 +62,77 @@ export class RuleIndex implements Matcher {
       return (alternatives ?? []).map((clause) => ({ rule, clause }));
     });
     const ordered = yield* laidOut(clauses.flat());
-    return new RuleIndex(rules, ordered, yield* columnsOf(ordered, slotOf), walked);
+    const rows = new BitRows();
+    const columns = yield* columnsOf(ordered, slotOf, rows);
+    const steps = yield* Steps.of(columns, Math.ceil(ordered.length / 32));
+    return new RuleIndex(rules, ordered, new RowsAtHand(columns, rows, keptAtMost), steps, walked);
   }
 
-  match(row: readonly Reading[], found: Found): void {
-    const certain = this.narrow(row);
-    this.found.possible.fill(0);
-    this.found.certain.fill(0);
-    for (let word = 0; word < certain.length; word += 1) this.gather(word, certain);
-    for (const rule of this.walked) this.walk(rule, row);
-    this.tell(found);
+  match(row: readonly Reading[]): Matches {
+    const { possible, walked } = this;
+    const isExact = this.atHand.read(row);
+    const certain = isExact && walked.length === 0 ? possible : this.certain;
+    possible.fill(0);
+    certain.fill(0);
+    this.findClauses(isExact, certain);
+    for (const rule of walked) this.walk(rule, row);
+    return this.matchesIn(certain);
   }
 
-  /** Leaves the clauses that can match, and gives those that do. */
-  private narrow(row: readonly Reading[]): Uint32Array {
-    const { possible, certain } = this.left;
-    possible.fill(~0);
-    let isExact = true;
-    for (let at = 0; at < this.columns.length; at += 1) {
-      const column = this.columns[at];
-      if (column === undefined) break;
-      const bits = column.bitsOf(row);
-      this.bits[at] = bits;
-      column.narrow(possible, bits.possible);
-      isExact &&= bits.possible === bits.certain;
-    }
-    if (isExact) return possible;
-    certain.fill(~0);
-    for (const [at, column] of this.columns.entries()) {
-      const bits = this.bits[at];
-      if (bits !== undefined) column.narrow(certain, bits.certain);
-    }
-    return certain;
-  }
-
-  /** Finds the rules of 32 clauses. */
-  private gather(word: number, certain: Uint32Array): void {
-    let rest = this.left.possible[word] ?? 0;
-    const sure = certain[word] ?? 0;
-    while (rest !== 0) {
-      const lowest = rest & -rest;
-      rest ^= lowest;
-      const rule = this.ruleOfClause[word * 32 + 31 - Math.clz32(lowest)];
+  private findClauses(isExact: boolean, certain: Int32Array): void {
+    const { steps, atHand } = this;
+    const { words } = atHand;
+    const count = this.ruleOfClause.length;
+    for (let word = 0; word * 32 < count; word += 1) {
       // The last word may have room for more clauses than there are.
-      if (rule === undefined) return;
-      setBit(this.found.possible, rule);
-      if ((sure & lowest) !== 0) setBit(this.found.certain, rule);
+      const all = count - word * 32 >= 32 ? ~0 : ~(~0 << (count & 31));
+      const left = steps.narrowed(word, all, atHand.possible, words);
+      if (left === 0) continue;
+      this.findRules(word, left, this.possible);
+      if (certain === this.possible) continue;
+      const sure = isExact ? left : steps.narrowed(word, left, atHand.certain, words);
+      this.findRules(word, sure, certain);
     }
   }
 
-  private tell(found: Found): void {
-    const { possible, certain } = this.found;
+  /** Notes the rules of the clauses that a word has left. */
+  private findRules(word: number, clauses: number, found: Int32Array): void {
+    for (let rest = clauses; rest !== 0; rest &= rest - 1) {
+      setBit(found, this.ruleOfClause[word * 32 + lowestOf(rest)] ?? 0);
+    }
+  }
+
+  private matchesIn(certain: Int32Array): Matches {
+    const { matches, possible } = this;
+    matches.forget();
     for (let word = 0; word < possible.length; word += 1) {
-      let rest = possible[word] ?? 0;
       const sure = certain[word] ?? 0;
-      while (rest !== 0) {
-        const lowest = rest & -rest;
-        rest ^= lowest;
-        const rule = this.rules[word * 32 + 31 - Math.clz32(lowest)];
-        if (rule !== undefined) found(rule, (sure & lowest) === 0 ? 'unknown' : 'yes');
+      for (let rest = possible[word] ?? 0; rest !== 0; rest &= rest - 1) {
+        const bit = lowestOf(rest);
+        matches.add(word * 32 + bit, (sure & (1 << bit)) !== 0);
       }
     }
+    return matches;
   }
 
   private walk(rule: number, row: readonly Reading[]): void {
     const truth = this.rules[rule]?.matches(row) ?? 'no';
     if (truth === 'no') return;
-    setBit(this.found.possible, rule);
-    if (truth === 'yes') setBit(this.found.certain, rule);
+    setBit(this.possible, rule);
+    if (truth === 'yes') setBit(this.certain, rule);
   }
+}
+
+/** Room for a bit each, all of them 0. */
+function noBits(count: number): Int32Array {
+  return new Int32Array(Math.ceil(count / 32));
+}
+
+function setBit(bits: Int32Array, at: number): void {
+  bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
+}
+
+/** The place of the lowest bit that is set. */
+function lowestOf(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }
