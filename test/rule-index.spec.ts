@@ -4,7 +4,8 @@ import { conditionFrom } from '../src/moderation/conditions/build.js';
 import type { Condition, FactRef } from '../src/moderation/conditions/condition.js';
 import { evaluatorOf, keyOf, refsOf } from '../src/moderation/conditions/evaluate.js';
 import { parsedByLibrary } from '../src/moderation/conditions/library.js';
-import { Explainer } from '../src/moderation/explain.js';
+import { Explainer } from '../src/moderation/explainer.js';
+import { ConditionIndex } from '../src/moderation/matching/condition-index.js';
 import type { Matcher } from '../src/moderation/matching/matcher.js';
 import { RuleIndex } from '../src/moderation/matching/rule-index.js';
 import { Unknown, type Reading } from '../src/moderation/reading.js';
@@ -72,10 +73,7 @@ describe('an index of rules, and explanations', () => {
         const rules = new Rules(each.map(treeOf));
         const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
         const walking = new WalkingMatcher(rules.all);
-        const explainer = new Explainer(
-          rules.all.map((rule) => rule.conditions),
-          rules.slotOf,
-        );
+        const explainer = new Explainer(rules.all, rules.slotOf);
         for (const [known, isUnknown] of rows) {
           const row = rules.rowIn(known, isUnknown);
           const found = foundBy(walking, row);
@@ -142,10 +140,16 @@ describe('an index of rules, and explanations', () => {
     const rules = new Rules(
       letters.map((value) => treeOf({ all: [{ fact: 'f0', operator: 'containsText', value }] })),
     );
-    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf, 20));
+    const index = atOnce(
+      ConditionIndex.of(
+        rules.all.map((rule) => rule.conditions),
+        rules.slotOf,
+        20,
+      ),
+    );
     for (let number = 0; number < 200; number += 1) {
       const text = letters.filter((_, bit) => (number & (1 << bit)) !== 0).join('');
-      expect(foundBy(index, [text])).toHaveLength(text.length);
+      expect(index.match([text]).count).toBe(text.length);
     }
   });
 });

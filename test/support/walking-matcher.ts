@@ -1,5 +1,6 @@
 import type { Matcher } from '../../src/moderation/matching/matcher.js';
 import { Matches } from '../../src/moderation/matching/matches.js';
+import { Places } from '../../src/moderation/matching/places.js';
 import type { Reading } from '../../src/moderation/reading.js';
 import type { CompiledRule } from '../../src/moderation/rule-set.js';
 
@@ -8,11 +9,11 @@ export class WalkingMatcher implements Matcher {
   constructor(private readonly rules: readonly CompiledRule[]) {}
 
   match(row: readonly Reading[]): Matches {
-    const matches = new Matches(this.rules);
+    const found = new Places(this.rules.length);
     for (const [place, rule] of this.rules.entries()) {
       const truth = rule.matches(row);
-      if (truth !== 'no') matches.add(place, truth === 'yes');
+      if (truth !== 'no') found.add(place, truth === 'yes');
     }
-    return matches;
+    return new Matches(this.rules, found);
   }
 }

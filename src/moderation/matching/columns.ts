@@ -6,7 +6,7 @@ import type { Literal } from './clauses.js';
 import { Column, type ColumnParts, type Demand } from './column.js';
 import { Kinds, kindsOf } from './kinds.js';
 import type { BitRows } from './bit-rows.js';
-import type { RuleClause } from './rule-index.js';
+import type { NumberedClause } from './condition-index.js';
 
 /** What is asked of one reading, while columns are being made. */
 interface Draft {
@@ -18,7 +18,7 @@ interface Draft {
 
 /** The columns that clauses depend on, in the order of the reading table. The number of a clause is its place. */
 export function* columnsOf(
-  clauses: readonly RuleClause[],
+  clauses: readonly NumberedClause[],
   slotOf: (ref: FactRef) => number,
   rows: BitRows,
 ): Sliced<readonly Column[]> {

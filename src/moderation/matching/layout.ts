@@ -2,7 +2,7 @@ import type { Comparison } from '../conditions/evaluate.js';
 import { eachSliced, type Sliced } from '../slices.js';
 import type { Clause, Literal } from './clauses.js';
 import { Likelihoods } from './likelihoods.js';
-import type { RuleClause } from './rule-index.js';
+import type { NumberedClause } from './condition-index.js';
 
 /** Steps of likelihood: what is about as likely stands by its column. */
 const STEPS = 8;
@@ -11,7 +11,7 @@ const STEPS = 8;
  * Clauses in such an order that those which depend on the same unlikely comparison stand together: a word of them is soon done
  * with. What a clause means does not depend on where it stands.
  */
-export function* laidOut(clauses: readonly RuleClause[]): Sliced<readonly RuleClause[]> {
+export function* laidOut(clauses: readonly NumberedClause[]): Sliced<readonly NumberedClause[]> {
   const likelihoods = new Likelihoods();
   yield* eachSliced(clauses, 20, ({ clause }) => {
     for (const literal of clause) likelihoods.add(literal);
