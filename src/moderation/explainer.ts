@@ -39,9 +39,8 @@ interface Node {
 interface Root {
   readonly rule: CompiledRule;
   readonly node: Node;
-  /** By how its comparisons come out, if they are few. */
-  readonly few: (RuleExplanation | undefined)[];
-  readonly many: Map<number, RuleExplanation>;
+  /** By how its comparisons come out, if they are many. */
+  readonly kept: Map<number, RuleExplanation>;
 }
 
 /** Says why rules match. Comparisons that are the same in many rules are made once, and so is what is said of conditions. */
@@ -52,22 +51,65 @@ export class Explainer {
   private readonly index: ConditionIndex;
   /** By the numbers of comparisons. */
   private readonly outcomes: Uint8Array;
+  /** The comparisons of all rules, one after the other, and where those of each rule begin. */
+  private readonly tests: Int32Array;
+  private readonly starts: Int32Array;
+  /** Of rules with few comparisons, by how they come out; `null` for those with many. */
+  private readonly few: readonly ((RuleExplanation | undefined)[] | null)[];
 
   constructor(rules: readonly CompiledRule[], slotOf: (ref: FactRef) => number) {
-    this.roots = rules.map((rule) => ({ rule, node: this.nodeOf(rule.conditions), few: [], many: new Map() }));
+    this.roots = rules.map((rule) => ({ rule, node: this.nodeOf(rule.conditions), kept: new Map() }));
     this.index = atOnce(ConditionIndex.of(this.comparisons, slotOf));
     this.outcomes = new Uint8Array(this.comparisons.length);
+    this.tests = Int32Array.from(this.roots.flatMap(({ node }) => node.tests));
+    this.starts = new Int32Array(rules.length + 1);
+    for (const [at, { node }] of this.roots.entries()) {
+      this.starts[at + 1] = (this.starts[at] ?? 0) + node.tests.length;
+    }
+    this.few = this.roots.map(({ node }) => (node.tests.length <= FEW_COMPARISONS ? [] : null));
   }
 
   /** What came of each of the rules for a row of the reading table. */
   explain(row: readonly Reading[]): readonly RuleExplanation[] {
+    this.compare(row);
+    const { starts, tests, few, outcomes } = this;
+    const explanations: RuleExplanation[] = [];
+    explanations.length = few.length;
+    for (let at = 0; at < few.length; at += 1) {
+      const end = starts[at + 1] ?? 0;
+      let way = 0;
+      for (let test = starts[at] ?? 0; test < end; test += 1) {
+        way = way * truths.length + (outcomes[tests[test] ?? 0] ?? 0);
+      }
+      explanations[at] = few[at]?.[way] ?? this.explainRule(at, way);
+    }
+    return explanations;
+  }
+
+  private compare(row: readonly Reading[]): void {
     const { index, outcomes } = this;
     const found = index.match(row);
     outcomes.fill(NO);
     for (let at = 0; at < found.count; at += 1) {
       outcomes[found.place(at)] = found.isSure(at) ? YES : UNKNOWN;
     }
-    return this.roots.map((root) => explainedRule(root, outcomes));
+  }
+
+  private explainRule(at: number, way: number): RuleExplanation {
+    const root = this.roots[at];
+    if (root === undefined) throw new RangeError(`There is no rule ${at}`);
+    const { rule, node, kept } = root;
+    const known = kept.get(way);
+    if (known !== undefined) return known;
+    const conditions = explained(node, this.outcomes);
+    const explanation = { rule, truth: conditions.truth, conditions };
+    const few = this.few[at] ?? null;
+    if (few !== null) few[way] = explanation;
+    else if (node.tests.length <= KEPT_COMPARISONS) {
+      if (kept.size >= KEPT_AT_MOST) kept.clear();
+      kept.set(way, explanation);
+    }
+    return explanation;
   }
 
   private nodeOf(condition: Condition): Node {
@@ -88,23 +130,6 @@ export class Explainer {
     }
     return number;
   }
-}
-
-function explainedRule({ rule, node, few, many }: Root, outcomes: Uint8Array): RuleExplanation {
-  const { length } = node.tests;
-  if (length > KEPT_COMPARISONS) return ruleExplanation(rule, explained(node, outcomes));
-  const way = wayOf(node, outcomes);
-  const known = length > FEW_COMPARISONS ? many.get(way) : few[way];
-  if (known !== undefined) return known;
-  const explanation = ruleExplanation(rule, explained(node, outcomes));
-  if (length <= FEW_COMPARISONS) return (few[way] = explanation);
-  if (many.size >= KEPT_AT_MOST) many.clear();
-  many.set(way, explanation);
-  return explanation;
-}
-
-function ruleExplanation(rule: CompiledRule, conditions: Explanation): RuleExplanation {
-  return { rule, truth: conditions.truth, conditions };
 }
 
 function explained(node: Node, outcomes: Uint8Array): Explanation {
