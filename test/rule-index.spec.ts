@@ -101,6 +101,7 @@ describe('an index of rules, and explanations', () => {
     expect(foundBy(index, [true, false])).toEqual(['rule 0: yes', 'rule 1: yes']);
     expect(foundBy(index, [unknown, false])).toEqual(['rule 0: unknown', 'rule 1: unknown']);
     expect(foundBy(index, [unknown, true])).toEqual(['rule 0: unknown', 'rule 1: yes']);
+    expect(foundBy(index, [true, false])).toEqual(['rule 0: yes', 'rule 1: yes']);
     expect(foundBy(index, [false, false])).toEqual([]);
   });
 
