@@ -28,10 +28,8 @@ export function readingsOfPieces(text: string, pieces: readonly Piece[], form: n
   if (hasLetterLike || hasPictures) readings.push(read(text, pieces, { ...plainly, symbols: 'gaps' }, form));
   if (hasLetterLike && hasPictures)
     readings.push(read(text, pieces, { ...plainly, symbols: 'letter-like' }, form));
-  for (const { signs } of [...readings]) {
-    const without = once(signs);
-    if (without !== null) readings.push({ signs: without, key: keyOf(without), form: LOOSE });
-  }
+  const shortened = readings.map(({ signs }) => once(signs)).filter((signs) => signs !== null);
+  readings.push(...shortened.map((signs) => ({ signs, key: keyOf(signs), form: LOOSE })));
   if (first.signs.hasDrawn) readings.push(read(text, pieces, { ...plainly, capitals: 'drawn' }, form));
   return readings;
 }
