@@ -11,8 +11,8 @@ const linkify = new LinkifyIt({ tlds, fuzzyLink: true, fuzzyIP: true, urlAuth: t
 
 const mail = /[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![a-z0-9-])/giu;
 
-/** `Mr.Kim` is a person, although `kim` is a top-level domain. */
-const personWithTitle = /^(?:mr|mrs|ms|miss|dr|prof|st)\.\p{L}+$/iu;
+/** `Mr.Kim` is a person, and `Dipl.Ing` a degree, although `kim` and `ing` are top-level domains. */
+const personWithTitle = /^(?:mr|mrs|ms|miss|dr|prof|st|dipl)\.\p{L}+$/iu;
 
 /** What leads somewhere from a text, in its order; the places are those in the text as it was written. */
 export interface Ways {

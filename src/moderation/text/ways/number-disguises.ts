@@ -27,7 +27,7 @@ const grouped = new RegExp(
 );
 
 /** A mobile number of China or Korea. */
-export const mobile = /^(?:(?:\+?86)?1[3-9][0-9]{9}|(?:\+?82)?0?1[016-9][0-9]{7,8})$/;
+export const mobile = /^(?:(?:\+?86)?1[3-9][0-9]{9}|(?:0|\+?820?)1[016-9][0-9]{7,8})$/;
 
 /** 三三两两: now and then, in twos and threes. */
 const pairs = /^(?:([0-9])\1)+$/;

@@ -26,10 +26,10 @@ const digits = new Map(
 
 /** The digits that a number is read as, with the plus before it; what parts them is left out. */
 export function digitsOf(written: string): string {
-  return [...written].map(digitOf).join('');
+  if (inDigits.test(written)) return written.replaceAll(parting, '');
+  return [...written].map((sign) => (isDigit.test(sign) ? sign : String(digits.get(sign) ?? ''))).join('');
 }
 
-function digitOf(character: string): string {
-  if (/^[0-9+]$/.test(character)) return character;
-  return String(digits.get(character) ?? '');
-}
+const inDigits = /^[0-9+ .()-]*$/;
+const parting = /[^0-9+]+/g;
+const isDigit = /^[0-9+]$/;

@@ -2,17 +2,13 @@ import { looksLikeDate } from '../dates.js';
 import { overlaps, spansOf, type Span } from '../span.js';
 import { mobile, numberDisguises } from './number-disguises.js';
 import { digitsOf } from './numerals.js';
-
-/** A telephone number in a text; `shown` as it is read, where it is not as it is written. */
-export interface Phone extends Span {
-  readonly shown?: string;
-}
+import type { Part } from './placed.js';
 
 /** 7 to 15 digits, as many as a telephone number may have, with at most two separators between any two of them. */
 const plain = /(?<![a-z0-9])(?:\+|\()?[0-9](?:[ .()-]{0,2}[0-9]){6,14}(?![a-z0-9])/gi;
 
 /** Telephone numbers, in digits or in what is written for digits. */
-export function phonesIn(text: string): readonly Phone[] {
+export function phonesIn(text: string): readonly Part[] {
   const candidates: Candidate[] = [];
   if (/[0-9]{2}|[0-9][ .()-]/.test(text)) {
     for (const span of spansOf(plain, text)) candidates.push(candidate(text, span));
@@ -28,14 +24,22 @@ export function phonesIn(text: string): readonly Phone[] {
   return candidates.length === 0 ? [] : chosen(candidates.filter(isPlausible));
 }
 
-interface Candidate extends Phone {
+const SHORTEST_MOBILE = 10;
+
+interface Candidate extends Part {
   readonly written: string;
   readonly digits: string;
   readonly isMobile: boolean;
 }
 
 function candidate(text: string, whole: Span): Candidate {
-  const { start, end } = mobilePart(text, whole) ?? whole;
+  const read = readAt(text, whole);
+  if (read.isMobile || read.digits.length < SHORTEST_MOBILE) return read;
+  const part = mobilePart(text, whole);
+  return part === null ? read : readAt(text, part);
+}
+
+function readAt(text: string, { start, end }: Span): Candidate {
   const written = text.slice(start, end);
   const digits = digitsOf(written);
   return { start, end, written, digits, isMobile: mobile.test(digits) };
@@ -55,8 +59,8 @@ function mobilePart(text: string, { start, end }: Span): Span | null {
 }
 
 /** Of those that share digits, mobile numbers before others, and what is written in digits before disguises. */
-function chosen(candidates: readonly Candidate[]): readonly Phone[] {
-  const taken: Phone[] = [];
+function chosen(candidates: readonly Candidate[]): readonly Part[] {
+  const taken: Part[] = [];
   for (const { start, end, shown } of candidates.toSorted(
     (a, b) => Number(b.isMobile) - Number(a.isMobile),
   )) {
@@ -67,8 +71,15 @@ function chosen(candidates: readonly Candidate[]): readonly Phone[] {
 }
 
 function isPlausible({ written, digits }: Candidate): boolean {
-  return !looksLikeDate(written) && !looksLikeDate(digits) && !isCount(digits.replace('+', ''));
+  return (
+    !decimal.test(written) &&
+    !looksLikeDate(written) &&
+    !looksLikeDate(digits) &&
+    !isCount(digits.replace('+', ''))
+  );
 }
+
+const decimal = /^[0-9]\.[0-9]{4,}(?: [0-9]+)*$/;
 
 /** Whether digits count up or down, or are one digit throughout: `12345678`, laughter in Thai. */
 function isCount(digits: string): boolean {

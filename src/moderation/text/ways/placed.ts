@@ -7,6 +7,11 @@ export interface Placed {
   readonly places: readonly Span[] | null;
 }
 
+/** A part of what was made of a text; `shown` where it is read as something else than it says there. */
+export interface Part extends Span {
+  readonly shown?: string;
+}
+
 /** A part of a text that was found in what was made of it. */
 export interface Find extends Span {
   /** How it was read; its span is where it stands in the text as it was written. */

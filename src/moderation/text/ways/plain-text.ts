@@ -6,21 +6,10 @@ import type { Span } from '../span.js';
 import { composeJamo } from './jamo.js';
 import type { Placed } from './placed.js';
 import { plainCharacter } from './plain-character.js';
+import { plainRanges } from './plain-ranges.js';
 
-/** None of these stands for other characters. */
-const ranges = [
-  '\\t\\n\\r\\x20-\\x7e',
-  // Latin and Cyrillic letters
-  '\\u00bf-\\u0130\\u0134-\\u013e\\u0141-\\u0148\\u014a-\\u017e\\u1ea0-\\u1ef9\\u0400-\\u0481\\u048a-\\u052f',
-  // Arabic, Devanagari and Thai, but for digits
-  '\\u0621-\\u063a\\u0641-\\u065f\\u0904-\\u0939\\u093e-\\u094d\\u0e01-\\u0e3a\\u0e40-\\u0e4e',
-  // Chinese, kana and Hangul, with their punctuation
-  '\\u3001-\\u3020\\u3041-\\u3096\\u30a0-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7a3！，？…',
-  // Emoji
-  '\\u{1f300}-\\u{1faff}',
-];
-/** A text of them alone, as most are, is what it is. */
-const plain = new RegExp(`^[${ranges.join('')}]*$`, 'u');
+/** A text of these alone, as most are, is what it is. */
+const plain = new RegExp(`^[${Object.values(plainRanges).join('')}]*$`, 'u');
 
 /**
  * A text as it is shown, in plain characters: letters and digits of other styles and kinds made one, without what cannot be seen and what

@@ -6,7 +6,7 @@ export interface Rewriting {
   readonly by: (match: RegExpMatchArray) => string | null;
 }
 
-/** Where a pattern matches, the text of its first group, or of `by`. */
+/** @param by what a match of the pattern, which is global, stands for */
 export function rewriting(pattern: RegExp, by: string | Rewriting['by']): Rewriting {
   return { pattern, by: typeof by === 'string' ? () => by : by };
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { clip } from '../clip.js';
 import { contactsIn } from '../contacts.js';
 import { waysIn } from '../links.js';
-import { wayReadings } from './way-readings.js';
+import { wayReadings, wayReadingsOfAny } from './way-readings.js';
 
 const parts =
   'a|b|c|1|3|8|0|o|l| |  |.|。|,|[|]|(|)|@|:|/|-|*| dot | at |com|net|me/x|www|hxxp://|gmail|wechat|w e c h a t|微|信|薇|加|v|x|q|扣|点|一|三|八|零|공|일|이|카|톡|ㅋ|ㅏ|라|인|е|а|с|о|м|т|г|α|ｗ|𝘄|①|❶|🇼|🇪|😀|❤️|\u200b|\u00ad|\u0336|\u0301|\u202e|\u202c|\ufdfa|٣|३|\u20e3|é|1️⃣|\ud83d'.split(
@@ -40,18 +40,30 @@ describe('the readings of a text', () => {
   it('know where each unit of them comes from', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        for (const reading of wayReadings(text)) {
+        for (const reading of wayReadingsOfAny(text)) {
           expect(reading.places?.length ?? text.length).toBe(reading.text.length);
         }
       }),
     );
   });
 
+  it('are left out only where they hold nothing', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const readings = wayReadingsOfAny(text);
+        const { links, mails } = waysIn(text, readings);
+        const found = [...links, ...mails, ...contactsIn(text, readings)].length > 0;
+        expect(found && wayReadings(text).length === 0).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('leave nothing to undo', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const undone = wayReadings(text).at(-1)?.text ?? '';
-        expect(wayReadings(undone).at(-1)?.text).toBe(undone);
+        const undone = wayReadingsOfAny(text).at(-1)?.text ?? '';
+        expect(wayReadingsOfAny(undone).at(-1)?.text).toBe(undone);
       }),
       { numRuns: 2_000 },
     );

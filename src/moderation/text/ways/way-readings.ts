@@ -1,10 +1,16 @@
+import { holdsNothing } from './holds-nothing.js';
 import { ownLetters } from './own-letters.js';
 import type { Placed } from './placed.js';
 import { plainText, turnedText } from './plain-text.js';
 import { undo } from './undo.js';
 
-/** The ways to read a text in which links and contacts are looked for; most texts have one. */
+/** The ways to read a text in which links and contacts are looked for: none for most texts, which hold nothing of the kind. */
 export function wayReadings(text: string): readonly Placed[] {
+  return holdsNothing(text) ? [] : wayReadingsOfAny(text);
+}
+
+/** The same without a look at what the text can hold. */
+export function wayReadingsOfAny(text: string): readonly Placed[] {
   const readings = [...readingsOfOrder(plainText(text))];
   const turned = turnedText(text);
   if (turned !== null) readings.push(...readingsOfOrder(turned));
