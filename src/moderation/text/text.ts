@@ -10,7 +10,6 @@ import { scriptsIn } from './scripts.js';
 export class Text {
   readonly #clipped: string;
   #composed: string | null = null;
-  #readings: readonly TextReading[] | null = null;
   #ways: Ways | null = null;
   #contacts: readonly string[] | null = null;
   #scripts: readonly string[] | null = null;
@@ -31,7 +30,7 @@ export class Text {
 
   /** The ways to read it in which terms are looked for. */
   get readings(): readonly TextReading[] {
-    return (this.#readings ??= readingsOf(this.#clipped));
+    return recentReadings(this.#clipped);
   }
 
   /** In the order of the text. */
@@ -52,6 +51,17 @@ export class Text {
   get #waysOut(): Ways {
     return (this.#ways ??= waysIn(this.composed));
   }
+}
+
+/** All lists look into a text at once, and then no more: what is larger than the text is not kept for long. */
+const read = new LRUCache<string, readonly TextReading[]>({ max: 32 });
+
+function recentReadings(text: string): readonly TextReading[] {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const readings = readingsOf(text);
+  read.set(text, readings);
+  return readings;
 }
 
 /** Texts repeat: the rules ask the same one many questions, tags come from a handful of groups, and spam is sent in bulk. */
