@@ -15,7 +15,14 @@ export interface Automaton {
   readonly term: Int32Array;
   /** The next state down the fallbacks in which a term ends, or 0. */
   readonly nextEnd: Int32Array;
+  /** The child of the first state by unit, or 0; empty where it has few: most units of a text lead back to it. */
+  readonly fromStart: Int32Array;
 }
+
+/** Children of the first state from which on they are looked up by unit. */
+const MANY_CHILDREN = 64;
+const UNITS = 0x10000;
+const NO_TABLE = new Int32Array();
 
 /** States that are made without a pause. */
 const STATES_AT_ONCE = 5_000;
@@ -32,7 +39,18 @@ export function* buildingAutomaton(terms: readonly string[]): Sliced<Automaton> 
     nextEnd: new Int32Array(states),
   };
   yield* layOut(automaton, terms);
-  return automaton;
+  return { ...automaton, fromStart: startOf(automaton) };
+}
+
+/** An automaton whose first state has no table. */
+type Laid = Omit<Automaton, 'fromStart'>;
+
+function startOf({ unit, firstChild }: Laid): Int32Array {
+  const [first = 0, end = 0] = firstChild;
+  if (end - first < MANY_CHILDREN) return NO_TABLE;
+  const fromStart = new Int32Array(UNITS);
+  for (let child = first; child < end; child += 1) fromStart[unit[child] ?? 0] = child;
+  return fromStart;
 }
 
 /** Calls `found` with every term that occurs among the units, and where its last unit stands. Linear in units and finds. */
@@ -41,9 +59,10 @@ export function scan(
   units: readonly number[],
   found: (term: number, last: number) => void,
 ): void {
+  const { fromStart } = automaton;
   let state = 0;
   for (let at = 0; at < units.length; at += 1) {
-    state = step(automaton, state, units[at] ?? 0);
+    state = step(automaton, fromStart, state, units[at] ?? 0);
     for (let end = state; end !== 0; end = automaton.nextEnd[end] ?? 0) {
       const term = automaton.term[end] ?? -1;
       if (term >= 0) found(term, at);
@@ -52,7 +71,7 @@ export function scan(
 }
 
 /** Makes the states level by level; `from` and `to` are the range of terms that begin with a state's prefix. */
-function* layOut(automaton: Automaton, terms: readonly string[]): Sliced<void> {
+function* layOut(automaton: Laid, terms: readonly string[]): Sliced<void> {
   const { unit, firstChild, term } = automaton;
   const from = new Int32Array(unit.length);
   const to = new Int32Array(unit.length);
@@ -82,25 +101,25 @@ function* layOut(automaton: Automaton, terms: readonly string[]): Sliced<void> {
 }
 
 /** Gives a new state its fallback; all states that are not deeper than its parent have theirs. */
-function link(automaton: Automaton, parent: number, child: number): void {
+function link(automaton: Laid, parent: number, child: number): void {
   if (parent === 0) return;
   const { unit, fallback, term, nextEnd } = automaton;
-  const back = step(automaton, fallback[parent] ?? 0, unit[child] ?? 0);
+  const back = step(automaton, NO_TABLE, fallback[parent] ?? 0, unit[child] ?? 0);
   fallback[child] = back;
   nextEnd[child] = (term[back] ?? -1) >= 0 ? back : (nextEnd[back] ?? 0);
 }
 
 /** The state of the longest suffix of what was read that is a prefix of a term. */
-function step(automaton: Automaton, from: number, letter: number): number {
-  for (let state = from; ; state = automaton.fallback[state] ?? 0) {
+function step(automaton: Laid, fromStart: Int32Array, from: number, letter: number): number {
+  for (let state = from; state !== 0; state = automaton.fallback[state] ?? 0) {
     const child = childOf(automaton, state, letter);
     if (child !== 0) return child;
-    if (state === 0) return 0;
   }
+  return fromStart.length > 0 ? (fromStart[letter] ?? 0) : childOf(automaton, 0, letter);
 }
 
 /** The child that a unit leads to, or 0. */
-function childOf({ unit, firstChild }: Automaton, state: number, letter: number): number {
+function childOf({ unit, firstChild }: Laid, state: number, letter: number): number {
   let low = firstChild[state] ?? 0;
   let high = (firstChild[state + 1] ?? 0) - 1;
   while (low <= high) {

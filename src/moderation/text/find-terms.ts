@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { scan } from './automaton.js';
+import { LOOSE } from './forms/form.js';
 import { compare } from './forms/compare.js';
 import { compareSounds } from './forms/compare-sounds.js';
 import { readDrawnTerm, readTerm, type TextReading } from './forms/readings.js';
-import { unrecorded, type Keyed, type Recorder, type Stretch } from './forms/stretch.js';
+import { mayStand, type Keyed, type Recorder, type Stretch } from './forms/stretch.js';
 import type { KeyIndex, TermIndex } from './term-index.js';
 
 /** A part of a text that is a term, in the reading in which it is. */
@@ -41,55 +42,62 @@ export function findTerms(
   found: (find: Find) => void,
 ): void {
   for (const reading of readings) {
-    eachCandidate(search.index.shapes, reading.key.units, (termReading, at) => {
-      const { term, keyed } = readingOf(search, termReading);
-      const comparing = (record: Recorder) => compare(keyed(), reading, at, record);
-      take(search, { term, reading, comparing }, found);
-    });
+    findShapes(search, reading, found);
     if (search.index.sounds.lengths.length > 0) findSounds(search, reading, found);
   }
 }
 
-/** The term that a reading of the index is of, and how it is read. */
-function readingOf(search: Search, reading: number): { readonly term: number; readonly keyed: () => Keyed } {
-  const terms = search.index.defaults.length;
-  if (reading < terms) return { term: reading, keyed: () => termRead(search.term(reading)) };
-  const term = search.index.drawn[reading - terms] ?? 0;
-  return { term, keyed: () => readDrawnTerm(search.term(term)) ?? termRead(search.term(term)) };
+function findShapes(search: Search, reading: TextReading, found: (find: Find) => void): void {
+  eachCandidate(search.index.shapes, reading.key.units, (termReading, at, units) => {
+    if (!mayStand(reading, at, units)) return;
+    const term = termOf(search, termReading);
+    const loosest = search.loosest(term);
+    if (loosest < reading.form) return;
+    const keyed = keyedOf(search, term, termReading);
+    const stretch = compare(keyed, reading, at);
+    const retrace = (record: Recorder) => compare(keyed, reading, at, record);
+    if (stretch !== null) take({ ...stretch, term, reading, retrace }, loosest, found);
+  });
 }
 
 function findSounds(search: Search, reading: TextReading, found: (find: Find) => void): void {
   const key = reading.sounds;
   eachCandidate(search.index.sounds, key.units, (term, at) => {
+    const loosest = search.loosest(term);
+    if (loosest < LOOSE) return;
     const pair = { term: termRead(search.term(term)).signs, text: reading.signs };
-    const comparing = (record: Recorder) => compareSounds(pair, key, at, record);
-    take(search, { term, reading, comparing }, found);
+    const stretch = compareSounds(pair, key, at);
+    const retrace = (record: Recorder) => compareSounds(pair, key, at, record);
+    if (stretch !== null) take({ ...stretch, term, reading, retrace }, loosest, found);
   });
 }
 
-interface Candidate {
-  readonly term: number;
-  readonly reading: TextReading;
-  readonly comparing: (record: Recorder) => Stretch | null;
+function take(find: Find, loosest: number, found: (find: Find) => void): void {
+  const form = Math.max(find.form, find.reading.form);
+  if (form <= loosest) found({ ...find, form });
 }
 
-function take(search: Search, { term, reading, comparing }: Candidate, found: (find: Find) => void): void {
-  const loosest = search.loosest(term);
-  if (loosest < reading.form) return;
-  const stretch = comparing(unrecorded);
-  if (stretch === null) return;
-  const form = Math.max(stretch.form, reading.form);
-  if (form <= loosest) found({ ...stretch, form, term, reading, retrace: comparing });
+/** The term that a reading of the index is of. */
+function termOf({ index }: Search, reading: number): number {
+  const terms = index.defaults.length;
+  return reading < terms ? reading : (index.drawn[reading - terms] ?? 0);
+}
+
+function keyedOf(search: Search, term: number, reading: number): Keyed {
+  const text = search.term(term);
+  return reading === term ? termRead(text) : (readDrawnTerm(text) ?? termRead(text));
 }
 
 /** Calls `candidate` with every reading of a term whose key occurs among the units, and where its first unit stands. */
 function eachCandidate(
   { automaton, lengths, first, next }: KeyIndex,
   units: readonly number[],
-  candidate: (reading: number, at: number) => void,
+  candidate: (reading: number, at: number, units: number) => void,
 ): void {
   scan(automaton, units, (key, last) => {
-    const at = last + 1 - (lengths[key] ?? 0);
-    for (let reading = first[key] ?? -1; reading >= 0; reading = next[reading] ?? -1) candidate(reading, at);
+    const length = lengths[key] ?? 0;
+    const at = last + 1 - length;
+    for (let reading = first[key] ?? -1; reading >= 0; reading = next[reading] ?? -1)
+      candidate(reading, at, length);
   });
 }

@@ -38,11 +38,14 @@ export interface Piece {
 /** What characters are read as does not change, so it is worked out once. */
 const known = new Map<string, Character>();
 const KNOWN_AT_MOST = 20_000;
-const ascii: (Character | undefined)[] = [];
+/** Of characters that are one UTF-16 unit, by that. */
+const units: (Character | undefined)[] = [];
 
 /** Marks, and what cannot be seen; but not what turns the direction of a text. */
 const extending = /^(?![\u202a-\u202e\u2066-\u2069])[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]$/u;
 const FIRST_EXTENDING = 0xad;
+/** By UTF-16 unit, whether it extends the character before it: 1 yes, 2 no, 0 not known yet. */
+const extendsBefore = new Uint8Array(0x10000);
 
 /** Cuts a text into characters: a code point with the marks that follow it. */
 export function piecesOf(text: string): Piece[] {
@@ -115,8 +118,7 @@ class SignReader implements Signs {
 }
 
 function characterOf(text: string, start: number, end: number): Character {
-  const code = text.charCodeAt(start);
-  if (end === start + 1 && code < 128) return (ascii[code] ??= readCharacter(text.charAt(start)));
+  if (end === start + 1) return (units[text.charCodeAt(start)] ??= readCharacter(text.charAt(start)));
   const written = text.slice(start, end);
   const before = known.get(written);
   if (before !== undefined) return before;
@@ -131,7 +133,9 @@ function widthAt(text: string, at: number): number {
 }
 
 function extendsAt(text: string, at: number): boolean {
-  return (
-    text.charCodeAt(at) >= FIRST_EXTENDING && extending.test(String.fromCodePoint(text.codePointAt(at) ?? 0))
-  );
+  const unit = text.charCodeAt(at);
+  if (unit < FIRST_EXTENDING) return false;
+  if (widthAt(text, at) === 2) return extending.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
+  if (extendsBefore[unit] === 0) extendsBefore[unit] = extending.test(text.charAt(at)) ? 1 : 2;
+  return extendsBefore[unit] === 1;
 }

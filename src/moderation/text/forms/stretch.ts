@@ -40,6 +40,27 @@ export function stretchOf(term: Key, { signs, key }: Keyed, at: number): Stretch
   );
 }
 
+/**
+ * Whether some part that has so many units of a key, from `at` on, may stand by itself: most of what has the key of a term is in the
+ * middle of a word, and the term need not be looked at.
+ */
+export function mayStand({ signs, key }: Keyed, at: number, units: number): boolean {
+  const { runs } = key;
+  const last = at + units - 1;
+  return (
+    mayBreak(signs, runs[at] ?? 0, (runs[at + 1] ?? 0) - 1) &&
+    mayBreak(signs, (runs[last] ?? 0) + 1, runs[last + 1] ?? 0)
+  );
+}
+
+function mayBreak(signs: Signs, from: number, to: number): boolean {
+  for (let at = from; at <= to; at += 1) {
+    const around = (signs.signs[at - 1]?.traits ?? 0) | (signs.signs[at]?.traits ?? 0);
+    if ((around & trait.digit) > 0 || !runsAcross(signs, at)) return true;
+  }
+  return false;
+}
+
 /** Where the run that `at` stands in begins, at `from` or behind the last gap. */
 function beginning({ gaps }: Signs, at: number, from: number): number {
   let first = at;
