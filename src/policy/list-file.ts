@@ -21,7 +21,7 @@ const alsoCalled = new Map([
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 /** What a list's file says; or what is wrong with it, with pointers like `/line/3/value`. */
-export type ListFile = { readonly list: ListOfFile } | Refused;
+export type ListFile = { readonly list: ListSource } | Refused;
 
 /** A list whose entries stand in the order of the file. */
 export interface ListOfFile extends ListSource {
@@ -51,7 +51,11 @@ export interface ListFileRead extends Layout {
  * Reads the text of a list's file, or its bytes: CSV whose header names `value` (or `term`) and any of `form`, `means`, `reason` (or
  * `note`), `author`, `expires`; without that header, one value a line.
  */
-export function* parsingListFile(text: string | Uint8Array, name: string, kind: ListKind): Sliced<ListFile> {
+export function* parsingListFile(
+  text: string | Uint8Array,
+  name: string,
+  kind: ListKind,
+): Sliced<{ readonly list: ListOfFile } | Refused> {
   const read = yield* readingListFile(bytesOf(text), { name, kind });
   return 'problems' in read ? read : { list: read.list };
 }

@@ -34,7 +34,12 @@ export function* rowsIn(file: Buffer, format: RowFormat, whole: FilePart): Itera
 }
 
 /** Where the rows end that are not empty, if no line ends otherwise than in a line feed. */
-export function* rowEnds(file: Buffer, format: RowFormat, from: number, to: number): Iterable<number> {
+export function* rowEnds(
+  file: Buffer,
+  format: RowFormat,
+  from: number,
+  to: number,
+): IterableIterator<number> {
   let begin = from;
   for (const { end, isOpen } of lineEnds(file, format, from, to)) {
     if (isOpen) continue;
@@ -104,7 +109,9 @@ function plainRows(text: string, format: RowFormat): NumberedCells[] {
   return rows;
 }
 
-function quotedRows(text: string): NumberedCells[] | { readonly line: number | null; readonly message: string } {
+function quotedRows(
+  text: string,
+): NumberedCells[] | { readonly line: number | null; readonly message: string } {
   const rows: NumberedCells[] = [];
   try {
     parse(text, {
