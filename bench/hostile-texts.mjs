@@ -7,7 +7,8 @@
 import { readFileSync } from 'node:fs';
 import { clip } from '../dist/src/moderation/text/clip.js';
 import { contactsIn } from '../dist/src/moderation/text/contacts.js';
-import { COMPOSED_UNITS, foldComposed } from '../dist/src/moderation/text/fold.js';
+import { COMPOSED_UNITS } from '../dist/src/moderation/text/compose.js';
+import { readingsOf } from '../dist/src/moderation/text/forms/readings.js';
 import { waysIn } from '../dist/src/moderation/text/links.js';
 
 const parts = JSON.parse(readFileSync(new URL('hostile-texts.json', import.meta.url), 'utf8'));
@@ -41,7 +42,7 @@ function growth(work, part) {
   };
 }
 
-const works = { folding: foldComposed, 'finding links': waysIn, 'finding contacts': contactsIn };
+const works = { reading: readingsOf, 'finding links': waysIn, 'finding contacts': contactsIn };
 for (const [name, work] of Object.entries(works)) {
   const worst = parts.map((part) => growth(work, part)).toSorted((a, b) => b.growth - a.growth)[0];
   console.log(

@@ -1,2 +1,2 @@
 /** Of what judges: a decision carries it, since the same packet under the same rules may be read otherwise by another. */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';

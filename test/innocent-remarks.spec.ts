@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { List } from '../src/moderation/lists.js';
+import { innocentRemarks as sample } from '../src/policy/innocent-remarks.js';
 import { looseList } from './support/disguises/loose-list.js';
 import { terms } from './support/disguises/terms.js';
 import { innocentRemarks } from './support/innocent/innocent-remarks.js';
@@ -24,6 +25,12 @@ describe('the innocent remarks', () => {
 
   it('are such as the platform lets through', () => {
     expect(remarks.filter(({ text }) => Buffer.byteLength(text) > 96)).toEqual([]);
+  });
+
+  it('hold those by which staff are warned of terms that are too common', () => {
+    const all = new Set(remarks.map(({ text }) => text));
+    expect(sample.length).toBeGreaterThan(2_000);
+    expect(sample.filter((text) => !all.has(text))).toEqual([]);
   });
 
   it('contain nothing that a shipped list bans', async () => {

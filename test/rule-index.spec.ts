@@ -4,7 +4,8 @@ import { conditionFrom } from '../src/moderation/conditions/build.js';
 import type { Condition, FactRef } from '../src/moderation/conditions/condition.js';
 import { evaluatorOf, keyOf, refsOf } from '../src/moderation/conditions/evaluate.js';
 import { parsedByLibrary } from '../src/moderation/conditions/library.js';
-import { Explainer } from '../src/moderation/explain.js';
+import { Explainer } from '../src/moderation/explainer.js';
+import { ConditionIndex } from '../src/moderation/matching/condition-index.js';
 import type { Matcher } from '../src/moderation/matching/matcher.js';
 import { RuleIndex } from '../src/moderation/matching/rule-index.js';
 import { Unknown, type Reading } from '../src/moderation/reading.js';
@@ -46,9 +47,11 @@ class Rules {
 }
 
 function foundBy(matcher: Matcher, row: readonly Reading[]): readonly string[] {
-  const found: string[] = [];
-  matcher.match(row, ({ name }, truth) => found.push(`${name}: ${truth}`));
-  return found;
+  const matches = matcher.match(row);
+  return Array.from(
+    { length: matches.count },
+    (_, at) => `${matches.name(at)}: ${matches.isSure(at) ? 'yes' : 'unknown'}`,
+  );
 }
 
 function treeOf(written: Written): Condition {
@@ -70,10 +73,7 @@ describe('an index of rules, and explanations', () => {
         const rules = new Rules(each.map(treeOf));
         const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
         const walking = new WalkingMatcher(rules.all);
-        const explainer = new Explainer(
-          rules.all.map((rule) => rule.conditions),
-          rules.slotOf,
-        );
+        const explainer = new Explainer(rules.all, rules.slotOf);
         for (const [known, isUnknown] of rows) {
           const row = rules.rowIn(known, isUnknown);
           const found = foundBy(walking, row);
@@ -101,6 +101,7 @@ describe('an index of rules, and explanations', () => {
     expect(foundBy(index, [true, false])).toEqual(['rule 0: yes', 'rule 1: yes']);
     expect(foundBy(index, [unknown, false])).toEqual(['rule 0: unknown', 'rule 1: unknown']);
     expect(foundBy(index, [unknown, true])).toEqual(['rule 0: unknown', 'rule 1: yes']);
+    expect(foundBy(index, [true, false])).toEqual(['rule 0: yes', 'rule 1: yes']);
     expect(foundBy(index, [false, false])).toEqual([]);
   });
 
@@ -133,5 +134,23 @@ describe('an index of rules, and explanations', () => {
     const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
     const found = Array.from({ length: 5_000 }, (_, number) => foundBy(index, [`user_${number}`]).length);
     expect(found.filter((count) => count === 1)).toHaveLength(1_111);
+  });
+
+  it('forgets what it made of readings when there is too much of it', () => {
+    const letters = [...'abcdef'];
+    const rules = new Rules(
+      letters.map((value) => treeOf({ all: [{ fact: 'f0', operator: 'containsText', value }] })),
+    );
+    const index = atOnce(
+      ConditionIndex.of(
+        rules.all.map((rule) => rule.conditions),
+        rules.slotOf,
+        20,
+      ),
+    );
+    for (let number = 0; number < 200; number += 1) {
+      const text = letters.filter((_, bit) => (number & (1 << bit)) !== 0).join('');
+      expect(index.match([text]).count).toBe(text.length);
+    }
   });
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { checkSource } from '../moderation/check-source.js';
-import { listKinds, type List, type ListKind } from '../moderation/lists.js';
+import { listKinds, type List, type ListKind, type ListSource } from '../moderation/lists.js';
 import { termWarnings, warningText } from '../moderation/lists/term-warnings.js';
 import { makeList } from '../moderation/list.js';
 import { atOnce } from '../moderation/slices.js';
@@ -74,15 +74,13 @@ async function checked(file: string, { kind }: { readonly kind?: ListKind }): Pr
   }
   const list = makeList(parsed.list);
   console.log(`Sound: ${list.size.toLocaleString('en')} ${list.kind}`);
-  if (list.kind === 'terms') printWarnings(list);
+  if (list.kind === 'terms') printWarnings(parsed.list, list);
 }
 
-function printWarnings(list: List): void {
-  const warnings = atOnce(termWarnings(list, innocentRemarks, Date.now()));
+function printWarnings(source: ListSource, list: List): void {
+  const warnings = atOnce(termWarnings(source, list, innocentRemarks));
   for (const warning of warnings) console.log(`Warning: ${warningText(warning)}`);
   const terms = new Set(warnings.map(({ term }) => term)).size;
-  if (terms > 0)
-    console.log(
-      `${String(terms)} of ${String(list.size)} terms would hit innocent remarks: give them a stricter form, or leave them out`,
-    );
+  if (terms === 0) return;
+  console.log(`${terms} of ${list.size} terms: give them a stricter form, or leave them out`);
 }

@@ -8,6 +8,8 @@ import { operatorNames } from '../moderation/conditions/schema.js';
 import { ruleJsonSchema } from '../moderation/rule.js';
 import { conditionName, SCHEMA_FILE } from '../moderation/rule-set-source.js';
 import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
+import { atOnce } from '../moderation/slices.js';
+import { warningsOfLists } from '../policy/list-warnings.js';
 import { factReference } from '../policy/fact-reference.js';
 import { sourceOfFiles } from '../policy/rule-files.js';
 import { refused } from './refused.js';
@@ -23,6 +25,9 @@ export function rulesCommand(): Command {
       const checked = await checkFolder(folder);
       if (refused(checked)) return;
       const { ruleSet } = checked;
+      for (const [list, warnings] of atOnce(warningsOfLists(ruleSet))) {
+        for (const warning of warnings) console.log(`Warning: ${list}: ${warning}`);
+      }
       console.log(`Sound: ${ruleSet.rules.length} rules, ${ruleSet.lists.size} lists, hash ${ruleSet.hash}`);
     });
   rules

@@ -9,7 +9,7 @@ import { RuleIndex } from './matching/rule-index.js';
 import type { ReputationWeights } from './reputation.js';
 import { RateTable, type RateUse } from './rate-table.js';
 import type { Rule, SoundRule } from './rule.js';
-import type { CompiledRule, Outcome, ReadingSlot, RuleSet, Settings } from './rule-set.js';
+import type { CompiledRule, EffectAccount, Outcome, ReadingSlot, RuleSet, Settings } from './rule-set.js';
 import type { RuleSetSource } from './rule-set-source.js';
 import type { ResultCode } from './result-code.js';
 import { eachSliced, type Sliced } from './slices.js';
@@ -144,6 +144,13 @@ function compiledRule({ rule, conditions }: SoundRule, slotOf: (ref: FactRef) =>
   };
 }
 
+// One each, so that they are at hand when many rules flag.
+const flags: Readonly<Record<EffectAccount, Outcome>> = {
+  from: { type: 'flag', account: 'from' },
+  to: { type: 'flag', account: 'to' },
+  requester: { type: 'flag', account: 'requester' },
+};
+
 function outcomeOf({ event }: Rule): Outcome {
   switch (event.type) {
     case 'deny':
@@ -151,7 +158,7 @@ function outcomeOf({ event }: Rule): Outcome {
     case 'allow':
       return { type: 'allow' };
     case 'flag':
-      return { type: 'flag', account: event.params?.account ?? 'from' };
+      return flags[event.params?.account ?? 'from'];
     case 'label':
       return {
         type: 'label',

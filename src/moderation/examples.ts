@@ -1,10 +1,11 @@
 import type { Condition, FactRef } from './conditions/condition.js';
-import { keyOf, refsOf } from './conditions/evaluate.js';
+import { evaluatorOf, keyOf, refsOf } from './conditions/evaluate.js';
 import { Findings } from './conditions/findings.js';
 import { didYouMean } from './conditions/nearest.js';
 import { inWords, operandOf, operandSchema, valueInWords } from './conditions/operand.js';
 import { ExampleView } from './example-view.js';
-import { Explainer, reasonsIn } from './explain.js';
+import { reasonsIn } from './explain.js';
+import { explanationOf } from './explanation.js';
 import type { Fact } from './fact.js';
 import type { Lists } from './lists.js';
 import { pointer, type Problem } from './problem.js';
@@ -42,12 +43,11 @@ export function runExamples(
   const refs = refsOf(conditions);
   const slots = new Map(refs.map((ref, slot) => [keyOf(ref), slot]));
   const slotOf = (ref: FactRef) => slots.get(keyOf(ref)) ?? -1;
-  const explainer = new Explainer([conditions], slotOf);
   return rule.examples.map((example, index) => {
     const found = new Findings();
     const row = rowOf(example, refs, world, { at: pointer('examples', index), found });
-    const [explanation] = explainer.explain(row);
-    const truth = explanation?.truth ?? 'unknown';
+    const explanation = explanationOf(conditions, (each) => evaluatorOf(each, slotOf)(row));
+    const { truth } = explanation;
     const read = (ref: FactRef) => row[slotOf(ref)] ?? null;
     const got = truth === 'unknown' ? truth : truth === 'yes' ? rule.event.type : withoutMatch(rule, example);
     const { problems } = found;
@@ -56,7 +56,7 @@ export function runExamples(
       it: example.it,
       expected: example.expect,
       got,
-      reasons: explanation === undefined ? [] : reasonsIn(explanation, read),
+      reasons: reasonsIn(explanation, read),
       passed,
       problems,
     };

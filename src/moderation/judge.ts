@@ -3,7 +3,7 @@ import type { DegradedBecause, Effect, OnFailure, ShadowMatch, Verdict } from '.
 import type { Reading } from './reading.js';
 import { ownCodes } from './result-code.js';
 import { inRollout } from './rollout.js';
-import type { CompiledRule, EffectAccount, RuleSet } from './rule-set.js';
+import type { CompiledRule, EffectAccount, Outcome, RuleSet } from './rule-set.js';
 
 /** One item judged: its verdict, and what is to be done about it. */
 export interface Judgement {
@@ -37,12 +37,13 @@ function accountOf(role: EffectAccount, callback: FriendResponseCallback, toAcco
 
 /** What a matched rule that does not end the matter asks for. */
 function effectOf(
-  rule: CompiledRule,
+  rule: string,
+  outcome: Outcome,
   callback: FriendResponseCallback,
   item: number,
   toAccount: string,
 ): Effect | null {
-  switch (rule.outcome.type) {
+  switch (outcome.type) {
     case 'deny':
     case 'allow':
       return null;
@@ -50,14 +51,14 @@ function effectOf(
       return {
         type: 'flag',
         item,
-        rule: rule.name,
-        account: accountOf(rule.outcome.account, callback, toAccount),
+        rule,
+        account: accountOf(outcome.account, callback, toAccount),
       };
     case 'label': {
-      const { label, forMs } = rule.outcome;
-      const account = accountOf(rule.outcome.account, callback, toAccount);
+      const { label, forMs } = outcome;
+      const account = accountOf(outcome.account, callback, toAccount);
       const expiresAt = forMs === null ? null : callback.receivedAt + forMs;
-      return { type: 'label', item, rule: rule.name, account, label, expiresAt };
+      return { type: 'label', item, rule, account, label, expiresAt };
     }
   }
 }
@@ -75,14 +76,28 @@ export function judge(
   onFailure: OnFailure,
 ): Judgement {
   const toAccount = callback.items[item]?.toAccount ?? '';
+  const matches = ruleSet.live.match(row);
   const tally: Tally = { matched: [], unknownCodes: [], decided: null };
+  // Room for all of them at once.
+  tally.matched.length = matches.count;
   const effects: Effect[] = [];
-  ruleSet.live.match(row, (rule, truth) => {
-    if (!hasSay(rule, ruleSet, callback.fromAccount)) return;
-    count(tally, rule, truth);
-    const effect = truth === 'yes' && rule.code === null ? effectOf(rule, callback, item, toAccount) : null;
-    if (effect !== null) effects.push(effect);
-  });
+  let matched = 0;
+  for (let at = 0; at < matches.count; at += 1) {
+    if (!matches.isForAll(at) && !hasSay(matches.rule(at), ruleSet, callback.fromAccount)) continue;
+    const rule = matches.name(at);
+    const code = matches.code(at);
+    if (!matches.isSure(at)) {
+      if (code !== null && tally.decided === null) tally.unknownCodes.push(code);
+      continue;
+    }
+    tally.matched[matched] = rule;
+    matched += 1;
+    if (code === null) {
+      const effect = effectOf(rule, matches.outcome(at), callback, item, toAccount);
+      if (effect !== null) effects.push(effect);
+    } else if (tally.decided === null) tally.decided = decidedBy(rule, code, tally.unknownCodes);
+  }
+  tally.matched.length = matched;
   return { verdict: verdictOf(tally, onFailure), effects };
 }
 
@@ -91,20 +106,17 @@ interface Tally {
   readonly matched: string[];
   /** Of the rules that would end the matter, were they known; while none did. */
   readonly unknownCodes: number[];
-  decided: { readonly rule: string; readonly code: number; readonly degraded: boolean } | null;
+  decided: Decided | null;
 }
 
-function count(tally: Tally, rule: CompiledRule, truth: 'yes' | 'unknown'): void {
-  const { code } = rule;
-  if (truth === 'unknown') {
-    if (code !== null && tally.decided === null) tally.unknownCodes.push(code);
-    return;
-  }
-  tally.matched.push(rule.name);
-  if (code !== null && tally.decided === null) {
-    const degraded = tally.unknownCodes.some((unknown) => unknown !== code);
-    tally.decided = { rule: rule.name, code, degraded };
-  }
+interface Decided {
+  readonly rule: string;
+  readonly code: number;
+  readonly degraded: boolean;
+}
+
+function decidedBy(rule: string, code: number, unknownCodes: readonly number[]): Decided {
+  return { rule, code, degraded: unknownCodes.some((unknown) => unknown !== code) };
 }
 
 function verdictOf({ matched, unknownCodes, decided }: Tally, onFailure: OnFailure): Verdict {
@@ -124,8 +136,10 @@ export function judgeShadow(
   row: readonly Reading[],
 ): ShadowMatch[] {
   const matches: ShadowMatch[] = [];
-  ruleSet.silent.match(row, (rule, truth) => {
-    if (truth === 'unknown' || hasSay(rule, ruleSet, callback.fromAccount)) return;
+  const found = ruleSet.silent.match(row);
+  for (let at = 0; at < found.count; at += 1) {
+    const rule = found.rule(at);
+    if (!found.isSure(at) || hasSay(rule, ruleSet, callback.fromAccount)) continue;
     const { name, outcome } = rule;
     matches.push({
       item,
@@ -133,7 +147,7 @@ export function judgeShadow(
       outcome: outcome.type,
       code: outcome.type === 'deny' ? outcome.code : null,
     });
-  });
+  }
   return matches;
 }
 

@@ -37,6 +37,8 @@ export interface ListSource {
 export interface MadeList {
   readonly revision: string;
   readonly matching: Matching;
+  /** Those that the list had not when it was read before; unless given, all are new. */
+  readonly added?: Entries;
 }
 
 /** A list made ready for reading. */

@@ -1,6 +1,7 @@
 import type { Log } from '../moderation/log.js';
 import type { SourceProblem } from '../moderation/rule-set-source.js';
 import { inSlices } from './in-slices.js';
+import { ListWarnings } from './list-warnings.js';
 import type { Publisher } from './publisher.js';
 import type { ListWorkshop } from './list-workshop.js';
 import { longTermFiles, readingFiles, type FilesRead, type FileTexts } from './rule-files.js';
@@ -20,6 +21,7 @@ export abstract class RuleFiles {
 export class RuleWatch {
   private turn: Promise<void> = Promise.resolve();
   private last: FilesRead | undefined;
+  private readonly warnings: ListWarnings;
   /** What keeps the files from going live; empty while they are live. */
   problems: readonly SourceProblem[] = [];
 
@@ -28,7 +30,9 @@ export class RuleWatch {
     private readonly workshop: ListWorkshop,
     private readonly publisher: Publisher,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.warnings = new ListWarnings(log);
+  }
 
   /**
    * Publishes the files; where they are unsound, what was live last. Then watches.
@@ -74,6 +78,7 @@ export class RuleWatch {
       if (published.kind === 'refused') {
         this.log.error({ problems: published.problems }, 'the rules are refused; what was live stays live');
       }
+      if (published.kind === 'live') await inSlices(this.warnings.telling(published.ruleSet));
     } catch (error) {
       this.problems = [{ file: '', at: '', message: `the rules cannot be read: ${String(error)}` }];
       this.log.error({ err: error }, 'the rules cannot be read; what was live stays live');

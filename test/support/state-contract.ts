@@ -65,6 +65,25 @@ export function stateContract(name: string, open: OpenState, numRuns = 150): voi
       expect(readingsOf(await state.gather(aGathering({ rates, items })))).toEqual([[1], [2], [3]]);
     });
 
+    it('reads what an earlier item of the packet did to a reputation', async () => {
+      const state = await start([]);
+      const questions: Question[] = [
+        { kind: 'reputation', account: 'to' },
+        { kind: 'reputation', account: 'from' },
+        { kind: 'reputationPart', account: 'to', part: 'agreed' },
+        { kind: 'reputation', account: 'to' },
+      ];
+      const items = ['other', 'to', 'to'].map((toAccount, item) => ({
+        event: anEvent({ item, at: NOW, toAccount }),
+        questions,
+      }));
+      expect(readingsOf(await state.gather(aGathering({ items })))).toEqual([
+        [50, 50, 0, 50],
+        [51, 50, 1, 51],
+        [51, 50, 1, 51],
+      ]);
+    });
+
     it('takes the window to begin after now − within, and to end with now', async () => {
       const rates = [aRate({ withinMs: SECOND })];
       const state = await start(rates);

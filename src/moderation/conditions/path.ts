@@ -28,6 +28,10 @@ export function valueAt(value: unknown, path: Path): unknown {
   if (value === null || typeof value !== 'object') return value;
   let at: unknown = value;
   for (const name of path) {
+    if (name === 'length' && Array.isArray(at)) {
+      at = at.length;
+      continue;
+    }
     if (!at || !Object.hasOwn(at, name)) return undefined;
     at = Reflect.get(Object(at), name);
   }

@@ -4,7 +4,7 @@ export const textLinks = aboutTexts({
   suffix: 'Links',
   type: 'texts',
   label: 'links in the {text}',
-  help: 'The links in the {text}, in its order: web addresses with or without https://, and IP addresses. E-mail addresses are contacts. To ask whether there are any, use the number of links.',
+  help: 'The links in the {text}, in its order: web addresses with or without https://, and IP addresses. One in disguise counts, and is given as it is read: “example。com” and “example (dot) com” as “example.com”. E-mail addresses are contacts. To ask whether there are any, use the number of links.',
   read: (text) => text.links,
 });
 

@@ -10,7 +10,7 @@ export const textTerms = (['remark', 'tagName'] as const).map((field: TextField)
     name: `${field}Terms`,
     words: {
       label: `terms found in the ${textFields[field]}`,
-      help: `The terms of a list that stand in the ${textFields[field]}, as the list spells them, each once. Case and width of letters do not matter; in scripts with spaces a term stands as a whole word. To ask whether there are any, use the path $.length.`,
+      help: `The terms of a list that stand in the ${textFields[field]}, as the list spells them, each once. A term is found in disguise, too, as far as its form goes; in scripts with spaces it stands as a whole word. To ask whether there are any, use the path $.length.`,
     },
     type: 'texts',
     nullWhen: nullWhenAbsent(field),

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ListEntry } from '../lists.js';
 import type { Sliced } from '../slices.js';
 import type { Find } from '../text/find-terms.js';
@@ -5,7 +6,7 @@ import { LOOSE } from '../text/forms/form.js';
 import { readingsOfPieces, type TextReading } from '../text/forms/readings.js';
 import { piecesOf, type Piece } from '../text/forms/signs.js';
 import { buildingTermIndex, noKeys } from '../text/term-index.js';
-import { textOf, type Text } from '../text/text.js';
+import { textOf } from '../text/text.js';
 import { AllTerms } from './indexed-terms.js';
 import { TermSet } from './term-set.js';
 
@@ -21,7 +22,8 @@ const ALWAYS = 0;
 
 /** Ways to write something so that only people read it: 薇信 for 微信. A text that has any is read with and without them. */
 export class Spellings {
-  private readonly known = new WeakMap<Text, readonly TextReading[]>();
+  /** All lists look into a text at once, and then no more. */
+  private readonly recent = new LRUCache<string, readonly TextReading[]>({ max: 32 });
 
   constructor(
     private readonly entries: readonly ListEntry[],
@@ -30,16 +32,17 @@ export class Spellings {
 
   /** All ways to read a text, in which terms are looked for. */
   readingsOf(text: string): readonly TextReading[] {
-    const plain = textOf(text);
-    if (this.terms === null) return plain.readings;
-    const before = this.known.get(plain);
+    if (this.terms === null) return textOf(text).readings;
+    const before = this.recent.get(text);
     if (before !== undefined) return before;
-    const readings = [...plain.readings, ...this.respelt(plain, this.terms)];
-    this.known.set(plain, readings);
-    return readings;
+    const { readings } = textOf(text);
+    const respelt = this.respelt(readings, this.terms);
+    const all = respelt.length === 0 ? readings : [...readings, ...respelt];
+    this.recent.set(text, all);
+    return all;
   }
 
-  private respelt({ readings }: Text, terms: TermSet): readonly TextReading[] {
+  private respelt(readings: readonly TextReading[], terms: TermSet): readonly TextReading[] {
     const [first] = readings;
     if (first === undefined) return [];
     const found: Replacement[] = [];

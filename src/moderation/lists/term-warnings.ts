@@ -1,44 +1,86 @@
-import type { List } from '../lists.js';
+import type { List, ListSource } from '../lists.js';
 import type { Sliced } from '../slices.js';
-import type { Form } from '../text/forms/form.js';
+import { defaultForm } from '../text/forms/default-form.js';
+import { forms, type Form } from '../text/forms/form.js';
+import { readTerm } from '../text/forms/readings.js';
 
-/** A term that is found in remarks which nobody minds. */
-export interface TermWarning {
-  readonly term: string;
-  /** The strictest form in which it is found there. */
-  readonly form: Form;
-  /** In how many of the remarks that were tried. */
-  readonly hits: number;
-  readonly tried: number;
-  /** One of them. */
-  readonly example: string;
-}
-
-/** Remarks that are tried without a pause. */
-const REMARKS_AT_ONCE = 20;
-
-/** Looks for the terms of a list in remarks that nobody minds: the terms that are found, those found most often first. */
-export function* termWarnings(list: List, innocent: readonly string[], now: number): Sliced<TermWarning[]> {
-  const warnings = new Map<string, TermWarning>();
-  for (const [at, remark] of innocent.entries()) {
-    if (at % REMARKS_AT_ONCE === 0) yield;
-    for (const { term, form } of list.findsIn(remark, now)) {
-      const before = warnings.get(`${form} ${term}`);
-      const hits = (before?.hits ?? 0) + 1;
-      warnings.set(`${form} ${term}`, {
-        term,
-        form,
-        hits,
-        tried: innocent.length,
-        example: before?.example ?? remark,
-      });
+/** What speaks against a term of a list, or against the form in which it is looked for. */
+export type TermWarning =
+  | {
+      /** It is found in remarks that nobody minds. */
+      readonly kind: 'common';
+      readonly term: string;
+      /** The strictest form in which it is found there. */
+      readonly form: Form;
+      /** In how many of the remarks that were tried. */
+      readonly hits: number;
+      readonly tried: number;
+      /** One of them. */
+      readonly example: string;
     }
-  }
-  return [...warnings.values()].sort((a, b) => b.hits - a.hits);
+  | {
+      /** Things resemble it by chance in the form that is given for it. */
+      readonly kind: 'short';
+      readonly term: string;
+      readonly form: Form;
+      readonly suits: Form;
+    };
+
+/** What is done without a pause. */
+const REMARKS_AT_ONCE = 20;
+const TERMS_AT_ONCE = 200;
+
+/**
+ * Looks for the terms of a list in remarks that nobody minds, and for terms that are too short for their form. The terms that
+ * are found most often come first.
+ * @param list the source, made ready
+ */
+export function* termWarnings(
+  source: ListSource,
+  list: List,
+  innocent: readonly string[],
+): Sliced<TermWarning[]> {
+  const common = yield* commonTerms(list, innocent);
+  return [...common, ...(yield* shortTerms(source))];
 }
 
 /** A warning in words: `"ass" in loose form hits 3 % of innocent remarks, such as "as Sam"`. */
-export function warningText({ term, form, hits, tried, example }: TermWarning): string {
-  const share = `${((100 * hits) / tried).toPrecision(2)} %`;
-  return `"${term}" in ${form} form hits ${share} of innocent remarks, such as ${JSON.stringify(example)}`;
+export function warningText(warning: TermWarning): string {
+  const { term, form } = warning;
+  if (warning.kind === 'short')
+    return `"${term}" is short for ${form} form: ${warning.suits} form suits it better`;
+  const share = `${((100 * warning.hits) / warning.tried).toPrecision(2)} %`;
+  return `"${term}" in ${form} form hits ${share} of innocent remarks, such as ${JSON.stringify(warning.example)}`;
+}
+
+function* commonTerms(list: List, innocent: readonly string[]): Sliced<TermWarning[]> {
+  const found = new Map<string, { term: string; form: Form; hits: number; example: string }>();
+  for (const [at, remark] of innocent.entries()) {
+    if (at % REMARKS_AT_ONCE === 0) yield;
+    for (const { term, form } of list.findsIn(remark, FOR_EVER)) {
+      const before = found.get(`${form} ${term}`);
+      const example = before?.example ?? remark;
+      found.set(`${form} ${term}`, { term, form, hits: (before?.hits ?? 0) + 1, example });
+    }
+  }
+  const most = [...found.values()].sort((a, b) => b.hits - a.hits);
+  return most.map((each) => ({ kind: 'common', ...each, tried: innocent.length }));
+}
+
+/** Entries count whether or not they have expired. */
+const FOR_EVER = Number.NEGATIVE_INFINITY;
+
+/** Of a list that was read before only those that are new: a million terms take seconds. */
+function* shortTerms({ entries, made }: ListSource): Sliced<TermWarning[]> {
+  const short: TermWarning[] = [];
+  let at = 0;
+  for (const { value, form } of made?.added ?? entries) {
+    at += 1;
+    if (at % TERMS_AT_ONCE === 0) yield;
+    if (form === undefined) continue;
+    const suiting = defaultForm(readTerm(value).signs);
+    if (forms.indexOf(form) > suiting)
+      short.push({ kind: 'short', term: value, form, suits: forms[suiting] ?? 'folded' });
+  }
+  return short;
 }

@@ -1,9 +1,14 @@
 import type { Condition } from '../conditions/condition.js';
 import type { Comparison } from '../conditions/evaluate.js';
+import { columnKeyOf, testKeyOf } from './comparison-keys.js';
 
 /** A comparison, or its opposite. */
 export interface Literal {
   readonly comparison: Comparison;
+  /** See `columnKeyOf`. */
+  readonly column: string;
+  /** See `testKeyOf`. */
+  readonly test: string;
   readonly negated: boolean;
 }
 
@@ -20,7 +25,7 @@ const CLAUSES_AT_MOST = 64;
 export function clausesOf(condition: Condition, negated = false): readonly Clause[] | null {
   switch (condition.kind) {
     case 'compare':
-      return [[{ comparison: condition, negated }]];
+      return [[literalOf(condition, negated)]];
     case 'not':
       return clausesOf(condition.of, !negated);
     case 'all':
@@ -28,6 +33,10 @@ export function clausesOf(condition: Condition, negated = false): readonly Claus
     case 'any':
       return negated ? allOf(condition.of, negated) : anyOf(condition.of, negated);
   }
+}
+
+function literalOf(comparison: Comparison, negated: boolean): Literal {
+  return { comparison, column: columnKeyOf(comparison), test: testKeyOf(comparison), negated };
 }
 
 function anyOf(conditions: readonly Condition[], negated: boolean): readonly Clause[] | null {

@@ -1,12 +1,7 @@
-import { Unknown, type Reading, type Truth } from '../reading.js';
-import { ODD, type KindOf } from './kinds.js';
-
-/** A bit a clause of a column's words: whether it can still match, and whether it does as far as this column goes. */
-export interface Bits {
-  readonly possible: Uint32Array;
-  /** The same array where nothing is unknown. */
-  readonly certain: Uint32Array;
-}
+import type { Reading, Truth } from '../reading.js';
+import type { BitRows } from './bit-rows.js';
+import { ODD, type Kinds } from './kinds.js';
+import { NO, TruthTree, UNKNOWN, YES, numberOf } from './truth-tree.js';
 
 /** What some clauses ask of one reading: that all of these tests turn out as they want. */
 export interface Demand {
@@ -15,75 +10,95 @@ export interface Demand {
 }
 
 export interface ColumnParts {
-  /** Of the row, the reading that is compared here. */
-  readonly read: (row: readonly Reading[]) => unknown;
-  readonly kindOf: KindOf;
+  /** Where the reading stands that is compared here; what finds it where it does not stand for itself. */
+  readonly read: number | ((row: readonly Reading[]) => unknown);
+  readonly kinds: Kinds;
   readonly tests: readonly ((reading: unknown) => Truth)[];
   readonly demands: readonly Demand[];
 }
 
-/** Outcomes of the tests whose bits are kept; beyond, they are all forgotten. */
-const KEPT_AT_MOST = 1_024;
-/** Truths of so many tests fit into one small integer, two bits each. */
-const TESTS_A_NUMBER = 15;
-
-/** One reading as all clauses see it. Bits are made once for each kind of reading, when it first comes. */
+/** One reading as all clauses see it. A row of bits is made once for each kind of reading, when it first comes. */
 export class Column {
   /** Which 32 clauses each a column has bits for: those with a clause that depends on it. */
-  private readonly words: Uint32Array;
+  readonly words: Uint32Array;
   private readonly demands: readonly { readonly tests: Demand['tests']; readonly bits: readonly number[] }[];
-  private readonly indifferent: Uint32Array;
-  private readonly byKind: (Bits | undefined)[] = [];
-  private readonly byTruths = new Map<number | string, Bits>();
+  private readonly indifferent: Int32Array;
+  readonly kinds: Kinds;
+  /** Rows by kind; 0 where there is none yet. */
+  private readonly byKind: Int32Array;
+  private readonly bySigns = new TruthTree();
+  private readonly byTruths = new TruthTree();
   private readonly truths: Uint8Array;
-  private unknown: Bits | null = null;
 
-  constructor(private readonly parts: ColumnParts) {
-    this.truths = new Uint8Array(parts.tests.length);
+  constructor(
+    private readonly parts: ColumnParts,
+    private readonly rows: BitRows,
+  ) {
+    const { kinds, tests, demands } = parts;
+    this.kinds = kinds;
+    this.byKind = new Int32Array(kinds.count);
+    this.truths = new Uint8Array(tests.length);
     this.words = Uint32Array.from(
-      new Set(parts.demands.flatMap(({ clauses }) => clauses.map((clause) => clause >>> 5))),
+      new Set(demands.flatMap(({ clauses }) => clauses.map((clause) => clause >>> 5))),
     ).sort();
     const places = new Map([...this.words].map((word, place) => [word, place]));
-    this.demands = parts.demands.map(({ tests, clauses }) => ({
-      tests,
+    this.demands = demands.map(({ tests: wanted, clauses }) => ({
+      tests: wanted,
       bits: clauses.map((clause) => (places.get(clause >>> 5) ?? 0) * 32 + (clause & 31)),
     }));
-    this.indifferent = new Uint32Array(this.words.length).fill(~0);
+    this.indifferent = new Int32Array(this.words.length).fill(~0);
     for (const { bits } of this.demands) for (const bit of bits) clearBit(this.indifferent, bit);
   }
 
-  /** Takes out of all clauses' bits what these leave nothing of. */
-  narrow(clauses: Uint32Array, bits: Uint32Array): void {
-    const { words } = this;
-    for (let place = 0; place < words.length; place += 1) {
-      const word = words[place] ?? 0;
-      clauses[word] = (clauses[word] ?? 0) & (bits[place] ?? 0);
-    }
+  /** How many of 32 clauses depend on the column. */
+  dependingIn(place: number): number {
+    let count = 0;
+    for (let rest = ~(this.indifferent[place] ?? 0); rest !== 0; rest &= rest - 1) count += 1;
+    return count;
   }
 
-  bitsOf(row: readonly Reading[]): Bits {
-    const reading = this.parts.read(row);
-    if (reading instanceof Unknown) return (this.unknown ??= this.bitsFor(this.truths.map(() => UNKNOWN)));
-    const kind = this.parts.kindOf(reading);
-    if (kind === ODD) return this.bitsByTests(reading);
-    return (this.byKind[kind] ??= this.bitsByTests(reading));
+  /** Where the reading stands that is compared here; -1 when it has to be looked for. */
+  get slot(): number {
+    return typeof this.parts.read === 'number' ? this.parts.read : -1;
+  }
+
+  /** What is compared here. */
+  find(readings: readonly Reading[]): unknown {
+    const { read } = this.parts;
+    return typeof read === 'number' ? readings[read] : read(readings);
+  }
+
+  /** The row of bits for a reading. */
+  rowOf(reading: unknown): number {
+    const { kinds, byKind, bySigns } = this;
+    const kind = kinds.of(reading);
+    if (kind !== ODD) return byKind[kind] || (byKind[kind] = this.rowByTests(reading));
+    const node = kinds.nodeOf(reading, bySigns);
+    if (node === -1) return this.rowByTests(reading);
+    return bySigns.at(node) || bySigns.keep(node, this.rowByTests(reading));
+  }
+
+  /** Forgets the rows. */
+  forget(): void {
+    this.byKind.fill(0);
+    this.bySigns.forget();
+    this.byTruths.forget();
   }
 
   /** Of a reading without a kind: what counts is how it does in the tests. */
-  private bitsByTests(reading: unknown): Bits {
-    const { truths } = this;
+  private rowByTests(reading: unknown): number {
+    const { truths, byTruths } = this;
     const { tests } = this.parts;
-    for (let at = 0; at < tests.length; at += 1) truths[at] = numberOf(tests[at]?.(reading) ?? 'unknown');
-    const key = keyOfTruths(truths);
-    const known = this.byTruths.get(key);
-    if (known !== undefined) return known;
-    const bits = this.bitsFor(truths);
-    if (this.byTruths.size >= KEPT_AT_MOST) this.byTruths.clear();
-    this.byTruths.set(key, bits);
-    return bits;
+    let node = 0;
+    for (let at = 0; at < tests.length; at += 1) {
+      const truth = numberOf(tests[at]?.(reading) ?? 'unknown');
+      truths[at] = truth;
+      node = byTruths.next(node, truth);
+    }
+    return byTruths.at(node) || byTruths.keep(node, this.addRow(truths));
   }
 
-  private bitsFor(truths: Uint8Array): Bits {
+  private addRow(truths: Uint8Array): number {
     const certain = this.indifferent.slice();
     let possible = certain;
     for (const { tests, bits } of this.demands) {
@@ -95,25 +110,8 @@ export class Column {
         if (truth === YES) setBit(certain, bit);
       }
     }
-    return { possible, certain };
+    return this.rows.add(possible, certain);
   }
-}
-
-// Truths as numbers, such that the opposite is what is left to 2.
-const NO = 0;
-const UNKNOWN = 1;
-const YES = 2;
-
-function numberOf(truth: Truth): number {
-  if (truth === 'unknown') return UNKNOWN;
-  return truth === 'yes' ? YES : NO;
-}
-
-function keyOfTruths(truths: Uint8Array): number | string {
-  if (truths.length > TESTS_A_NUMBER) return Buffer.from(truths).toString('latin1');
-  let key = 0;
-  for (const truth of truths) key = key * 4 + truth;
-  return key;
 }
 
 /** Kleene's `all` of tests, some of them turned round. */
@@ -126,15 +124,10 @@ function allOf(tests: Demand['tests'], truths: Uint8Array): number {
   return all;
 }
 
-/** Room for a bit each, all of them 0. */
-export function noBits(count: number): Uint32Array {
-  return new Uint32Array(Math.ceil(count / 32));
-}
-
-export function setBit(bits: Uint32Array, at: number): void {
+function setBit(bits: Int32Array, at: number): void {
   bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
 }
 
-function clearBit(bits: Uint32Array, at: number): void {
+function clearBit(bits: Int32Array, at: number): void {
   bits[at >>> 5] = (bits[at >>> 5] ?? 0) & ~(1 << (at & 31));
 }

@@ -1,40 +1,26 @@
-import canonicalize from 'canonicalize';
 import type { FactRef } from '../conditions/condition.js';
-import { comparingWith, evaluatorOf, keyOf, readerOf, type Comparison } from '../conditions/evaluate.js';
+import { comparingWith, evaluatorOf, readerOf, type Comparison } from '../conditions/evaluate.js';
 import type { Truth } from '../reading.js';
 import { eachSliced, type Sliced } from '../slices.js';
 import type { Literal } from './clauses.js';
-import { Column, type Demand } from './column.js';
-import { kindsOf, ODD } from './kinds.js';
-import type { RuleClause } from './rule-index.js';
+import { Column, type ColumnParts, type Demand } from './column.js';
+import { Kinds, kindsOf } from './kinds.js';
+import type { BitRows } from './bit-rows.js';
+import type { NumberedClause } from './condition-index.js';
 
 /** What is asked of one reading, while columns are being made. */
 interface Draft {
-  /** By `testKeyOf`, in the order of their numbers. */
+  /** By their keys, in the order of their numbers. */
   readonly tests: Map<string, { readonly number: number; readonly comparison: Comparison }>;
   /** By which tests they consist of. */
   readonly demands: Map<string, { readonly tests: Demand['tests']; readonly clauses: number[] }>;
 }
 
-/** The same text for comparisons of the same reading. A comparison of two facts has a column to itself. */
-export function columnKeyOf({ left, operator, right }: Comparison): string {
-  const key = refKeyOf(left);
-  return right.kind === 'value' ? key : JSON.stringify([key, operator, refKeyOf(right.ref)]);
-}
-
-/** The same text for comparisons of a column that come out the same. */
-export function testKeyOf({ operator, right }: Comparison): string {
-  return right.kind === 'value' ? operator + (canonicalize(right.value) ?? '') : operator;
-}
-
-function refKeyOf(ref: FactRef): string {
-  return JSON.stringify([keyOf(ref), ref.path]);
-}
-
-/** The columns that clauses depend on. The number of a clause is its place. */
+/** The columns that clauses depend on, in the order of the reading table. The number of a clause is its place. */
 export function* columnsOf(
-  clauses: readonly RuleClause[],
+  clauses: readonly NumberedClause[],
   slotOf: (ref: FactRef) => number,
+  rows: BitRows,
 ): Sliced<readonly Column[]> {
   const drafts = new Map<string, Draft>();
   for (const [number, { clause }] of clauses.entries()) {
@@ -45,13 +31,14 @@ export function* columnsOf(
       ask(draft, literals, number);
     }
   }
-  return yield* eachSliced(drafts.values(), 1, (draft) => columnOf(draft, slotOf));
+  const columns = yield* eachSliced(drafts.values(), 1, (draft) => new Column(partsOf(draft, slotOf), rows));
+  return columns.sort((a, b) => a.slot - b.slot);
 }
 
 function byColumn(literals: readonly Literal[]): ReadonlyMap<string, Literal[]> {
   const columns = new Map<string, Literal[]>();
   for (const literal of literals) {
-    const key = columnKeyOf(literal.comparison);
+    const key = literal.column;
     const others = columns.get(key);
     if (others === undefined) columns.set(key, [literal]);
     else others.push(literal);
@@ -61,8 +48,7 @@ function byColumn(literals: readonly Literal[]): ReadonlyMap<string, Literal[]> 
 
 /** Notes that a clause asks all of this of a reading. */
 function ask({ tests, demands }: Draft, literals: readonly Literal[], clause: number): void {
-  const wanted = literals.map(({ comparison, negated }) => {
-    const key = testKeyOf(comparison);
+  const wanted = literals.map(({ comparison, test: key, negated }) => {
     let test = tests.get(key);
     if (test === undefined) tests.set(key, (test = { number: tests.size, comparison }));
     return { test: test.number, negated };
@@ -73,27 +59,28 @@ function ask({ tests, demands }: Draft, literals: readonly Literal[], clause: nu
   else demand.clauses.push(clause);
 }
 
-function columnOf({ tests, demands }: Draft, slotOf: (ref: FactRef) => number): Column {
+function partsOf({ tests, demands }: Draft, slotOf: (ref: FactRef) => number): ColumnParts {
   const all = [...tests.values()].map(({ comparison }) => comparison);
   const asked = { demands: [...demands.values()] };
   const [first] = all;
   if (first === undefined) throw new Error('A column without a comparison');
   if (first.right.kind === 'fact') {
-    const truth = evaluatorOf(first, slotOf);
-    return new Column({ ...asked, read: truth, kindOf: () => ODD, tests: [isTruth] });
+    return { ...asked, read: evaluatorOf(first, slotOf), kinds: truthKinds, tests: [isTruth] };
   }
   const compared = all.flatMap((each) =>
     each.right.kind === 'value' ? [{ each, value: each.right.value }] : [],
   );
-  return new Column({
+  return {
     ...asked,
-    read: readerOf(first.left, slotOf),
-    kindOf: kindsOf(compared.map(({ each, value }) => ({ operator: each.operator, value }))),
+    read: first.left.path === null ? slotOf(first.left) : readerOf(first.left, slotOf),
+    kinds: kindsOf(compared.map(({ each, value }) => ({ operator: each.operator, value }))),
     tests: compared.map(({ each, value }) => comparingWith(each, value)),
-  });
+  };
 }
 
-/** Two facts were compared already. */
+// Two facts were compared already.
+const truthKinds = new Kinds({ texts: ['yes', 'no'] });
+
 function isTruth(reading: unknown): Truth {
   return reading === 'yes' || reading === 'no' ? reading : 'unknown';
 }

@@ -1,64 +1,46 @@
 import type { Comparison } from '../conditions/evaluate.js';
-import { columnKeyOf, testKeyOf } from './columns.js';
-import type { Literal } from './clauses.js';
 import { eachSliced, type Sliced } from '../slices.js';
-import type { RuleClause } from './rule-index.js';
+import type { Clause, Literal } from './clauses.js';
+import { Likelihoods } from './likelihoods.js';
+import type { NumberedClause } from './condition-index.js';
 
-/** How seldom comparisons by an operator tend to hold: 0 seldom, 3 nearly always. */
-const oftenness: Readonly<Record<string, number>> = {
-  equal: 0,
-  in: 0,
-  contains: 0,
-  matches: 0,
-  startsWith: 0,
-  endsWith: 0,
-  containsText: 0,
-  greaterThan: 1,
-  greaterThanInclusive: 1,
-  lessThan: 2,
-  lessThanInclusive: 2,
-};
-const OFTEN = 3;
+/** Steps of likelihood: what is about as likely stands by its column. */
+const STEPS = 8;
 
 /**
- * Clauses in such an order that those which depend on the same reading stand together: a column has bits for few words. What a
- * clause means does not depend on where it stands.
+ * Clauses in such an order that those which depend on the same unlikely comparison stand together: a word of them is soon done
+ * with. What a clause means does not depend on where it stands.
  */
-export function* laidOut(clauses: readonly RuleClause[]): Sliced<readonly RuleClause[]> {
-  const places = yield* eachSliced(clauses, 20, (each) => ({ each, ...placeOf(each) }));
+export function* laidOut(clauses: readonly NumberedClause[]): Sliced<readonly NumberedClause[]> {
+  const likelihoods = new Likelihoods();
+  yield* eachSliced(clauses, 20, ({ clause }) => {
+    for (const literal of clause) likelihoods.add(literal);
+  });
+  const places = yield* eachSliced(clauses, 20, (each) => ({ each, ...placeOf(each.clause, likelihoods) }));
   return places
     .sort(
       (a, b) =>
-        a.often - b.often || byText(a.column, b.column) || a.number - b.number || byText(a.test, b.test),
+        a.step - b.step || byText(a.column, b.column) || a.number - b.number || byText(a.test, b.test),
     )
     .map(({ each }) => each);
 }
 
-/** By the literal that fails most often. */
-function placeOf({ clause }: RuleClause): {
-  readonly often: number;
-  readonly column: string;
-  readonly number: number;
-  readonly test: string;
-} {
-  const literals = clause.map((literal) => ({ literal, often: oftenOf(literal) }));
-  const rarest = literals.toSorted((a, b) => a.often - b.often)[0];
-  if (rarest === undefined) return { often: OFTEN + 1, column: '', number: 0, test: '' };
-  const { comparison } = rarest.literal;
-  return {
-    often: rarest.often,
-    column: columnKeyOf(comparison),
-    number: numberIn(comparison),
-    test: testKeyOf(comparison),
-  };
-}
-
-function oftenOf({ comparison, negated }: Literal): number {
-  const often = oftenness[comparison.operator] ?? OFTEN;
-  const { right } = comparison;
-  // Of two values each is frequent.
-  const known = right.kind === 'value' && typeof right.value === 'boolean' ? 1 : often;
-  return negated ? OFTEN - Math.min(known, OFTEN) : known;
+/** By the literal that is the least likely. */
+function placeOf(
+  clause: Clause,
+  likelihoods: Likelihoods,
+): { readonly step: number; readonly column: string; readonly number: number; readonly test: string } {
+  let least = 1;
+  let rarest: Literal | null = null;
+  for (const literal of clause) {
+    const likelihood = likelihoods.of(literal);
+    if (rarest !== null && likelihood >= least) continue;
+    rarest = literal;
+    least = likelihood;
+  }
+  if (rarest === null) return { step: STEPS + 1, column: '', number: 0, test: '' };
+  const { column, test, comparison } = rarest;
+  return { step: Math.round(least * STEPS), column, number: numberIn(comparison), test };
 }
 
 function numberIn({ right }: Comparison): number {

@@ -1,11 +1,8 @@
 import type { Reading } from '../reading.js';
-import type { CompiledRule } from '../rule-set.js';
-
-/** Told of a rule that matches, or that is unknown. */
-export type Found = (rule: CompiledRule, truth: 'yes' | 'unknown') => void;
+import type { Matches } from './matches.js';
 
 /** Finds which of some rules match. */
 export interface Matcher {
-  /** Tells of every rule that matches a row of the reading table or is unknown, in the order of deciding. */
-  match(row: readonly Reading[], found: Found): void;
+  /** What was found for a row of the reading table; it holds until the next row. */
+  match(row: readonly Reading[]): Matches;
 }

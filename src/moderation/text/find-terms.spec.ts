@@ -38,7 +38,7 @@ const list = listOf(terms);
 /** Each disguise of the term before it. */
 const disguised: readonly (readonly [string, readonly string[]])[] = [
   ['casino', ['CASINO', 'ｃａｓｉｎｏ', '𝓬𝓪𝓼𝓲𝓷𝓸', 'ⓒⓐⓢⓘⓝⓞ', '🅲🅰🆂🅸🅽🅾', 'ᴄᴀꜱɪɴᴏ', 'ᶜᵃˢⁱⁿᵒ', '🇨🇦🇸🇮🇳🇴']],
-  ['casino', ['c̶a̶s̶i̶n̶o̶', 'ca\u200bsi\u00adno', 'c\u{e0061}asino', '\u202eonisac\u202c', 'саsіno']],
+  ['casino', ['c̶a̶s̶i̶n̶o̶', 'ca\u200bsi\u00adno', 'c\u{e0024}asino', '\u202eonisac\u202c', 'саsіno']],
   ['casino', ['c4s1n0', 'c@$ino', 'c a s i n o', 'ca s i no', 'c.a.s.i.n.o', 'cas.ino', 'c🎰a🎰s🎰i🎰n🎰o']],
   ['casino', ['c!a!s!i!n!o', 'caaasssiiinooo', 'casino88', 'c1a1sino'.replaceAll('1', '\u2060'), 'CΑSIΝO']],
   ['online casino', ['o n l i n e  c a s i n o', 'onlinecasino', 'online-casino', 'Online\u3000Casino']],

@@ -3,7 +3,6 @@ import { scan } from './automaton.js';
 import { compare } from './forms/compare.js';
 import { compareSounds } from './forms/compare-sounds.js';
 import { readDrawnTerm, readTerm, type TextReading } from './forms/readings.js';
-import { soundKeyOf } from './forms/sound-key.js';
 import { unrecorded, type Keyed, type Recorder, type Stretch } from './forms/stretch.js';
 import type { KeyIndex, TermIndex } from './term-index.js';
 
@@ -60,7 +59,7 @@ function readingOf(search: Search, reading: number): { readonly term: number; re
 }
 
 function findSounds(search: Search, reading: TextReading, found: (find: Find) => void): void {
-  const key = soundKeyOf(reading.signs);
+  const key = reading.sounds;
   eachCandidate(search.index.sounds, key.units, (term, at) => {
     const pair = { term: termRead(search.term(term)).signs, text: reading.signs };
     const comparing = (record: Recorder) => compareSounds(pair, key, at, record);

@@ -3,16 +3,15 @@ import { clip } from './clip.js';
 import { contactsIn } from './contacts.js';
 import { compose } from './compose.js';
 import { readingsOf, type TextReading } from './forms/readings.js';
-import { waysIn, type Ways } from './links.js';
+import { waysIn } from './links.js';
 import { scriptsIn } from './scripts.js';
+import type { Find } from './ways/placed.js';
+import { wayReadings } from './ways/way-readings.js';
 
 /** The part of a text that text facts look at, with everything they find in it, each worked out when first asked for. */
 export class Text {
   readonly #clipped: string;
-  #composed: string | null = null;
-  #readings: readonly TextReading[] | null = null;
-  #ways: Ways | null = null;
-  #contacts: readonly string[] | null = null;
+  #found: Found | null = null;
   #scripts: readonly string[] | null = null;
 
   constructor(clipped: string) {
@@ -24,34 +23,56 @@ export class Text {
     return [...this.#clipped].length;
   }
 
-  /** Compatible characters made one; what links and contacts are found in, and shown as. */
-  get composed(): string {
-    return (this.#composed ??= compose(this.#clipped));
-  }
-
   /** The ways to read it in which terms are looked for. */
   get readings(): readonly TextReading[] {
-    return (this.#readings ??= readingsOf(this.#clipped));
+    return recentReadings(this.#clipped);
   }
 
-  /** In the order of the text. */
+  /** As they are read, in the order of the text. */
   get links(): readonly string[] {
-    return this.#waysOut.links.map(({ start, end }) => this.composed.slice(start, end));
+    return this.#linksAndContacts.links;
   }
 
-  /** In the order of the text. */
+  /** As they are read, in the order of the text. */
   get contacts(): readonly string[] {
-    return (this.#contacts ??= contactsIn(this.composed, this.#waysOut));
+    return this.#linksAndContacts.contacts;
   }
 
   /** By name, in alphabetical order. */
   get scripts(): readonly string[] {
-    return (this.#scripts ??= scriptsIn(this.composed));
+    return (this.#scripts ??= scriptsIn(compose(this.#clipped)));
   }
 
-  get #waysOut(): Ways {
-    return (this.#ways ??= waysIn(this.composed));
+  get #linksAndContacts(): Found {
+    return (this.#found ??= linksAndContactsIn(this.#clipped));
   }
+}
+
+interface Found {
+  readonly links: readonly string[];
+  readonly contacts: readonly string[];
+}
+
+/** Both at once: rules ask for both, and the readings in which they are found are larger than the text. */
+function linksAndContactsIn(text: string): Found {
+  const readings = wayReadings(text);
+  const ways = waysIn(text, readings);
+  return { links: ways.links.map(asShown), contacts: contactsIn(text, readings, ways).map(asShown) };
+}
+
+function asShown({ shown }: Find): string {
+  return shown;
+}
+
+/** All lists look into a text at once, and then no more: what is larger than the text is not kept for long. */
+const read = new LRUCache<string, readonly TextReading[]>({ max: 32 });
+
+function recentReadings(text: string): readonly TextReading[] {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const readings = readingsOf(text);
+  read.set(text, readings);
+  return readings;
 }
 
 /** Texts repeat: the rules ask the same one many questions, tags come from a handful of groups, and spam is sent in bulk. */

@@ -1,5 +1,13 @@
+import type { Clock } from '../../moderation/clock.js';
 import type { Log } from '../../moderation/log.js';
 import { reasonOf } from '../reason.js';
+
+export interface GroupLimits {
+  /** At most this many bytes share one write. */
+  readonly groupBytes: number;
+  /** Milliseconds from the beginning of one write to that of the next, at least. */
+  readonly apartMs: number;
+}
 
 interface Pending {
   readonly frame: Buffer;
@@ -7,21 +15,23 @@ interface Pending {
   readonly refused: (reason: unknown) => void;
 }
 
-/** Gathers what is appended at about the same time: callers that come while a write runs share the next one. */
+/**
+ * Gathers what is appended at about the same time: callers that come while a write runs, or soon after one began, share the next
+ * one.
+ */
 export class AppendQueue {
   private pending: Pending[] = [];
   private flushing: Promise<void> | null = null;
   private closed = false;
   private failed = false;
+  /** `Clock.micros()` when the last write began. */
+  private writtenAt = -Infinity;
 
-  /**
-   * @param write makes all of a group durable, or none
-   * @param groupBytes at most so many bytes share one write
-   */
+  /** @param write makes all of a group durable, or none */
   constructor(
     private readonly write: (frames: readonly Buffer[]) => Promise<void>,
-    private readonly groupBytes: number,
-    private readonly log: Log,
+    private readonly limits: GroupLimits,
+    private readonly outside: { readonly log: Log; readonly clock: Clock },
   ) {}
 
   /** The last write failed. */
@@ -49,13 +59,14 @@ export class AppendQueue {
     // Lets everything that is appended in this turn of the event loop share the first write.
     await Promise.resolve();
     while (this.pending.length > 0) {
+      await this.keepApart();
       const group = this.takeGroup();
       try {
         await this.write(group.map(({ frame }) => frame));
         this.failed = false;
         for (const { durable } of group) durable();
       } catch (error) {
-        if (!this.failed) this.log.error({ reason: reasonOf(error) }, 'the disk refuses the journal');
+        if (!this.failed) this.outside.log.error({ reason: reasonOf(error) }, 'the disk refuses the journal');
         this.failed = true;
         for (const { refused } of group) refused(error);
       }
@@ -63,11 +74,19 @@ export class AppendQueue {
     this.flushing = null;
   }
 
+  /** A write costs the same for one as for many: those that come one after the other wait a moment for each other. */
+  private async keepApart(): Promise<void> {
+    const { clock } = this.outside;
+    const left = this.limits.apartMs - (clock.micros() - this.writtenAt) / 1_000;
+    if (left > 0 && !this.closed) await new Promise((resolve) => setTimeout(resolve, left));
+    this.writtenAt = clock.micros();
+  }
+
   private takeGroup(): Pending[] {
     let bytes = 0;
     let count = 0;
     for (const { frame } of this.pending) {
-      if (count > 0 && bytes + frame.length > this.groupBytes) break;
+      if (count > 0 && bytes + frame.length > this.limits.groupBytes) break;
       bytes += frame.length;
       count += 1;
     }

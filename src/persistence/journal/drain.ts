@@ -5,17 +5,19 @@ import { batchOf, type Batch } from './batch.js';
 import { JournalReader } from './journal-reader.js';
 import type { Journal } from './journal.js';
 import type { RecordWriter } from './record-writer.js';
-import type { Position } from './segment.js';
+import { isBefore, type Position } from './segment.js';
 
 /** Small enough to keep the event loop for a few milliseconds only. */
 const BATCH = { bytes: 512 * 1024, records: 200 };
-/** How long a record may wait for company. */
-const LINGER_MS = 50;
+/** How long a record waits for company: a transaction is half a dozen rounds, however little is in it. */
+const LINGER_MS = 100;
 const SWEEP_MS = 10_000;
 const READ_AGAIN_MS = 1_000;
 
 interface Loaded extends Batch {
   readonly next: Position;
+  /** More was there when it was read. */
+  readonly isFull: boolean;
 }
 
 /** Takes records from the journal to the database, in their order, for as long as it takes. */
@@ -25,6 +27,7 @@ export class Drain {
   private waiters: { readonly to: Position; readonly resolve: () => void }[] = [];
   private running: Promise<void> | null = null;
   private wake: () => void = () => {};
+  private hurry: () => void = () => {};
   private sweeper: NodeJS.Timeout | null = null;
   private oldest: number | null = null;
 
@@ -36,7 +39,7 @@ export class Drain {
     this.reader = new JournalReader(journal.directory);
   }
 
-  /** When the oldest record that waits was received, in milliseconds since the epoch; `null` when none waits. */
+  /** When the oldest record that waits was received, in milliseconds since the epoch; `null` when none waits but for company. */
   get oldestAt(): number | null {
     return this.oldest;
   }
@@ -51,7 +54,10 @@ export class Drain {
   passed(): Promise<void> {
     const to = this.journal.end();
     if (this.journal.hasDrained(to)) return Promise.resolve();
-    return new Promise((resolve) => this.waiters.push({ to, resolve }));
+    return new Promise((resolve) => {
+      this.waiters.push({ to, resolve });
+      this.hurry();
+    });
   }
 
   /** Gives it a while to become empty, then ends with the batch that is under way. */
@@ -67,6 +73,7 @@ export class Drain {
     if (this.sweeper !== null) clearInterval(this.sweeper);
     this.stopping.abort();
     this.wake();
+    this.hurry();
     await this.running;
     await this.reader.close();
   }
@@ -77,8 +84,8 @@ export class Drain {
     while (!signal.aborted) {
       try {
         loaded ??= await this.load(this.journal.cursor);
+        if (loaded !== null) loaded = await this.drainOne(loaded, signal);
         if (loaded === null) await this.company();
-        else loaded = await this.drainOne(loaded, signal);
       } catch (error) {
         this.log.error({ reason: reasonOf(error) }, 'the journal cannot be read; trying again');
         loaded = null;
@@ -87,10 +94,10 @@ export class Drain {
     }
   }
 
-  /** Writes one batch while the next one is being read, and gives that. */
+  /** Writes one batch; a full one while the next is being read, which it gives: others wait for company again. */
   private async drainOne(batch: Loaded, signal: AbortSignal): Promise<Loaded | null> {
     this.oldest = batch.records[0]?.record.head.at ?? this.oldest;
-    const ahead = this.load(batch.next).catch(() => null);
+    const ahead = batch.isFull ? this.load(batch.next).catch(() => null) : null;
     const stored = await this.writer.store(batch, signal);
     const next = await ahead;
     if (!stored) return null;
@@ -105,6 +112,7 @@ export class Drain {
   }
 
   private async load(from: Position): Promise<Loaded | null> {
+    const end = this.journal.end();
     const chunk = await this.journal.read(this.reader, from, BATCH);
     if (chunk === null) return null;
     const { segment, offset } = chunk.next;
@@ -114,10 +122,10 @@ export class Drain {
         'a part of the journal is damaged; stepping over it',
       );
     }
-    return { ...batchOf(chunk.payloads), next: chunk.next };
+    return { ...batchOf(chunk.payloads), next: chunk.next, isFull: isBefore(chunk.next, end) };
   }
 
-  /** Waits for a record, and a little longer for more. */
+  /** Waits for a record, and a little longer for more; not longer than somebody waits for those that are there. */
   private async company(): Promise<void> {
     const { signal } = this.stopping;
     await new Promise<void>((resolve) => {
@@ -125,7 +133,15 @@ export class Drain {
       if (signal.aborted || !this.journal.hasDrained(this.journal.end())) resolve();
     });
     this.wake = () => {};
-    await pause(LINGER_MS, signal);
+    if (signal.aborted || this.waiters.length > 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LINGER_MS);
+      this.hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.hurry = () => {};
   }
 
   private async sweep(): Promise<void> {

@@ -3,7 +3,7 @@ import { decodeHead } from './decode.js';
 import { eventsOfHead } from './events-of-record.js';
 import { JournalReader } from './journal-reader.js';
 import type { Journal } from './journal.js';
-import type { Position } from './segment.js';
+import { isBefore, type Position } from './segment.js';
 
 /** So much is read between two turns of the event loop: about a millisecond. */
 const CHUNK = { bytes: 256 * 1024, records: 100 };
@@ -42,8 +42,4 @@ function eventsIn(payload: Buffer): readonly StateEvent[] {
     // The drain keeps it aside, and says so.
     return [];
   }
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.segment < b.segment || (a.segment === b.segment && a.offset < b.offset);
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../../moderation/clock.js';
 import type { Log } from '../../moderation/log.js';
 import { reasonOf } from '../reason.js';
-import { AppendQueue } from './append-queue.js';
+import { AppendQueue, type GroupLimits } from './append-queue.js';
 import { CursorFile } from './cursor-file.js';
 import type { Chunk, ChunkSize, JournalReader } from './journal-reader.js';
 import { recordsFrom, recoverTail, sealedSegment } from './recover.js';
@@ -10,11 +10,9 @@ import { removeFile, segmentNumbers, segmentPath } from './segment-file.js';
 import { SegmentWriter } from './segment-writer.js';
 import { bytesBehind, START, type Position, type Segment } from './segment.js';
 
-export interface JournalLimits {
+export interface JournalLimits extends GroupLimits {
   /** A segment is closed when it would grow beyond this many bytes. */
   readonly segmentBytes: number;
-  /** At most this many bytes share one sync. */
-  readonly groupBytes: number;
   /** A drained segment is kept this long, for the answers that copies of its packets get. */
   readonly keepMs: number;
   /** Beyond so many bytes the shared state is not waited for any more. */
@@ -24,6 +22,7 @@ export interface JournalLimits {
 export const LIMITS: JournalLimits = {
   segmentBytes: 16 * 1024 ** 2,
   groupBytes: 4 * 1024 ** 2,
+  apartMs: 3,
   keepMs: 60_000,
   sharedBytes: 1024 ** 3,
 };
@@ -49,8 +48,7 @@ export class Journal {
     private drained: Position,
   ) {
     this.lastNumber = Math.max(segments.at(-1)?.number ?? 0, drained.segment);
-    const { limits, log } = outside;
-    this.queue = new AppendQueue((frames) => this.write(frames), limits.groupBytes, log);
+    this.queue = new AppendQueue((frames) => this.write(frames), outside.limits, outside);
   }
 
   /** Opens the journal in a folder, and makes both where they are missing. Cuts off what a crash left half written. */

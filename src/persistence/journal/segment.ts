@@ -27,3 +27,8 @@ export function bytesBehind(segments: readonly Segment[], place: Position): numb
   }
   return bytes;
 }
+
+/** Whether one place comes before another. */
+export function isBefore(a: Position, b: Position): boolean {
+  return a.segment < b.segment || (a.segment === b.segment && a.offset < b.offset);
+}

@@ -37,13 +37,14 @@ function delivered({ path, name, kind, bytes }: OrderedFile): DeliveredList {
 }
 
 function partsOf(list: KeptList): SentParts {
-  const { revision, base, late, order } = list;
+  const { revision, base, late, order, addedFrom } = list;
   return {
     revision,
     base: slabOf(base),
     late: late === null ? null : slabOf(late),
     order: order.slice(),
     places: placesOf(list),
+    addedFrom,
   };
 }
 

@@ -5,7 +5,7 @@ import { decodeRecord } from '../journal/decode.js';
 import { eventsOfRecord } from '../journal/events-of-record.js';
 import { JournalReader } from '../journal/journal-reader.js';
 import type { Journal } from '../journal/journal.js';
-import { START, type Position } from '../journal/segment.js';
+import { isBefore, START, type Position } from '../journal/segment.js';
 import { reasonOf } from '../reason.js';
 import { Checkpoints } from './checkpoints.js';
 
@@ -200,8 +200,4 @@ function eventsIn(payload: Buffer): readonly StateEvent[] {
 function firstOf(journal: Journal): Position {
   const [first] = journal.list();
   return first === undefined ? journal.end() : { segment: first.number, offset: START };
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.segment < b.segment || (a.segment === b.segment && a.offset < b.offset);
 }

@@ -15,6 +15,8 @@ export interface KeptList {
   readonly late: IndexedSlab | null;
   /** By place: the number of the entry. Those of `late` follow on those of the base. */
   readonly order: Int32Array;
+  /** The entries from this number on were not there when the file was read before. */
+  readonly addedFrom: number;
   readonly revision: string;
 }
 

@@ -13,6 +13,8 @@ export interface ListParts {
   readonly order: Int32Array;
   /** By number; see `placesOf`. */
   readonly places: Int32Array;
+  /** See `KeptList`. */
+  readonly addedFrom: number;
 }
 
 export interface SlabPart {
@@ -22,13 +24,16 @@ export interface SlabPart {
 
 /** The list, ready to be read. Takes no longer for a million entries than for one. */
 export function listOfParts(named: Pick<ListSource, 'name' | 'kind'>, parts: ListParts): ListSource {
-  const { revision, base, late, order, places } = parts;
+  const { revision, base, late, order, places, addedFrom } = parts;
   const inBase = lengthOf(base.slab);
   const terms = [new SlabTerms(base.slab, base.index, places.subarray(0, inBase))];
   if (late !== null) terms.push(new SlabTerms(late.slab, late.index, places.subarray(inBase)));
+  const entriesWith = (numbers: Int32Array) => new SlabEntries(base.slab, late?.slab ?? null, numbers);
+  const added = Int32Array.from({ length: places.length - addedFrom }, (_, at) => addedFrom + at);
+  const made = { revision, matching: matchingOf(new TermSet(terms)) };
   return {
     ...named,
-    entries: new SlabEntries(base.slab, late?.slab ?? null, order),
-    made: { revision, matching: matchingOf(new TermSet(terms)) },
+    entries: entriesWith(order),
+    made: addedFrom === 0 ? made : { ...made, added: entriesWith(added) },
   };
 }

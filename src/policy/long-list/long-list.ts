@@ -60,7 +60,7 @@ export class LongList {
     const order = Int32Array.from(list.entries.keys());
     const numbered = { base, late: null, order };
     const known = ends.every((end) => end >= 0) ? Uint32Array.from(ends) : null;
-    return { ...numbered, file, layout, ends: known, revision: revisionOf(numbered) };
+    return { ...numbered, addedFrom: 0, file, layout, ends: known, revision: revisionOf(numbered) };
   }
 }
 

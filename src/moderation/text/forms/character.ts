@@ -75,7 +75,10 @@ function symbolOf(signs: readonly Sign[]): 'none' | 'letter-like' | 'picture' {
 }
 
 function signsOf(seen: string): readonly Sign[] {
-  const flag = isRegionalIndicator(seen.codePointAt(0) ?? 0) ? trait.flag : 0;
+  const first = seen.codePointAt(0) ?? 0;
+  // Of a jamo that is typed by itself, the compatible one belongs into a syllable.
+  const traits =
+    (isRegionalIndicator(first) ? trait.flag : 0) | (continuesSyllable(first) ? trait.joined : 0);
   const signs: Sign[] = [];
   const characters = [...withKana(caseless(seen))];
   // ⒜ is an a, although it is made of three characters.
@@ -85,18 +88,17 @@ function signsOf(seen: string): readonly Sign[] {
     if (isOptionalMark(character)) {
       if (last !== undefined) signs[signs.length - 1] = { ...last, traits: last.traits | trait.marked };
     } else if (!isParting(character, several) || (isVowel(character) && last !== undefined)) {
-      addSigns(signs, character, flag);
+      addSigns(signs, character, traits);
     }
   }
   return signs;
 }
 
-function addSigns(signs: Sign[], character: string, flag: number): void {
+function addSigns(signs: Sign[], character: string, traits: number): void {
   const point = character.codePointAt(0) ?? 0;
   const parts = jamoOf(point) ?? withoutVariant(apart(character));
   for (const part of parts) {
-    const joins = signs.length > 0 || continuesSyllable(point);
-    signs.push(signOf(part, (joins ? trait.joined : 0) | flag));
+    signs.push(signOf(part, signs.length > 0 ? traits | trait.joined : traits));
   }
 }
 

@@ -6,6 +6,7 @@ import type { Signs } from './signs.js';
  * letter does not show them. `null` when there are none.
  */
 export function once(signs: Signs): Signs | null {
+  if (!signs.hasJoined) return null;
   const kept: number[] = [];
   let before: readonly number[] = [];
   for (const syllable of syllablesOf(signs)) {
@@ -15,21 +16,16 @@ export function once(signs: Signs): Signs | null {
   if (kept.length === signs.signs.length) return null;
   const pick = <T>(values: readonly T[]) => kept.flatMap((at) => values.slice(at, at + 1));
   return {
-    ...flagsOf(signs),
+    text: signs.text,
+    hasDrawn: signs.hasDrawn,
+    hasLetterLike: signs.hasLetterLike,
+    hasPictures: signs.hasPictures,
+    hasJoined: true,
     signs: pick(signs.signs),
     starts: pick(signs.starts),
     ends: pick(signs.ends),
     gaps: pick(signs.gaps),
   };
-}
-
-function flagsOf({
-  text,
-  hasDrawn,
-  hasLetterLike,
-  hasPictures,
-}: Signs): Pick<Signs, 'text' | 'hasDrawn' | 'hasLetterLike' | 'hasPictures'> {
-  return { text, hasDrawn, hasLetterLike, hasPictures };
 }
 
 /** The places of the signs of each character, or of each syllable of jamo. */

@@ -1,13 +1,26 @@
 import { EXACT, FOLDED, LOOSE } from './form.js';
 import { displayed, isTurned } from './displayed.js';
-import { keyOf } from './key.js';
+import { keyOf, type Key } from './key.js';
 import { once } from './once.js';
-import { piecesOf, signsOf, type Piece, type Reading } from './signs.js';
+import { piecesOf, signsOf, type Piece, type Reading, type Signs } from './signs.js';
+import { soundKeyOf, type SoundKey } from './sound-key.js';
 import type { Keyed } from './stretch.js';
 
 /** One way to read a text, and the strictest form in which anything can be found that way. */
-export interface TextReading extends Keyed {
-  readonly form: number;
+export class TextReading implements Keyed {
+  readonly key: Key;
+  #sounds: SoundKey | null = null;
+
+  constructor(
+    readonly signs: Signs,
+    readonly form: number,
+  ) {
+    this.key = keyOf(signs);
+  }
+
+  get sounds(): SoundKey {
+    return (this.#sounds ??= soundKeyOf(this.signs));
+  }
 }
 
 const plainly: Reading = { symbols: 'letters', capitals: 'folded' };
@@ -28,10 +41,8 @@ export function readingsOfPieces(text: string, pieces: readonly Piece[], form: n
   if (hasLetterLike || hasPictures) readings.push(read(text, pieces, { ...plainly, symbols: 'gaps' }, form));
   if (hasLetterLike && hasPictures)
     readings.push(read(text, pieces, { ...plainly, symbols: 'letter-like' }, form));
-  for (const { signs } of [...readings]) {
-    const without = once(signs);
-    if (without !== null) readings.push({ signs: without, key: keyOf(without), form: LOOSE });
-  }
+  const shortened = readings.map(({ signs }) => once(signs)).filter((signs) => signs !== null);
+  readings.push(...shortened.map((signs) => new TextReading(signs, LOOSE)));
   if (first.signs.hasDrawn) readings.push(read(text, pieces, { ...plainly, capitals: 'drawn' }, form));
   return readings;
 }
@@ -52,6 +63,5 @@ export function readDrawnTerm(term: string): Keyed | null {
 const capitalsDiffer = /\p{Script=Greek}/u;
 
 function read(text: string, pieces: readonly Piece[], reading: Reading, form: number): TextReading {
-  const signs = signsOf(text, pieces, reading);
-  return { signs, key: keyOf(signs), form };
+  return new TextReading(signsOf(text, pieces, reading), form);
 }

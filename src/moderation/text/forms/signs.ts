@@ -1,4 +1,4 @@
-import { readCharacter, type Character, type Sign } from './character.js';
+import { readCharacter, trait, type Character, type Sign } from './character.js';
 
 /** What stands between two signs. */
 export const gap = { none: 0, mark: 1, space: 2 } as const;
@@ -24,6 +24,8 @@ export interface Signs {
   readonly hasPictures: boolean;
   /** Whether there are capitals that another reading would take for other letters. */
   readonly hasDrawn: boolean;
+  /** Whether there are characters of several signs. */
+  readonly hasJoined: boolean;
 }
 
 /** A piece of a text that is read as one character. */
@@ -68,6 +70,7 @@ class SignReader implements Signs {
   hasLetterLike = false;
   hasPictures = false;
   hasDrawn = false;
+  hasJoined = false;
   private between: number = gap.none;
 
   constructor(
@@ -92,6 +95,7 @@ class SignReader implements Signs {
     if (character.drawn !== null) this.hasDrawn = true;
     const signs = this.reading.capitals === 'drawn' ? (character.drawn ?? character.signs) : character.signs;
     for (const sign of signs) {
+      if ((sign.traits & trait.joined) > 0) this.hasJoined = true;
       this.signs.push(sign);
       this.starts.push(start);
       this.ends.push(end);

@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { quiet } from '../../../test/support/quiet.js';
+import { AppendQueue } from './append-queue.js';
+
+const apartMs = 100;
+
+/** A queue, and what it wrote: a group of texts after the other. */
+function aQueue(limits = { groupBytes: 1_024, apartMs }) {
+  const groups: string[][] = [];
+  const queue = new AppendQueue(async (frames) => void groups.push(frames.map(String)), limits, quiet);
+  return { groups, append: (text: string) => queue.append(Buffer.from(text)), close: () => queue.close() };
+}
+
+describe('the queue of what is appended', () => {
+  it('writes what comes alone at once', async () => {
+    const { groups, append } = aQueue();
+    const begun = performance.now();
+    await append('alone');
+    expect(groups).toEqual([['alone']]);
+    expect(performance.now() - begun).toBeLessThan(apartMs / 2);
+  });
+
+  it('lets those that come soon after a write share the next one, a while after it', async () => {
+    const { groups, append } = aQueue();
+    const begun = performance.now();
+    await append('first');
+    const second = append('second');
+    await pause(10);
+    await Promise.all([second, append('third')]);
+    expect(groups).toEqual([['first'], ['second', 'third']]);
+    // Timers count whole milliseconds.
+    expect(performance.now() - begun).toBeGreaterThan(apartMs - 2);
+  });
+
+  it('keeps groups within their size, in their order', async () => {
+    const { groups, append } = aQueue({ groupBytes: 4, apartMs: 0 });
+    await Promise.all(['aa', 'bb', 'cc', 'too large', 'd'].map(append));
+    expect(groups).toEqual([['aa', 'bb'], ['cc'], ['too large'], ['d']]);
+  });
+
+  it('writes what waits when it is closed, and takes no more', async () => {
+    const { groups, append, close } = aQueue();
+    await append('first');
+    const second = append('second');
+    await close();
+    await second;
+    expect(groups).toEqual([['first'], ['second']]);
+    await expect(append('late')).rejects.toThrow('closed');
+  });
+});
