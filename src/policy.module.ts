@@ -2,13 +2,14 @@ import { Inject, Module, type BeforeApplicationShutdown, type DynamicModule } fr
 import type { Foundation } from './foundation.js';
 import { RuleBook } from './moderation/rule-book.js';
 import { State } from './moderation/state.js';
+import { ListWorkshop } from './policy/list-workshop.js';
 import { LiveRules } from './policy/live-rules.js';
 import { Publisher } from './policy/publisher.js';
 import { RuleSetStore } from './policy/rule-set-store.js';
 import { RuleFollow } from './policy/rule-follow.js';
 import { RuleFiles, RuleWatch } from './policy/rule-watch.js';
 
-/** The rules in force, and how they come to be. `adapters` exports `RuleFiles`, `RuleSetStore` and `State`. */
+/** The rules in force, and how they come to be. `adapters` exports `RuleFiles`, `ListWorkshop`, `RuleSetStore` and `State`. */
 @Module({})
 export class PolicyModule implements BeforeApplicationShutdown {
   constructor(@Inject(RuleWatch) private readonly rules: RuleWatch) {}
@@ -33,8 +34,9 @@ export class PolicyModule implements BeforeApplicationShutdown {
         },
         {
           provide: RuleWatch,
-          inject: [RuleFiles, Publisher],
-          useFactory: (files: RuleFiles, publisher: Publisher) => new RuleWatch(files, publisher, log),
+          inject: [RuleFiles, ListWorkshop, Publisher],
+          useFactory: (files: RuleFiles, workshop: ListWorkshop, publisher: Publisher) =>
+            new RuleWatch(files, workshop, publisher, log),
         },
       ],
       exports: [LiveRules, RuleBook, RuleWatch, RuleFollow, Publisher, adapters],

@@ -6,14 +6,13 @@ import { termMatching } from './lists/term-set.js';
 import { noSpellings, type Spellings } from './lists/spellings.js';
 import { atOnce, type Sliced } from './slices.js';
 import { ENTRIES_AT_ONCE } from './lists/matching.js';
-import type { List, ListEntry, ListSource } from './lists.js';
+import { entryText } from './lists/entry-text.js';
+import type { Entries, List, ListSource, MadeList } from './lists.js';
 import type { TermIndex } from './text/term-index.js';
 
 /** A list made ready, for reading with any spellings. */
-export interface ReadyList {
+export interface ReadyList extends MadeList {
   readonly source: ListSource;
-  readonly revision: string;
-  readonly matching: Matching;
 }
 
 /** Makes a list ready for reading. Its entries are sound: `problemsOfList` finds nothing. */
@@ -26,6 +25,7 @@ export function makeList(source: ListSource, spellings: Spellings = noSpellings)
  * @param built the index of its terms, where it was made elsewhere
  */
 export function* makingReady(source: ListSource, built?: TermIndex): Sliced<ReadyList> {
+  if (source.made !== undefined) return { source, ...source.made };
   const matching = yield* matchingOf(source, built);
   return { source, matching, revision: yield* revisionOf(source.entries) };
 }
@@ -56,17 +56,16 @@ function matchingOf({ kind, entries }: ListSource, built?: TermIndex): Sliced<Ma
 }
 
 /** Of the canonical JSON, for which it is enough here to write the keys in order: ten times faster on long lists. */
-function* revisionOf(entries: readonly ListEntry[]): Sliced<string> {
+function* revisionOf(entries: Entries): Sliced<string> {
   const hash = createHash('sha256').update('[');
-  for (let start = 0; start < entries.length; start += ENTRIES_AT_ONCE) {
-    const ordered = entries
-      .slice(start, start + ENTRIES_AT_ONCE)
-      .map(({ author, expiresAt, form, means, reason, value }) =>
-        // What is not given is not written.
-        ({ author, expiresAt, form, means, reason, value }),
-      );
-    hash.update((start === 0 ? '' : ',') + JSON.stringify(ordered).slice(1, -1));
+  let texts: string[] = [];
+  let before = '';
+  for (const entry of entries) {
+    if (texts.push(entryText(entry)) < ENTRIES_AT_ONCE) continue;
+    hash.update(before + texts.join(','));
+    [texts, before] = [[], ','];
     yield;
   }
+  if (texts.length > 0) hash.update(before + texts.join(','));
   return hash.update(']').digest('hex');
 }

@@ -1,3 +1,4 @@
+import type { Matching } from './lists/matching.js';
 import type { Form } from './text/forms/form.js';
 import type { TermFind } from './text/term-find.js';
 
@@ -17,11 +18,27 @@ export interface ListEntry {
   readonly means?: string;
 }
 
+/** Entries in the order of their list. An array is that; entries of long lists are kept as bytes. */
+export interface Entries extends Iterable<ListEntry> {
+  readonly length: number;
+  at(place: number): ListEntry | undefined;
+}
+
 /** A list as it came from its file. */
 export interface ListSource {
   readonly name: string;
   readonly kind: ListKind;
-  readonly entries: readonly ListEntry[];
+  readonly entries: Entries;
+  /** Given where it was made on another thread, so that it need not be made on this one. */
+  readonly made?: MadeList;
+}
+
+/** What takes long to make of a list. */
+export interface MadeList {
+  readonly revision: string;
+  readonly matching: Matching;
+  /** Those that the list had not when it was read before; unless given, all are new. */
+  readonly added?: Entries;
 }
 
 /** A list made ready for reading. */

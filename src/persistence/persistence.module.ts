@@ -3,10 +3,12 @@ import type { Clock } from '../moderation/clock.js';
 import { DecisionLog } from '../moderation/decision-log.js';
 import type { Log } from '../moderation/log.js';
 import { State } from '../moderation/state.js';
+import { ListWorkshop } from '../policy/list-workshop.js';
 import { RuleSetStore } from '../policy/rule-set-store.js';
 import { RuleFiles } from '../policy/rule-watch.js';
 import { JournalTail } from './journal/journal-tail.js';
 import { keepingIn } from './memory/keeping.js';
+import { ThreadWorkshop } from './list-workshop/thread-workshop.js';
 import { MemoryState } from './memory/memory-state.js';
 import { Persistence } from './persistence.js';
 import type { RedisAddress } from './redis/address.js';
@@ -50,8 +52,9 @@ export class PersistenceModule implements OnApplicationShutdown {
         part(RuleSetStore, ({ ruleSets }) => ruleSets),
         part(State, (all) => stateOf(all, { config, clock, log })),
         { provide: RuleFiles, useFactory: () => new RuleFolder(config.rulesDir) },
+        { provide: ListWorkshop, useFactory: () => new ThreadWorkshop(log) },
       ],
-      exports: [Persistence, DecisionLog, RuleSetStore, State, RuleFiles],
+      exports: [Persistence, DecisionLog, RuleSetStore, State, RuleFiles, ListWorkshop],
     };
   }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ListKind, ListSource } from '../moderation/lists.js';
+import type { ListKind } from '../moderation/lists.js';
 import type { Problem } from '../moderation/problem.js';
 import { atOnce } from '../moderation/slices.js';
-import { parsingListFile } from './list-file.js';
+import { parsingListFile, type ListOfFile } from './list-file.js';
 
-function listOf(text: string, kind: ListKind = 'terms'): ListSource {
+function listOf(text: string, kind: ListKind = 'terms'): ListOfFile {
   const file = atOnce(parsingListFile(text, 'some-list', kind));
   if ('problems' in file) throw new Error(JSON.stringify(file.problems));
   return file.list;

@@ -1,10 +1,13 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { MAX_PROBLEMS, problemsOfList } from '../moderation/lists/list-problems.js';
 import type { ListEntry, ListKind, ListSource } from '../moderation/lists.js';
 import { forms, type Form } from '../moderation/text/forms/form.js';
 import { pointer, type Problem } from '../moderation/problem.js';
-import { eachSliced, type Sliced } from '../moderation/slices.js';
+import type { Sliced } from '../moderation/slices.js';
+import { rowsIn, type Row, type RowFormat } from './list-rows.js';
+
+/** The byte order mark, in UTF-8. */
+const MARK = Buffer.from('\ufeff');
 
 const columns = ['value', 'form', 'means', 'reason', 'author', 'expires'] as const;
 type Column = (typeof columns)[number];
@@ -15,26 +18,95 @@ const alsoCalled = new Map([
   ['note', 'reason'],
 ]);
 
-/** The cells of a row, and the number of the line on which it ends. */
-interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 /** What a list's file says; or what is wrong with it, with pointers like `/line/3/value`. */
-export type ListFile = { readonly list: ListSource } | { readonly problems: readonly Problem[] };
+export type ListFile = { readonly list: ListSource } | Refused;
+
+/** A list whose entries stand in the order of the file. */
+export interface ListOfFile extends ListSource {
+  readonly entries: readonly ListEntry[];
+}
+
+interface Refused {
+  readonly problems: readonly Problem[];
+}
+
+/** What a file's entries are found by. */
+export interface Layout {
+  readonly format: RowFormat;
+  readonly header: readonly string[];
+}
+
+/** A list's file with what it takes to read only a part of it later. */
+export interface ListFileRead extends Layout {
+  readonly list: ListOfFile;
+  /** Where the first entry begins, in bytes. */
+  readonly start: number;
+  /** By place: where the row of an entry ends; −1 where that is not known. */
+  readonly ends: readonly number[];
+}
 
 /**
- * Reads the text of a list's file: CSV whose header names `value` (or `term`) and any of `form`, `means`, `reason` (or `note`),
- * `author`, `expires`; without that header, one value a line.
+ * Reads the text of a list's file, or its bytes: CSV whose header names `value` (or `term`) and any of `form`, `means`, `reason` (or
+ * `note`), `author`, `expires`; without that header, one value a line.
  */
-export function* parsingListFile(text: string, name: string, kind: ListKind): Sliced<ListFile> {
-  const plain = text.replace(/^\ufeff/u, '');
-  const [first = ''] = plain.split(/\r?\n/u, 1);
-  const otherwiseParted = /^"?(?:value|term)"?[;\t]/iu.test(first);
-  if (otherwiseParted) {
+export function* parsingListFile(
+  text: string | Uint8Array,
+  name: string,
+  kind: ListKind,
+): Sliced<{ readonly list: ListOfFile } | Refused> {
+  const read = yield* readingListFile(bytesOf(text), { name, kind });
+  return 'problems' in read ? read : { list: read.list };
+}
+
+/** A file as bytes; those that threads share are not copied. */
+export function bytesOf(text: string | Uint8Array): Buffer {
+  return typeof text === 'string'
+    ? Buffer.from(text)
+    : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+}
+
+/** @param firsts see `problemsOfList` */
+export function* readingListFile(
+  file: Buffer,
+  { name, kind }: Pick<ListSource, 'name' | 'kind'>,
+  firsts?: Map<string, number>,
+): Sliced<ListFileRead | Refused> {
+  const begin = file.subarray(0, MARK.length).equals(MARK) ? MARK.length : 0;
+  const headed = headerOf(file, begin);
+  if ('problems' in headed) return headed;
+  const { start, format, header } = headed;
+  const part = { from: start, to: file.length, linesBefore: format === 'csv' ? 1 : 0 };
+  const problems: Problem[] = [];
+  const entries: ListEntry[] = [];
+  const [lines, ends]: [number[], number[]] = [[], []];
+  for (const read of rowsIn(file, format, part)) {
+    if ('problem' in read) return { problems: [read.problem] };
+    for (const row of read.rows) {
+      lines.push(row.line);
+      ends.push(row.end);
+      entries.push(entryOf(row, header, problems));
+    }
+    yield;
+  }
+  const list = { name, kind, entries };
+  const line = (place: number) => lines[place] ?? 0;
+  const found = yield* problemsOfList(list, (place) => `line ${String(line(place))}`, firsts);
+  const ofEntries = found.map((problem) => {
+    const [, , place, field] = problem.at.split('/');
+    return { ...problem, at: place === undefined ? '' : pointer('line', line(Number(place)), field ?? '') };
+  });
+  const all = [...problems, ...ofEntries].slice(0, MAX_PROBLEMS);
+  return all.length > 0 ? { problems: all } : { list, format, header, start, ends };
+}
+
+/** How the file is to be read, and where its entries begin. */
+function headerOf(file: Buffer, begin: number): (Layout & { readonly start: number }) | Refused {
+  const newline = file.indexOf('\n', begin);
+  const end = newline < 0 ? file.length : newline + 1;
+  const first = file.toString('utf8', begin, end).replace(/\r?\n$/u, '');
+  if (/^"?(?:value|term)"?[;\t]/iu.test(first)) {
     return {
       problems: [
         { at: '/line/1', message: 'the columns are not parted by commas', hint: 'export as CSV with commas' },
@@ -42,68 +114,13 @@ export function* parsingListFile(text: string, name: string, kind: ListKind): Sl
     };
   }
   if (!/(?:^|,)\s*"?(?:value|term)"?\s*(?:,|$)/iu.test(first))
-    return yield* entriesOf(valuesByLine(plain), ['value'], name, kind);
-  const rows = yield* rowsOf(plain);
-  if ('problems' in rows) return rows;
-  const header = (rows.rows[0]?.cells ?? []).map(columnOf);
+    return { format: 'lines', header: ['value'], start: begin };
+  const [read] = rowsIn(file, 'csv', { from: begin, to: end, linesBefore: 0 });
+  if (read === undefined) return { problems: [] };
+  if ('problem' in read) return { problems: [read.problem] };
+  const header = (read.rows[0]?.cells ?? []).map(columnOf);
   const problems = problemsOfHeader(header);
-  return problems.length > 0 ? { problems } : yield* entriesOf(rows.rows.slice(1), header, name, kind);
-}
-
-function valuesByLine(text: string): readonly Row[] {
-  return text
-    .split(/\r\n|\r|\n/u)
-    .map((line, at) => ({ line: at + 1, cells: [line.trim()] }))
-    .filter(({ cells }) => cells[0] !== '');
-}
-
-/** Lines that are parsed without a pause. */
-const LINES_AT_ONCE = 250;
-
-function* rowsOf(
-  text: string,
-): Sliced<{ readonly rows: readonly Row[] } | { readonly problems: readonly Problem[] }> {
-  const rows: Row[] = [];
-  for (const { before, part } of partsOf(text)) {
-    const problem = readRows(part, before, rows);
-    if (problem !== null) return { problems: [problem] };
-    yield;
-  }
-  return { rows };
-}
-
-/** A text in parts that end where a line does and no quoted cell is open, with the number of lines before each. */
-function* partsOf(text: string): Iterable<{ readonly before: number; readonly part: string }> {
-  let [begin, before, lines, quotes] = [0, 0, 0, 0];
-  let quote = text.indexOf('"');
-  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
-    lines += 1;
-    for (; quote >= 0 && quote < end; quote = text.indexOf('"', quote + 1)) quotes += 1;
-    if (lines - before < LINES_AT_ONCE || quotes % 2 === 1) continue;
-    yield { before, part: text.slice(begin, end + 1) };
-    [begin, before] = [end + 1, lines];
-  }
-  if (begin < text.length) yield { before, part: text.slice(begin) };
-}
-
-/** Adds the rows of a part; gives what is wrong with it. */
-function readRows(part: string, before: number, rows: Row[]): Problem | null {
-  try {
-    parse(part, {
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      on_record(cells, { lines }) {
-        rows.push({ line: before + lines, cells });
-        return null;
-      },
-    });
-    return null;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const at = typeof error['lines'] === 'number' ? pointer('line', before + error['lines']) : '';
-    return { at, message: `the file is not CSV: ${error.message}`, hint: 'write " within quotes twice: ""' };
-  }
+  return problems.length > 0 ? { problems } : { format: 'csv', header, start: end };
 }
 
 function columnOf(cell: string): string {
@@ -122,26 +139,8 @@ function problemsOfHeader(header: readonly string[]): Problem[] {
     }));
 }
 
-function* entriesOf(
-  rows: readonly Row[],
-  header: readonly string[],
-  name: string,
-  kind: ListKind,
-): Sliced<ListFile> {
-  const problems: Problem[] = [];
-  const entries = yield* eachSliced(rows, LINES_AT_ONCE, (row) => entryOf(row, header, problems));
-  const list = { name, kind, entries };
-  const line = (place: number) => rows[place]?.line ?? 0;
-  const found = yield* problemsOfList(list, (place) => `line ${String(line(place))}`);
-  const ofEntries = found.map((problem) => {
-    const [, , place, field] = problem.at.split('/');
-    return { ...problem, at: place === undefined ? '' : pointer('line', line(Number(place)), field ?? '') };
-  });
-  const all = [...problems, ...ofEntries].slice(0, MAX_PROBLEMS);
-  return all.length > 0 ? { problems: all } : { list };
-}
-
-function entryOf({ line, cells }: Row, header: readonly string[], problems: Problem[]): ListEntry {
+/** The entry that a row is; what is wrong with it is added to the problems. */
+export function entryOf({ line, cells }: Row, header: readonly string[], problems: Problem[]): ListEntry {
   const cell = (column: Column) => cells[header.indexOf(column)] ?? '';
   if (cells.length > header.length) {
     const message = `the line has ${String(cells.length)} cells, and the header names ${String(header.length)}`;

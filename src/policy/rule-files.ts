@@ -2,15 +2,22 @@ import type { Json } from '../moderation/json.js';
 import { listKinds, type ListKind, type ListSource } from '../moderation/lists.js';
 import { SCHEMA_FILE, type RuleSetSource, type SourceProblem } from '../moderation/rule-set-source.js';
 import { atOnce, type Sliced } from '../moderation/slices.js';
-import { parsingListFile } from './list-file.js';
+import { parsingListFile, type ListFile } from './list-file.js';
+import type { LongFile } from './list-workshop.js';
 
 /** Rules and what belongs to them stand in the folder itself, shared conditions in one below. */
 const DOCUMENT_FILE = /^(?:conditions\/)?[^/]+$/;
 const LIST_FILE = /^lists\/([^/]+)\/([^/]+)\.csv$/;
 
+/** The text of a file; of a long one its UTF-8 bytes, which threads can share. */
+export type FileText = string | Uint8Array;
+
+/** Files by path. */
+export type FileTexts = ReadonlyMap<string, FileText>;
+
 /** Files, and the source that they were found to be. */
 export interface FilesRead {
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: FileTexts;
   readonly source: RuleSetSource;
 }
 
@@ -21,19 +28,26 @@ export type SourceRead = { readonly source: RuleSetSource } | { readonly problem
  * Reads the files of a rules folder, by path within it: JSON documents, and lists as CSV. All problems of all files at once.
  * @param before what was read earlier: its lists are taken over where the file is the same, since long ones take long
  */
-export function sourceOfFiles(files: ReadonlyMap<string, string>, before?: FilesRead): SourceRead {
-  return atOnce(readingFiles(files, before));
+export function sourceOfFiles(files: FileTexts, before?: FilesRead): SourceRead {
+  return atOnce(readingFiles(files, { before }));
+}
+
+/** What need not be read once more. */
+export interface KnownFiles {
+  readonly before?: FilesRead | undefined;
+  /** By path: lists that were read elsewhere. */
+  readonly elsewhere?: ReadonlyMap<string, ListFile>;
 }
 
 /** The same, with pauses. */
-export function* readingFiles(files: ReadonlyMap<string, string>, before?: FilesRead): Sliced<SourceRead> {
+export function* readingFiles(files: FileTexts, known: KnownFiles = {}): Sliced<SourceRead> {
   const documents = new Map<string, Json>();
   const lists = new Map<string, ListSource>();
   const problems: SourceProblem[] = [];
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file === SCHEMA_FILE) continue;
-    if (file.endsWith('.json')) readDocument(file, text, documents, problems);
-    else if (file.endsWith('.csv')) yield* readList(file, text, { lists, problems, before });
+    if (file.endsWith('.csv')) yield* readList(file, text, { lists, problems, known });
+    else if (typeof text === 'string') readDocument(file, text, documents, problems);
     yield;
   }
   return problems.length > 0 ? { problems } : { source: { documents, lists } };
@@ -62,24 +76,52 @@ function readDocument(
 interface ListsFound {
   readonly lists: Map<string, ListSource>;
   readonly problems: SourceProblem[];
-  readonly before: FilesRead | undefined;
+  readonly known: KnownFiles;
 }
 
-function* readList(file: string, text: string, { lists, problems, before }: ListsFound): Sliced<void> {
-  const [, kind, name] = LIST_FILE.exec(file) ?? [];
-  if (name === undefined || !isListKind(kind)) {
+function* readList(file: string, text: FileText, { lists, problems, known }: ListsFound): Sliced<void> {
+  const named = listOfFile(file);
+  if (named === null) {
     const hint = `lists are kept as lists/<${listKinds.join('|')}>/<name>.csv`;
     problems.push({ file, at: '', message: 'a list cannot be kept here', hint });
     return;
   }
+  const { name, kind } = named;
   if (lists.has(name)) {
     problems.push({ file, at: '', message: `there are two lists called "${name}"`, hint: 'rename one' });
     return;
   }
-  const same = before?.files.get(file) === text ? before.source.lists.get(name) : undefined;
-  const read = same === undefined ? yield* parsingListFile(text, name, kind) : { list: same };
+  const read =
+    known.elsewhere?.get(file) ??
+    sameAsBefore(file, text, name, known) ??
+    (yield* parsingListFile(text, name, kind));
   if ('list' in read) lists.set(name, read.list);
   else problems.push(...read.problems.map((problem) => ({ file, ...problem })));
+}
+
+function sameAsBefore(file: string, text: FileText, name: string, { before }: KnownFiles): ListFile | null {
+  const then = before?.files.get(file);
+  const list = before?.source.lists.get(name);
+  if (then === undefined || list === undefined) return null;
+  const isSame =
+    typeof text === 'string' ? then === text : typeof then !== 'string' && Buffer.compare(then, text) === 0;
+  return isSame ? { list } : null;
+}
+
+/** The list that a file keeps; `null` where none can be kept. */
+function listOfFile(file: string): { readonly name: string; readonly kind: ListKind } | null {
+  const [, kind, name] = LIST_FILE.exec(file) ?? [];
+  return name === undefined || !isListKind(kind) ? null : { name, kind };
+}
+
+/** The files of lists of terms that are long. */
+export function longTermFiles(files: FileTexts): ReadonlyMap<string, LongFile> {
+  const long = new Map<string, LongFile>();
+  for (const [file, bytes] of files) {
+    const named = listOfFile(file);
+    if (typeof bytes !== 'string' && named?.kind === 'terms') long.set(file, { ...named, bytes });
+  }
+  return long;
 }
 
 function isListKind(kind: string | undefined): kind is ListKind {

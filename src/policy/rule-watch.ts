@@ -3,12 +3,13 @@ import type { SourceProblem } from '../moderation/rule-set-source.js';
 import { inSlices } from './in-slices.js';
 import { ListWarnings } from './list-warnings.js';
 import type { Publisher } from './publisher.js';
-import { readingFiles, type FilesRead } from './rule-files.js';
+import type { ListWorkshop } from './list-workshop.js';
+import { longTermFiles, readingFiles, type FilesRead, type FileTexts } from './rule-files.js';
 
 /** Where staff keep the rules as files. */
 export abstract class RuleFiles {
-  /** The text of every file, by path, with `/` between names. Rejects when they cannot be read. */
-  abstract read(): Promise<ReadonlyMap<string, string>>;
+  /** Every file, by path, with `/` between names. Rejects when they cannot be read. */
+  abstract read(): Promise<FileTexts>;
 
   /** Calls back after files changed and went quiet; and when changes can no longer be seen, or not all of them. */
   abstract watch(changed: () => void, failed: (error: unknown) => void): void;
@@ -26,6 +27,7 @@ export class RuleWatch {
 
   constructor(
     private readonly files: RuleFiles,
+    private readonly workshop: ListWorkshop,
     private readonly publisher: Publisher,
     private readonly log: Log,
   ) {
@@ -57,14 +59,16 @@ export class RuleWatch {
   async stop(): Promise<void> {
     this.publisher.stop();
     await this.files.close();
+    await this.workshop.close();
     await this.turn;
   }
 
   private async publishNow(opening?: Promise<unknown>): Promise<void> {
     try {
       const files = await this.files.read();
-      // Reading a long list takes long, and so does making it ready: callbacks are answered in between.
-      const read = await inSlices(readingFiles(files, this.last));
+      const elsewhere = await this.workshop.read(longTermFiles(files));
+      // What is read here takes long too: callbacks are answered in between.
+      const read = await inSlices(readingFiles(files, { before: this.last, elsewhere }));
       if ('source' in read) this.last = { files, source: read.source };
       const published =
         'problems' in read

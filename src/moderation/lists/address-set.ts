@@ -1,10 +1,10 @@
-import type { ListEntry } from '../lists.js';
+import type { Entries, ListEntry } from '../lists.js';
 import { addressBytes, networkOf, parseRange, type AddressRange } from './address-range.js';
 import { eachSliced, type Sliced } from '../slices.js';
 import { ENTRIES_AT_ONCE, inForce, type Matching } from './matching.js';
 
 /** Ranges of addresses. One look-up per length of range that occurs, however many ranges there are. */
-export function* addressSet(entries: readonly ListEntry[]): Sliced<Matching> {
+export function* addressSet(entries: Entries): Sliced<Matching> {
   const byNetwork = new Map<string, ListEntry>();
   /** By family (4 or 16 bytes): the lengths that occur. */
   const lengths = new Map<number, Set<number>>();

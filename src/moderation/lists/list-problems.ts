@@ -17,24 +17,27 @@ type Complaint = Pick<Problem, 'message' | 'hint'>;
 /**
  * What is wrong with a list's entries, the first hundred problems of it. Pointers lead to `/entries/<index>/…`.
  * @param nameOf what to call the entry at an index; the file's line, where there is a file
+ * @param firsts is filled: where each first stands, by what all that are the same have in common
  */
 export function* problemsOfList(
   source: ListSource,
   nameOf: (place: number) => string = (place) => `entry ${String(place + 1)}`,
+  firsts = new Map<string, number>(),
 ): Sliced<Problem[]> {
   if (source.entries.length > MAX_ENTRIES) {
     const size = source.entries.length.toLocaleString('en');
     return [{ at: '/entries', message: `a list has at most 1,000,000 entries, this one has ${size}` }];
   }
   const problems: Problem[] = [];
-  const firsts = new Map<string, number>();
-  for (const [place, entry] of source.entries.entries()) {
+  let place = -1;
+  for (const entry of source.entries) {
+    place += 1;
     if (problems.length >= MAX_PROBLEMS) break;
     if (place % ENTRIES_AT_ONCE === 0) yield;
-    const complaint = complaintAbout(source.kind, entry.value);
+    const key = sameness(source.kind, entry.value);
+    const complaint = complaintAbout(source.kind, entry.value, key);
     const other = complaintAboutRest(source.kind, entry);
     if (other !== null) problems.push({ at: pointer('entries', place, other.field), ...other.complaint });
-    const key = sameness(source.kind, entry.value);
     const first = firsts.get(key);
     if (first === undefined) firsts.set(key, place);
     if (complaint !== null) {
@@ -50,7 +53,7 @@ export function* problemsOfList(
   return problems;
 }
 
-function complaintAbout(kind: ListKind, value: string): Complaint | null {
+function complaintAbout(kind: ListKind, value: string, key: string): Complaint | null {
   if (value === '') return { message: 'the value is empty' };
   switch (kind) {
     case 'accounts':
@@ -59,7 +62,7 @@ function complaintAbout(kind: ListKind, value: string): Complaint | null {
       return complaintAboutRange(value);
     case 'terms':
     case 'spellings':
-      return complaintAboutTerm(value);
+      return complaintAboutTerm(value, key);
   }
 }
 
@@ -103,8 +106,8 @@ function complaintAboutRange(value: string): Complaint | null {
   };
 }
 
-function complaintAboutTerm(value: string): Complaint | null {
-  if (inForm(value, 'folded') === '') {
+function complaintAboutTerm(value: string, folded: string): Complaint | null {
+  if (folded === '') {
     return { message: 'the term has neither letters nor symbols, and can never be found' };
   }
   if (!tooLong(value)) return null;
@@ -114,7 +117,7 @@ function complaintAboutTerm(value: string): Complaint | null {
 }
 
 /** Entries for which this is the same are the same. */
-function sameness(kind: ListKind, value: string): string {
+export function sameness(kind: ListKind, value: string): string {
   switch (kind) {
     case 'accounts':
       return value;

@@ -7,6 +7,7 @@ import { readingsOfPieces, type TextReading } from '../text/forms/readings.js';
 import { piecesOf, type Piece } from '../text/forms/signs.js';
 import { buildingTermIndex, noKeys } from '../text/term-index.js';
 import { textOf } from '../text/text.js';
+import { AllTerms } from './indexed-terms.js';
 import { TermSet } from './term-set.js';
 
 /** What a spelling may be read as: itself, and this. */
@@ -45,8 +46,8 @@ export class Spellings {
     const [first] = readings;
     if (first === undefined) return [];
     const found: Replacement[] = [];
-    terms.find(readings, ALWAYS, (find) => {
-      const means = this.entries[find.term]?.means;
+    terms.find(readings, ALWAYS, ({ place, find }) => {
+      const means = this.entries[place]?.means;
       if (means !== undefined) found.push({ ...placeOf(find), means });
     });
     if (found.length === 0) return [];
@@ -62,7 +63,7 @@ export function* makingSpellings(entries: readonly ListEntry[]): Sliced<Spelling
   if (entries.length === 0) return noSpellings;
   const index = yield* buildingTermIndex(entries.map(({ value }) => value));
   // What sounds like a spelling is none.
-  return new Spellings(entries, new TermSet(entries, { ...index, sounds: noKeys }));
+  return new Spellings(entries, new TermSet([new AllTerms(entries, { ...index, sounds: noKeys })]));
 }
 
 function placeOf({ reading, first, end }: Find): { readonly start: number; readonly end: number } {

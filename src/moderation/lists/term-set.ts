@@ -1,43 +1,39 @@
-import type { ListEntry } from '../lists.js';
+import type { Entries } from '../lists.js';
 import type { Sliced } from '../slices.js';
-import { findTerms, termRead, type Find, type Search } from '../text/find-terms.js';
-import { EXACT, forms } from '../text/forms/form.js';
+import { findTerms, termRead, type Find } from '../text/find-terms.js';
 import type { TextReading } from '../text/forms/readings.js';
 import { termFind, type TermFind } from '../text/term-find.js';
 import { buildingTermIndex, type TermIndex } from '../text/term-index.js';
 import { textOf } from '../text/text.js';
-import { inForce, type Matching } from './matching.js';
+import { AllTerms, searchFor, type IndexedTerms } from './indexed-terms.js';
+import type { Matching } from './matching.js';
+
+/** A term of a list that was found in a text, and its place in the list. */
+export interface FoundTerm {
+  readonly term: string;
+  readonly place: number;
+  readonly find: Find;
+}
 
 /** A list of terms. */
-export function* termMatching(entries: readonly ListEntry[], built?: TermIndex): Sliced<Matching> {
-  const index = built ?? (yield* buildingTermIndex(entries.map(({ value }) => value)));
-  const terms = new TermSet(entries, index);
+export function* termMatching(entries: Entries, built?: TermIndex): Sliced<Matching> {
+  const index = built ?? (yield* buildingTermIndex(Array.from(entries, ({ value }) => value)));
+  return matchingOf(new TermSet([new AllTerms(entries, index)]));
+}
+
+export function matchingOf(terms: TermSet): Matching {
   return { terms, has: (value, now) => terms.has(textOf(value).readings, now) };
 }
 
 /** Terms, found wherever a reader finds them, up to the form that each is looked for in. */
-export class TermSet implements Search {
-  private now = 0;
-
-  constructor(
-    private readonly entries: readonly ListEntry[],
-    readonly index: TermIndex,
-  ) {}
-
-  term(place: number): string {
-    return this.entries[place]?.value ?? '';
-  }
-
-  loosest(place: number): number {
-    const entry = this.entries[place];
-    if (entry === undefined || !inForce(entry, this.now)) return -1;
-    return entry.form === undefined ? (this.index.defaults[place] ?? EXACT) : forms.indexOf(entry.form);
-  }
+export class TermSet {
+  /** @param parts each term of the list is in one of them */
+  constructor(private readonly parts: readonly IndexedTerms[]) {}
 
   /** Whether the whole of a text is a term. */
   has(readings: readonly TextReading[], now: number): boolean {
     let has = false;
-    this.find(readings, now, ({ first, end, reading }) => {
+    this.find(readings, now, ({ find: { first, end, reading } }) => {
       has ||= first === 0 && end === reading.signs.signs.length;
     });
     return has;
@@ -45,25 +41,28 @@ export class TermSet implements Search {
 
   /** The terms in the order of the list, each once. */
   termsIn(readings: readonly TextReading[], now: number): readonly string[] {
-    const places = new Set<number>();
-    this.find(readings, now, ({ term }) => places.add(term));
-    return [...places].toSorted((a, b) => a - b).map((place) => this.term(place));
+    const terms = new Map<number, string>();
+    this.find(readings, now, ({ term, place }) => terms.set(place, term));
+    return [...terms].toSorted(([a], [b]) => a - b).map(([, term]) => term);
   }
 
   /** The same, each with the strictest of its finds. */
   findsIn(readings: readonly TextReading[], now: number): readonly TermFind[] {
-    const best = new Map<number, Find>();
-    this.find(readings, now, (find) => {
-      const before = best.get(find.term);
-      if (before === undefined || find.form < before.form) best.set(find.term, find);
+    const best = new Map<number, FoundTerm>();
+    this.find(readings, now, (found) => {
+      const before = best.get(found.place);
+      if (before === undefined || found.find.form < before.find.form) best.set(found.place, found);
     });
     return [...best.values()]
-      .toSorted((a, b) => a.term - b.term)
-      .map((find) => termFind(this.term(find.term), termRead(this.term(find.term)).signs, find));
+      .toSorted((a, b) => a.place - b.place)
+      .map(({ term, find }) => termFind(term, termRead(term).signs, find));
   }
 
-  find(readings: readonly TextReading[], now: number, found: (find: Find) => void): void {
-    this.now = now;
-    findTerms(this, readings, found);
+  find(readings: readonly TextReading[], now: number, found: (found: FoundTerm) => void): void {
+    for (const part of this.parts) {
+      findTerms(searchFor(part, now), readings, (find) => {
+        found({ term: part.term(find.term), place: part.placeOf(find.term), find });
+      });
+    }
   }
 }

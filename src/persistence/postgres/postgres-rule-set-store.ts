@@ -1,7 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Json } from '../../moderation/json.js';
-import { listKinds, type ListEntry, type ListSource } from '../../moderation/lists.js';
+import { listKinds, type Entries, type ListSource } from '../../moderation/lists.js';
 import { eachSliced, type Sliced } from '../../moderation/slices.js';
 import { inSlices } from '../../policy/in-slices.js';
 import { RuleSetStore, type KeptRuleSet, type ListRevision } from '../../policy/rule-set-store.js';
@@ -70,7 +70,7 @@ function latestRow(manager: EntityManager, appId: string): Promise<RuleSetRow | 
 const ENTRIES_AT_ONCE = 1_000;
 
 /** JSON of a list's entries. */
-function* entriesText(entries: readonly ListEntry[]): Sliced<string> {
+function* entriesText(entries: Entries): Sliced<string> {
   const texts = yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => JSON.stringify(entry));
   return `[${texts.join(',')}]`;
 }
@@ -102,7 +102,7 @@ async function listsOf(
   return named.map(({ name, kind, revision }) => {
     const same = held.get(revision);
     if (same?.name === name && same.kind === kind) return { revision, list: same };
-    const entries: readonly ListEntry[] = same?.entries ?? JSON.parse(entriesOf.get(revision) ?? '[]');
+    const entries: Entries = same?.entries ?? JSON.parse(entriesOf.get(revision) ?? '[]');
     return { revision, list: { name, kind, entries } };
   });
 }

@@ -1,0 +1,45 @@
+import type { Entries } from '../lists.js';
+import type { Search } from '../text/find-terms.js';
+import { EXACT, forms } from '../text/forms/form.js';
+import type { TermIndex } from '../text/term-index.js';
+import { inForce } from './matching.js';
+
+/** Terms with the index that was made of them. They are known there by numbers, which need not be their places in the list. */
+export interface IndexedTerms {
+  readonly index: TermIndex;
+  term(number: number): string;
+  /** The number of the loosest form in which the term counts; −1 when it does not count at this time. */
+  loosest(number: number, now: number): number;
+  placeOf(number: number): number;
+}
+
+/** All terms of a list, by their places. */
+export class AllTerms implements IndexedTerms {
+  constructor(
+    private readonly entries: Entries,
+    readonly index: TermIndex,
+  ) {}
+
+  term(place: number): string {
+    return this.entries.at(place)?.value ?? '';
+  }
+
+  loosest(place: number, now: number): number {
+    const entry = this.entries.at(place);
+    if (entry === undefined || !inForce(entry, now)) return -1;
+    return entry.form === undefined ? (this.index.defaults[place] ?? EXACT) : forms.indexOf(entry.form);
+  }
+
+  placeOf(place: number): number {
+    return place;
+  }
+}
+
+/** What looks for such terms as they are at one time. */
+export function searchFor(terms: IndexedTerms, now: number): Search {
+  return {
+    index: terms.index,
+    term: (number) => terms.term(number),
+    loosest: (number) => terms.loosest(number, now),
+  };
+}

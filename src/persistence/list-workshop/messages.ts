@@ -1,0 +1,39 @@
+import type { ListKind } from '../../moderation/lists.js';
+import type { Problem } from '../../moderation/problem.js';
+import type { ListParts, SlabPart } from '../../policy/long-list/list-of-parts.js';
+
+/** The files of long lists, to the thread that reads them. */
+export interface Order {
+  readonly id: number;
+  readonly files: readonly OrderedFile[];
+}
+
+export interface OrderedFile {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: ListKind;
+  readonly bytes: Uint8Array;
+}
+
+/** What they say, in the same order. */
+export interface Delivery {
+  readonly id: number;
+  readonly lists: readonly DeliveredList[];
+}
+
+export type DeliveredList =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'read'; readonly parts: SentParts };
+
+/** Slabs are sent once, and by their numbers afterwards. */
+export interface SentParts extends Omit<ListParts, 'base' | 'late'> {
+  readonly base: SentSlab;
+  readonly late: SentSlab | null;
+}
+
+export interface SentSlab {
+  readonly number: number;
+  readonly part: SlabPart | null;
+}
