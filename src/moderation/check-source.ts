@@ -75,7 +75,8 @@ const spellingsReady = new LRUCache<string, Spellings>({ max: 8 });
 function* readySpellings(lists: readonly ReadyList[]): Sliced<Spellings> {
   const key = lists.map(({ revision }) => revision).join(' ');
   const made =
-    spellingsReady.get(key) ?? (yield* makingSpellings(lists.flatMap(({ source: { entries } }) => [...entries])));
+    spellingsReady.get(key) ??
+    (yield* makingSpellings(lists.flatMap(({ source: { entries } }) => [...entries])));
   spellingsReady.set(key, made);
   return made;
 }

@@ -34,7 +34,14 @@ export function editedList(kept: KeptList, named: Named, file: Buffer): KeptList
   if (lateCount > order.length * LATE_SHARE) return null;
   const edited = { base: kept.base, late: lateAfter(kept, added, firsts), order };
   if (hasTwins(edited, named, firsts)) return null;
-  return { ...edited, addedFrom: numbersOf(kept), file, layout, ends: endsAfter, revision: revisionOf(edited) };
+  return {
+    ...edited,
+    addedFrom: numbersOf(kept),
+    file,
+    layout,
+    ends: endsAfter,
+    revision: revisionOf(edited),
+  };
 }
 
 /** `null` where they cannot be read by themselves. */
