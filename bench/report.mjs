@@ -7,7 +7,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { latencyRows, warmRows } from './engine/report.mjs';
-import { closedTables, openTable, table } from './http/tables.mjs';
+import { closedTables, number, openTable, table } from './http/tables.mjs';
 import { closedChart, engineChart, openChart } from './report/chart.mjs';
 import { targetsTable } from './report/targets.mjs';
 
@@ -47,6 +47,26 @@ function engineTables(engine) {
   });
 }
 
+/** Nothing where terms were not measured. */
+async function termsSection() {
+  const text = await results('text').catch(() => null);
+  if (text === null) return '';
+  const head = ['terms', 'built in ms', 'latest ms', 'bytes a term', 'median µs', 'p99 µs', 'worst µs'];
+  const rows = text.results.map((each) => [
+    each.terms.toLocaleString('en'),
+    ...[each.buildMs, each.latestMs, each.bytesATerm, each.medianUs, each.p99Us, each.worstUs].map((value) =>
+      number(value, 1),
+    ),
+  ]);
+  const { worst } = text.results.at(-1);
+  return [
+    '## Finding terms',
+    'In all forms, terms of Latin, Chinese, Korean and Arabic letters; built in a thread of its own, with how late the other one was.',
+    table(head, rows),
+    `The worst remark that a search came to: \`${JSON.stringify(worst)}\``,
+  ].join('\n\n');
+}
+
 async function printed() {
   const parts = await Promise.all(
     Object.entries(asPrinted).map(async ([name, title]) => {
@@ -78,6 +98,7 @@ const parts = {
     closedTables(http.closed.summary, http.closed.ratios),
   ].join('\n\n'),
   open: [await chart('open', openChart(http)), openTable(http.open, http.settings.rate)].join('\n\n'),
+  terms: await termsSection(),
   printed: (await printed()).join('\n\n'),
 };
 const page = frame.replace(/<!-- (\w+) -->/g, (_, name) => parts[name]);

@@ -10,7 +10,17 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-const all = ['engine', 'http', 'drain', 'redis-state', 'state-memory', 'rebuild', 'start-up', 'memory'];
+const all = [
+  'engine',
+  'http',
+  'drain',
+  'redis-state',
+  'state-memory',
+  'rebuild',
+  'start-up',
+  'memory',
+  'text',
+];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 async function run(name) {
