@@ -60,6 +60,7 @@ export function* compiling(sound: SoundSource): Sliced<RuleSet> {
   const rules = yield* eachSliced(running, 1, (each) => compiledRule(each, slotOf));
   rules.sort(inOrderOfDeciding);
   const content = contentOf(sound);
+  const table = slots.map((slot) => readingSlot(slot, rates));
   return {
     hash: yield* hashOf(content),
     number: null,
@@ -74,7 +75,8 @@ export function* compiling(sound: SoundSource): Sliced<RuleSet> {
       rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100),
       slotOf,
     ),
-    table: slots.map((slot) => ({ ...slot, rate: rateOf(slot, rates) })),
+    table,
+    asked: table.filter(({ fact }) => fact.source.kind !== 'packet'),
     rates: rates.rates,
     lists: sound.lists,
     reputation: sound.reputation,
@@ -93,12 +95,11 @@ function contentOf({ source, lists }: SoundSource): Readonly<Record<string, Read
   };
 }
 
+type NeededFact = Pick<ReadingSlot, 'ref' | 'fact' | 'params'>;
+
 /** The reading table: every fact with its parameters that a rule needs, once. */
-function* slotsOf(
-  rules: readonly SoundRule[],
-  facts: ReadonlyMap<string, Fact>,
-): Sliced<Omit<ReadingSlot, 'rate'>[]> {
-  const slots = new Map<string, Omit<ReadingSlot, 'rate'>>();
+function* slotsOf(rules: readonly SoundRule[], facts: ReadonlyMap<string, Fact>): Sliced<NeededFact[]> {
+  const slots = new Map<string, NeededFact>();
   for (const { conditions } of rules) {
     yield;
     for (const ref of refsOf(conditions)) {
@@ -111,8 +112,15 @@ function* slotsOf(
   return [...slots.values()];
 }
 
-function rateOf({ fact, params }: Omit<ReadingSlot, 'rate'>, rates: RateTable): number | null {
-  return fact.source.kind === 'rate' ? rates.indexOf(fact.source.rate(params)) : null;
+function readingSlot({ ref, fact, params }: NeededFact, rates: RateTable): ReadingSlot {
+  const { source } = fact;
+  return {
+    ref,
+    fact,
+    params,
+    rate: source.kind === 'rate' ? { kind: 'rate', rate: rates.indexOf(source.rate(params)) } : null,
+    isCommon: source.kind === 'packet' && (source.isCommon?.(params) ?? false),
+  };
 }
 
 /** The counters that conditions read, with what they are compared with. Parsing refused `rate` compared with another fact. */

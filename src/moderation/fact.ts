@@ -24,7 +24,12 @@ export interface RateRequest {
 
 /** How to read a fact: from the packet and the lists, or by asking the state. */
 export type FactSource<P> =
-  | { readonly kind: 'packet'; read(view: ItemView, params: P): Json }
+  | {
+      readonly kind: 'packet';
+      /** Says that all items of a packet have the same value: it is read once. Else each has its own. */
+      isCommon?(params: P): boolean;
+      read(view: ItemView, params: P): Json;
+    }
   | { readonly kind: 'rate'; rate(params: P): RateRequest }
   | { readonly kind: 'state'; question(view: ItemView, params: P): Question };
 

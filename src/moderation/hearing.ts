@@ -26,6 +26,8 @@ export class Hearing {
   private readonly verdicts: Verdict[] = [];
   private readonly effects: Effect[] = [];
   private readonly rows: (readonly Reading[])[] = [];
+  /** Of the last item that could be read. */
+  private lastRow: readonly Reading[] | null = null;
   /** What judging threw; `null` while it has not. The items before it keep their verdicts. */
   failure: unknown = null;
 
@@ -68,7 +70,9 @@ export class Hearing {
       this.rows.push([]);
       return false;
     }
-    const row = rowOf(ruleSet, { callback: this.callback, response, lists: ruleSet.lists }, gathered);
+    const view = { callback: this.callback, response, lists: ruleSet.lists };
+    const row = rowOf(ruleSet, view, gathered, this.lastRow);
+    this.lastRow = row;
     const { verdict, effects } = judge(ruleSet, this.callback, index, row, this.onFailure);
     this.rows.push(row);
     this.verdicts.push(verdict);

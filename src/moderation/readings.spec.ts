@@ -8,7 +8,7 @@ import type { ReadingSlot } from './rule-set.js';
 function aSlot(fact: string, params: object = {}): ReadingSlot {
   const found = catalogue.get(fact);
   if (found === undefined) throw new Error(`no fact is called ${fact}`);
-  return { ref: { fact, params: null, path: null }, fact: found, params, rate: null };
+  return { ref: { fact, params: null, path: null }, fact: found, params, rate: null, isCommon: false };
 }
 
 const table = [
@@ -34,6 +34,13 @@ describe('a row of the reading table', () => {
   it('holds unknown, with the reason, for all of a state that did not answer', () => {
     const late = Unknown.because('late');
     expect(rowOf(ruleSet, view, 'late')).toEqual(['asker', late, late, 'hello']);
+  });
+
+  it('takes what all items have in common from the row of another one', () => {
+    const common = { ...aSlot('fromAccount'), isCommon: true };
+    const rules = aRuleSet({ table: [common, aSlot('remark')] });
+    expect(rowOf(rules, view, [], ['read before', 'hi'])).toEqual(['read before', 'hello']);
+    expect(rowOf(rules, view, [])).toEqual(['answerer', 'hello']);
   });
 
   it('holds unknown for a fact that throws', () => {

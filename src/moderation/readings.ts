@@ -4,22 +4,10 @@ import type { ItemView } from './fact.js';
 import { Unknown, type Reading, type UnknownReason } from './reading.js';
 import { startingWeights } from './reputation.js';
 import type { ReadingSlot, RuleSet } from './rule-set.js';
-import type { Gathering, Question } from './state.js';
-
-function questionOf(slot: ReadingSlot, view: ItemView): Question | null {
-  switch (slot.fact.source.kind) {
-    case 'packet':
-      return null;
-    case 'rate':
-      return slot.rate === null ? null : { kind: 'rate', rate: slot.rate };
-    case 'state':
-      return slot.fact.source.question(view, slot.params);
-  }
-}
+import type { Gathering, Question, StateEvent } from './state.js';
 
 /** All that a rule set wants to know of the state about a callback: one round trip. */
 export function gatheringOf(callback: FriendResponseCallback, ruleSet: RuleSet | null): Gathering {
-  const table = ruleSet?.table.filter((slot) => slot.fact.source.kind !== 'packet') ?? [];
   return {
     appId: callback.appId,
     source: callback.id,
@@ -27,16 +15,27 @@ export function gatheringOf(callback: FriendResponseCallback, ruleSet: RuleSet |
     at: callback.receivedAt,
     rates: ruleSet?.rates ?? [],
     reputation: ruleSet?.reputation ?? startingWeights,
-    items: attemptsOf(callback).map((event) => {
-      const response = callback.items[event.item];
-      if (ruleSet === null || response?.kind !== 'response') return { event, questions: [] };
-      const view: ItemView = { callback, response, lists: ruleSet.lists };
-      return {
-        event,
-        questions: table.map((slot) => questionOf(slot, view)).filter((question) => question !== null),
-      };
-    }),
+    items: attemptsOf(callback).map((event) => ({
+      event,
+      questions: ruleSet === null ? [] : questionsOf(callback, event, ruleSet),
+    })),
   };
+}
+
+function questionsOf(
+  callback: FriendResponseCallback,
+  { item }: StateEvent,
+  { asked, lists }: RuleSet,
+): readonly Question[] {
+  const response = callback.items[item];
+  if (response?.kind !== 'response') return [];
+  const view: ItemView = { callback, response, lists };
+  const questions: Question[] = [];
+  for (const { fact, params, rate } of asked) {
+    if (rate !== null) questions.push(rate);
+    else if (fact.source.kind === 'state') questions.push(fact.source.question(view, params));
+  }
+  return questions;
 }
 
 function readPacket(slot: ReadingSlot, view: ItemView): Reading {
@@ -51,18 +50,26 @@ function readPacket(slot: ReadingSlot, view: ItemView): Reading {
 /**
  * One row of the reading table for one item.
  * @param gathered the state's readings for the item, in the order of the table; a reason when there are none
+ * @param before the row of another item of the packet, which has the same in common
  */
 export function rowOf(
   ruleSet: RuleSet,
   view: ItemView,
   gathered: readonly Reading[] | UnknownReason,
+  before: readonly Reading[] | null = null,
 ): Reading[] {
+  const row: Reading[] = [];
   let next = 0;
-  return ruleSet.table.map((slot) => {
-    if (slot.fact.source.kind === 'packet') return readPacket(slot, view);
-    if (typeof gathered === 'string') return Unknown.because(gathered);
-    const reading = gathered[next++];
-    // `null` is a reading: an address that the packet lacks, a pair that was never unblocked.
-    return reading === undefined ? Unknown.because('failed') : reading;
-  });
+  for (const slot of ruleSet.table) {
+    const at = row.length;
+    if (slot.fact.source.kind === 'packet') {
+      row.push(before !== null && slot.isCommon ? (before[at] ?? null) : readPacket(slot, view));
+    } else if (typeof gathered === 'string') row.push(Unknown.because(gathered));
+    else {
+      const reading = gathered[next++];
+      // `null` is a reading: an address that the packet lacks, a pair that was never unblocked.
+      row.push(reading === undefined ? Unknown.because('failed') : reading);
+    }
+  }
+  return row;
 }

@@ -7,7 +7,7 @@ import type { Truth, Reading } from './reading.js';
 import type { ReputationWeights } from './reputation.js';
 import type { Language, ResultCode } from './result-code.js';
 import type { RuleSetSource } from './rule-set-source.js';
-import type { RateSpec } from './state.js';
+import type { Question, RateSpec } from './state.js';
 
 /** One line of the reading table: a fact with its parameters, which some rule of the set needs. */
 export interface ReadingSlot {
@@ -15,8 +15,10 @@ export interface ReadingSlot {
   readonly fact: Fact;
   /** Parsed parameters. */
   readonly params: unknown;
-  /** Index into the set's rates, for a `rate` fact. */
-  readonly rate: number | null;
+  /** For a `rate` fact: what to ask the state. */
+  readonly rate: Extract<Question, { readonly kind: 'rate' }> | null;
+  /** All items of a packet have the same value. */
+  readonly isCommon: boolean;
 }
 
 export type Outcome =
@@ -64,6 +66,8 @@ export interface RuleSet {
   /** Finds those that have no say on anybody or on some: in shadow, or live for a share of the accounts. */
   readonly silent: Matcher;
   readonly table: readonly ReadingSlot[];
+  /** Those lines of it that ask the state. */
+  readonly asked: readonly ReadingSlot[];
   readonly rates: readonly RateSpec[];
   readonly lists: Lists;
   readonly reputation: ReputationWeights;

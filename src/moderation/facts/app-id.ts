@@ -6,5 +6,5 @@ export const appId = defineFact({
   words: { label: 'app', help: 'The id of the app (SdkAppid), in digits, as a text.' },
   type: 'text',
   params: noParameters,
-  source: { kind: 'packet', read: ({ callback }) => callback.appId },
+  source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.appId },
 });

@@ -9,5 +9,5 @@ export const batchSize = defineFact({
   },
   type: 'number',
   params: noParameters,
-  source: { kind: 'packet', read: ({ callback }) => callback.items.length },
+  source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.items.length },
 });

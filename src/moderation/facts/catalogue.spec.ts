@@ -1,8 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { aCallback, aResponse } from '../../../test/support/builders.js';
+import type { Fact, ItemView } from '../fact.js';
+import type { Json } from '../json.js';
 import { catalogue } from './catalogue.js';
 
 const facts = [...catalogue.values()];
+/** Of the one fact for which it matters. */
+const params = { list: 'watched', of: 'fromAccount' };
+
+function isCommon({ source }: Fact): boolean {
+  return source.kind === 'packet' && source.isCommon?.(params) === true;
+}
+
+function readOf({ source }: Fact, view: ItemView): Json {
+  if (source.kind !== 'packet') throw new Error('it is not read from the packet');
+  return source.read(view, params);
+}
 
 describe('the catalogue of facts', () => {
   it('keeps the names that stored rules and decisions use', () => {
@@ -34,6 +48,19 @@ describe('the catalogue of facts', () => {
     expect(fact.words.label).not.toBe('');
     expect(fact.words.help).toMatch(/^[A-Z].*[.]$/);
   });
+
+  it.each(facts.flatMap((fact) => (isCommon(fact) ? [[fact.name, fact] as const] : [])))(
+    'reads the same of every item of a packet where it says so of %s',
+    (_, fact) => {
+      const items = [
+        aResponse({ toAccount: 'one', remark: 'https://example.com', action: 'Response_Action_Reject' }),
+        aResponse({ toAccount: 'two', remark: null, tagName: 'friends' }),
+      ];
+      const callback = aCallback({ items, eventTime: 1, requestId: 'r' });
+      const read = items.map((response) => readOf(fact, { callback, response, lists: new Map() }));
+      expect(read[0]).toEqual(read[1]);
+    },
+  );
 
   it.each(facts.map((fact) => [fact.name, fact] as const))(
     'can tell an editor the parameters of %s',

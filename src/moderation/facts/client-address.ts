@@ -10,5 +10,5 @@ export const clientAddress = defineFact({
   type: 'text',
   nullWhen: 'the platform sent none',
   params: noParameters,
-  source: { kind: 'packet', read: ({ callback }) => callback.clientAddress },
+  source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.clientAddress },
 });

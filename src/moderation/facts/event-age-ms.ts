@@ -12,6 +12,7 @@ export const eventAgeMs = defineFact({
   params: noParameters,
   source: {
     kind: 'packet',
+    isCommon: () => true,
     read: ({ callback }) => (callback.eventTime === null ? null : callback.receivedAt - callback.eventTime),
   },
 });

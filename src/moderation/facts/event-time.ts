@@ -10,5 +10,5 @@ export const eventTime = defineFact({
   type: 'number',
   nullWhen: 'the packet has no event time',
   params: noParameters,
-  source: { kind: 'packet', read: ({ callback }) => callback.eventTime },
+  source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.eventTime },
 });

@@ -9,5 +9,5 @@ export const fromAccount = defineFact({
   },
   type: 'text',
   params: noParameters,
-  source: { kind: 'packet', read: ({ callback }) => callback.fromAccount },
+  source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.fromAccount },
 });

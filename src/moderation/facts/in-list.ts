@@ -24,6 +24,7 @@ export const inList = defineFact({
   list: ({ list, of }) => ({ name: list, kinds: [kindOf(of)] }),
   source: {
     kind: 'packet',
+    isCommon: ({ of }) => of !== 'toAccount',
     read({ callback, response, lists }, { list, of }) {
       const value = memberOf(callback, response, of);
       return value === null ? null : (lists.get(list)?.has(value, callback.receivedAt) ?? false);

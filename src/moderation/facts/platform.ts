@@ -11,5 +11,9 @@ export const platform = defineFact({
   nullWhen: 'the platform did not say',
   suggestions: ['android', 'ios', 'ipad', 'mac', 'restapi', 'unknown', 'web', 'windows'],
   params: noParameters,
-  source: { kind: 'packet', read: ({ callback }) => callback.platform?.toLowerCase() ?? null },
+  source: {
+    kind: 'packet',
+    isCommon: () => true,
+    read: ({ callback }) => callback.platform?.toLowerCase() ?? null,
+  },
 });

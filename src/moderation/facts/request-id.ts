@@ -10,5 +10,5 @@ export const requestId = defineFact({
   type: 'text',
   nullWhen: 'the platform sent none',
   params: noParameters,
-  source: { kind: 'packet', read: ({ callback }) => callback.requestId },
+  source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.requestId },
 });

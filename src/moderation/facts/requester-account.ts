@@ -9,5 +9,5 @@ export const requesterAccount = defineFact({
   },
   type: 'text',
   params: noParameters,
-  source: { kind: 'packet', read: ({ callback }) => callback.requesterAccount },
+  source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.requesterAccount },
 });

@@ -9,5 +9,5 @@ export const requesterAssumed = defineFact({
   },
   type: 'boolean',
   params: noParameters,
-  source: { kind: 'packet', read: ({ callback }) => callback.requesterAssumed },
+  source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.requesterAssumed },
 });

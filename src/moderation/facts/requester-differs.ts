@@ -9,5 +9,9 @@ export const requesterDiffers = defineFact({
   },
   type: 'boolean',
   params: noParameters,
-  source: { kind: 'packet', read: ({ callback }) => callback.requesterAccount !== callback.fromAccount },
+  source: {
+    kind: 'packet',
+    isCommon: () => true,
+    read: ({ callback }) => callback.requesterAccount !== callback.fromAccount,
+  },
 });
