@@ -154,7 +154,16 @@ function partsOf(
   nowDay: number,
   { weight, keeps }: ComponentWeight,
 ): number {
-  const days = entries.filter((entry) => entry.component === component).map(({ day }) => day);
-  const newest = days.length > keeps ? days.sort((a, b) => b - a).slice(0, keeps) : days;
-  return newest.reduce((sum, day) => sum + weight * (decay[Math.max(0, nowDay - day)] ?? 0), 0);
+  const own = (sum: number, entry: ReputationEntry): number =>
+    entry.component === component ? sum + (decay[Math.max(0, nowDay - entry.day)] ?? 0) : sum;
+  if (countOf(entries, component) <= keeps) return weight * entries.reduce(own, 0);
+  const ownEntries = entries.filter((entry) => entry.component === component);
+  const newest = ownEntries.sort((a, b) => b.day - a.day).slice(0, keeps);
+  return weight * newest.reduce(own, 0);
+}
+
+function countOf(entries: readonly ReputationEntry[], component: ComponentName): number {
+  let count = 0;
+  for (const entry of entries) if (entry.component === component) count += 1;
+  return count;
 }

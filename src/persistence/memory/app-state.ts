@@ -34,7 +34,7 @@ export class AppState {
     this.rates = new RateCounters(sets, hash, digests, open);
     this.reputations = new Reputations(sets, hash, digests, open);
     this.labels = new Labels(hash);
-    this.unblocks = new Unblocks(sets, hash, open);
+    this.unblocks = new Unblocks(sets, hash, digests, open);
     this.lookedForIdleAt = now;
   }
 
@@ -107,13 +107,13 @@ export class AppState {
       case 'rate':
         return this.rates.read(rates, question.rate, event, this.now);
       case 'reputation':
-        return this.reputations.score(question.account, this.now, reputation);
+        return this.reputations.score(question.account, event, this.now, reputation);
       case 'reputationPart':
-        return this.reputations.points(question.account, this.now, question.part, reputation);
+        return this.reputations.points(question, event, this.now, reputation);
       case 'labels':
         return this.labels.read(question.account, this.now);
       case 'sinceUnblock':
-        return this.unblocks.read(question.fromAccount, question.toAccount, this.now);
+        return this.unblocks.read(question.fromAccount, question.toAccount, event, this.now);
     }
   }
 

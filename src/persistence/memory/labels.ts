@@ -44,7 +44,7 @@ export class Labels {
     if (!this.isComplete) return Unknown.because('rebuilding');
     const labels = this.accounts.get(account);
     if (labels === undefined) {
-      const isMissed = this.forgotten.missingUpTo(this.hash.ofText(account), false) !== 0;
+      const isMissed = this.evicted > 0 && this.forgotten.missingUpTo(this.hash.ofText(account), false) !== 0;
       return isMissed ? Unknown.because('capacity') : [];
     }
     this.touch(account, labels);

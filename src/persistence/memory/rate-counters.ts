@@ -18,7 +18,14 @@ const IDLE_COUNTER_MS = 600_000;
 interface RateCounter extends RateShape {
   readonly series: Series;
   usedAt: number;
+  /** Of the event that it counted or was read for last: it is read for the event that it has just counted. */
+  last: { readonly event: StateEvent; readonly key: Digest | null } | null;
+  /** Room for what a key is made of. */
+  readonly parts: Digest[];
 }
+
+/** For each rate of a rule set the counters that can answer it, the newest first. */
+type Plan = readonly (readonly RateCounter[])[];
 
 /**
  * The counters of one app. Rates that differ in window and saturation only share a counter; one that needs more than is kept
@@ -27,7 +34,8 @@ interface RateCounter extends RateShape {
 export class RateCounters {
   private counters: readonly RateCounter[] = [];
   private prepared: ReadonlySet<RateCounter> = new Set();
-  private plans = new WeakMap<readonly RateSpec[], readonly (readonly RateCounter[])[]>();
+  private plans = new WeakMap<readonly RateSpec[], Plan>();
+  private lastPlan: { readonly rates: readonly RateSpec[]; readonly plan: Plan } | null = null;
 
   constructor(
     private readonly sets: RecentSets,
@@ -68,17 +76,18 @@ export class RateCounters {
     const spec = rates[rate];
     const counters = this.planOf(rates)[rate];
     if (spec === undefined || counters === undefined) return Unknown.because('failed');
-    const isComplete = (one: RateCounter) => one.series.completeFrom <= now - spec.withinMs + 1;
-    const counter = counters.find(isComplete) ?? counters[0];
+    const after = now - spec.withinMs;
+    const complete = firstComplete(counters, after + 1);
+    const counter = complete ?? counters[0];
     if (counter === undefined) return Unknown.because('rebuilding');
     counter.usedAt = now;
     const key = this.keyOf(counter, event);
     if (key === null) return null;
     // What a clock ahead of ours has recorded counts, too.
-    const window = { after: now - spec.withinMs, until: Number.POSITIVE_INFINITY };
+    const window = { after, until: Number.POSITIVE_INFINITY };
     const count = this.sets.count(counter.series, key, window, spec.saturateAt);
     if (count !== null && count >= spec.saturateAt) return count;
-    if (!isComplete(counter)) return Unknown.because('rebuilding');
+    if (complete === undefined) return Unknown.because('rebuilding');
     return count ?? Unknown.because('capacity');
   }
 
@@ -90,7 +99,7 @@ export class RateCounters {
     if (idle.length === 0) return;
     for (const counter of idle) counter.series.dropped = true;
     this.counters = this.counters.filter((counter) => !counter.series.dropped);
-    this.plans = new WeakMap();
+    this.forgetPlans();
   }
 
   private counterFor(alike: readonly RateSpec[], now: number): RateCounter {
@@ -104,14 +113,19 @@ export class RateCounters {
     if (kept !== undefined) return kept;
     const { of, by, distinct } = first;
     const series = this.open(nameOf(first), withinMs, saturateAt);
-    const opened: RateCounter = { of, by, distinct, series, usedAt: now };
+    const opened: RateCounter = { of, by, distinct, series, usedAt: now, last: null, parts: [] };
     this.counters = [...this.counters, opened];
-    this.plans = new WeakMap();
+    this.forgetPlans();
     return opened;
   }
 
-  /** For each rate the counters that can answer it, the newest first. */
-  private planOf(rates: readonly RateSpec[]): readonly (readonly RateCounter[])[] {
+  private forgetPlans(): void {
+    this.plans = new WeakMap();
+    this.lastPlan = null;
+  }
+
+  private planOf(rates: readonly RateSpec[]): Plan {
+    if (this.lastPlan?.rates === rates) return this.lastPlan.plan;
     let plan = this.plans.get(rates);
     if (plan === undefined) {
       plan = rates.map((rate) =>
@@ -119,18 +133,31 @@ export class RateCounters {
       );
       this.plans.set(rates, plan);
     }
+    this.lastPlan = { rates, plan };
     return plan;
   }
 
   private keyOf(counter: RateCounter, event: StateEvent): Digest | null {
-    const parts: Digest[] = [];
-    for (const dimension of counter.by) {
-      const part = this.digests.of(event, dimension);
+    if (counter.last?.event === event) return counter.last.key;
+    const key = this.keyFor(counter, event);
+    counter.last = { event, key };
+    return key;
+  }
+
+  private keyFor(counter: RateCounter, event: StateEvent): Digest | null {
+    const { by, parts } = counter;
+    for (let at = 0; at < by.length; at++) {
+      const part = this.digests.of(event, by[at] ?? 'app');
       if (part === null) return null;
-      parts.push(part);
+      parts[at] = part;
     }
     return this.hash.ofParts(counter.series.number, parts);
   }
+}
+
+function firstComplete(counters: readonly RateCounter[], from: number): RateCounter | undefined {
+  for (const counter of counters) if (counter.series.completeFrom <= from) return counter;
+  return undefined;
 }
 
 /** What a counter counts, for the next start. */

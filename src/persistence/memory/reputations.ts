@@ -19,10 +19,20 @@ import type { Note } from './rate-counters.js';
 import type { RecentSets } from './recent-sets.js';
 import type { OpenSeries, Series } from './series.js';
 
+const NONE: readonly ReputationEntry[] = [];
+
+/** What was read of an account. */
+interface Read {
+  readonly account: string;
+  readonly entries: Partial<Record<ComponentName, readonly ReputationEntry[] | Unknown>>;
+}
+
 /** The reputations of one app's accounts: for each component the newest entries of (counterpart, half-life) by day. */
 export class Reputations {
   readonly series: readonly Series[];
   private readonly byComponent: ReadonlyMap<ComponentName, Series>;
+  /** What was read since an event was noted. */
+  private read: Read[] = [];
 
   constructor(
     private readonly sets: RecentSets,
@@ -40,6 +50,8 @@ export class Reputations {
   }
 
   record(event: StateEvent, note: Note): void {
+    // Whatever is noted may change what is read, and what is kept.
+    if (this.read.length > 0) this.read = [];
     for (const { account, component, counterpart } of contributionsOf(event)) {
       const series = this.byComponent.get(component);
       if (series === undefined) continue;
@@ -50,34 +62,59 @@ export class Reputations {
     }
   }
 
-  score(account: string, now: number, weights: ReputationWeights): Reading {
-    const entries = this.entriesOf(account, now, componentNames);
-    return entries instanceof Unknown ? entries : scoreOf(entries, dayOf(now), weights);
+  /** @param event has this account, probably */
+  score(account: string, event: StateEvent, now: number, weights: ReputationWeights): Reading {
+    let entries = NONE;
+    for (const component of componentNames) {
+      const found = this.entriesOf(account, component, event, now);
+      if (found instanceof Unknown) return found;
+      if (found.length > 0) entries = [...entries, ...found];
+    }
+    return scoreOf(entries, dayOf(now), weights);
   }
 
   /** What one component adds to the score. */
-  points(account: string, now: number, part: ComponentName, weights: ReputationWeights): Reading {
-    const entries = this.entriesOf(account, now, [part]);
+  points(
+    { account, part }: { readonly account: string; readonly part: ComponentName },
+    event: StateEvent,
+    now: number,
+    weights: ReputationWeights,
+  ): Reading {
+    const entries = this.entriesOf(account, part, event, now);
     return entries instanceof Unknown ? entries : pointsOf(entries, part, dayOf(now), weights);
   }
 
+  /** Read once an item: several facts look at the same account. */
   private entriesOf(
     account: string,
+    component: ComponentName,
+    event: StateEvent,
     now: number,
-    components: readonly ComponentName[],
   ): readonly ReputationEntry[] | Unknown {
+    const read = this.readOf(account);
+    return (read[component] ??= this.readEntries(account, component, event, now));
+  }
+
+  private readOf(account: string): Read['entries'] {
+    for (const { account: other, entries } of this.read) if (other === account) return entries;
+    const entries: Read['entries'] = {};
+    this.read.push({ account, entries });
+    return entries;
+  }
+
+  private readEntries(
+    account: string,
+    component: ComponentName,
+    event: StateEvent,
+    now: number,
+  ): readonly ReputationEntry[] | Unknown {
+    const series = this.byComponent.get(component);
+    if (series === undefined) return NONE;
     const today = dayOf(now);
-    const digest = this.hash.ofText(account);
-    const found: ReputationEntry[] = [];
-    for (const component of components) {
-      const series = this.byComponent.get(component);
-      if (series === undefined) continue;
-      if (series.completeFrom > (today - HORIZON_DAYS + 1) * DAY_MS) return Unknown.because('rebuilding');
-      const key = this.hash.ofParts(series.number, [digest]);
-      const entries = this.sets.entries(series, key, (today - HORIZON_DAYS) * DAY_MS);
-      if (entries === null) return Unknown.because('capacity');
-      for (const { at } of entries) found.push({ component, day: dayOf(at) });
-    }
-    return found;
+    if (series.completeFrom > (today - HORIZON_DAYS + 1) * DAY_MS) return Unknown.because('rebuilding');
+    const key = this.hash.ofParts(series.number, [this.digests.ofText(account, event)]);
+    const entries = this.sets.entries(series, key, (today - HORIZON_DAYS) * DAY_MS);
+    if (entries === null) return Unknown.because('capacity');
+    return entries.length === 0 ? NONE : entries.map(({ at }) => ({ component, day: dayOf(at) }));
   }
 }

@@ -2,6 +2,7 @@ import { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
 import { DAY_MS } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
+import type { EventDigests } from '../state/event-digests.js';
 import type { Digest, KeyedHash } from '../state/keyed-hash.js';
 import type { Note } from './rate-counters.js';
 import type { RecentSets } from './recent-sets.js';
@@ -19,6 +20,7 @@ export class Unblocks {
   constructor(
     private readonly sets: RecentSets,
     private readonly hash: KeyedHash,
+    private readonly digests: EventDigests,
     open: OpenSeries,
   ) {
     this.series = open('unblocks', REMEMBERED_MS, 1);
@@ -26,23 +28,27 @@ export class Unblocks {
 
   record(event: StateEvent, note: Note): void {
     if (event.kind !== 'unblock') return;
-    note(this.series, this.keyOf(event.fromAccount, event.toAccount), { at: event.at, id: ANY });
+    note(this.series, this.keyOf(event.fromAccount, event.toAccount, event), { at: event.at, id: ANY });
   }
 
-  /** Milliseconds; `null` when it was longer ago than events are kept, or never. */
-  read(fromAccount: string, toAccount: string, now: number): Reading {
+  /**
+   * Milliseconds; `null` when it was longer ago than events are kept, or never.
+   * @param event has these accounts, probably
+   */
+  read(fromAccount: string, toAccount: string, event: StateEvent, now: number): Reading {
     if (this.series.completeFrom > now - REMEMBERED_MS + 1) return Unknown.because('rebuilding');
-    const entries = this.sets.entries(this.series, this.keyOf(fromAccount, toAccount), now - REMEMBERED_MS);
+    const key = this.keyOf(fromAccount, toAccount, event);
+    const entries = this.sets.entries(this.series, key, now - REMEMBERED_MS);
     if (entries === null) return Unknown.because('capacity');
     const [latest] = entries;
     // A clock ahead of ours may have recorded it.
     return latest === undefined ? null : Math.max(0, now - latest.at);
   }
 
-  private keyOf(fromAccount: string, toAccount: string): Digest {
+  private keyOf(fromAccount: string, toAccount: string, event: StateEvent): Digest {
     return this.hash.ofParts(this.series.number, [
-      this.hash.ofText(fromAccount),
-      this.hash.ofText(toAccount),
+      this.digests.ofText(fromAccount, event),
+      this.digests.ofText(toAccount, event),
     ]);
   }
 }
