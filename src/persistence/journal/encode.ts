@@ -7,6 +7,7 @@ import {
   attemptsOf,
   eventsOf,
   type Decision,
+  type DegradedBecause,
   type ShadowMatch,
   type Verdict,
 } from '../../moderation/decision.js';
@@ -24,8 +25,8 @@ export function encodeDecision(decision: Decision, engineVersion: string): strin
   return lines(
     JSON.stringify(headOf(decision, engineVersion)),
     JSON.stringify(packetOf(decision.callback)),
-    searchableJson(decision.verdicts.map(briefly)),
-    searchableJson(decision.effects),
+    `[${decision.verdicts.map(verdictText).join(',')}]`,
+    decision.effects.length === 0 ? '[]' : searchableJson(decision.effects),
     JSON.stringify(decision.readings),
   );
 }
@@ -56,7 +57,6 @@ function deliveryOf(delivery: Delivery) {
 
 function headOf(decision: Decision, engineVersion: string): DecisionHead {
   const { callback, duplicateOf, ruleSet, verdicts, durations } = decision;
-  const reasons = verdicts.flatMap(({ degraded }) => degraded ?? []);
   return {
     kind: 'decision',
     ...deliveryOf(callback),
@@ -70,13 +70,21 @@ function headOf(decision: Decision, engineVersion: string): DecisionHead {
     engineVersion,
     items: callback.items.length,
     judged: decision.judged,
-    denied: verdicts.filter(({ code }) => code !== 0).length,
-    degraded: [...new Set(reasons)],
+    denied: verdicts.reduce((denied, { code }) => (code === 0 ? denied : denied + 1), 0),
+    degraded: reasonsIn(verdicts),
     gathering: Math.round(durations.gathering),
     judging: Math.round(durations.judging),
     // A copy was answered, not counted.
     events: duplicateOf === null ? eventEntries(decision) : [],
   };
+}
+
+function reasonsIn(verdicts: readonly Verdict[]): DegradedBecause[] {
+  const reasons: DegradedBecause[] = [];
+  for (const { degraded } of verdicts) {
+    if (degraded !== null && !reasons.includes(degraded)) reasons.push(degraded);
+  }
+  return reasons;
 }
 
 function eventEntries(decision: Decision): EventEntry[] {
@@ -114,13 +122,14 @@ function packetOf(callback: FriendResponseCallback): StoredPacket {
 }
 
 /** A verdict without what says nothing: 1,000 items share one row. */
-function briefly({ code, rule, matched, degraded }: Verdict) {
-  return {
+function verdictText({ code, rule, matched, degraded }: Verdict): string {
+  if (rule === null && matched.length === 0 && degraded === null) return `{"code":${code}}`;
+  return searchableJson({
     code,
     ...(rule === null ? {} : { rule }),
     ...(matched.length === 0 ? {} : { matched }),
     ...(degraded === null ? {} : { degraded }),
-  };
+  });
 }
 
 /** JSON text that `jsonb` takes whatever the strings hold: they are escaped as columns are. */
