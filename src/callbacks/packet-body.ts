@@ -59,11 +59,11 @@ export function kindOf(value: unknown): string {
 }
 
 /** The members of an object that have no name of ours; `undefined` when there are none. */
-export function extraOf(sent: unknown, known: ReadonlySet<string>): Record<string, Json> | undefined {
+export function extraOf(sent: unknown, isKnown: (name: string) => boolean): Record<string, Json> | undefined {
   if (!isFields(sent)) return undefined;
   let extra: [string, Json][] | undefined;
   for (const name of Object.keys(sent)) {
-    if (!known.has(name)) (extra ??= []).push([name, keepable(sent[name])]);
+    if (!isKnown(name)) (extra ??= []).push([name, keepable(sent[name])]);
   }
   // fromEntries defines its properties, so that a member called __proto__ is one like any other.
   return extra === undefined ? undefined : Object.fromEntries(extra);

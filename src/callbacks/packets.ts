@@ -8,7 +8,6 @@ import type {
   FriendResponseCallback,
   Item,
 } from '../moderation/callback.js';
-import type { Json } from '../moderation/json.js';
 import { pointer, type Problem } from '../moderation/problem.js';
 import { eventTimeOf } from './event-time.js';
 import { extraOf, keepable, type Fields } from './packet-body.js';
@@ -16,6 +15,8 @@ import * as wire from './wire.js';
 
 /** How many broken elements of a packet are told what is wrong with them: naming it costs more than judging. */
 const EXPLAINED_AT_MOST = 1_000;
+
+const isElementMember = (name: string): boolean => wire.elementMembers.has(name);
 
 /** What is said of each of the others: one value, for there may be hundreds of thousands. */
 const unexplained: readonly Problem[] = [{ at: '', message: 'is malformed, like so many before it' }];
@@ -30,12 +31,7 @@ export function friendResponsesIn(delivery: Delivery, fields: Fields): FriendRes
   const packet = sound ?? wire.friendResponsePacket.parse(fields);
   const problems = sound === null ? problemsOf(wire.judgeablePacket.safeParse(fields)) : [];
   const eventTime = eventTimeOf(packet.sentTime);
-  const known = new Set(wire.packetMembers);
-  // What was read otherwise than it was sent is kept as it was sent.
-  if (packet.requesterAccount !== null || (fields[wire.REQUESTER] ?? null) === null)
-    known.add(wire.REQUESTER);
-  if (packet.sentTime === eventTime) known.add(wire.EVENT_TIME);
-  return {
+  const callback = {
     ...delivery,
     problems,
     fromAccount: packet.fromAccount,
@@ -43,8 +39,18 @@ export function friendResponsesIn(delivery: Delivery, fields: Fields): FriendRes
     requesterAssumed: packet.requesterAccount === null,
     eventTime,
     items: itemsOf(packet.elements),
-    ...withExtra(extraOf(fields, known)),
   };
+  // What was read otherwise than it was sent is kept as it was sent.
+  const knowsRequester = packet.requesterAccount !== null || (fields[wire.REQUESTER] ?? null) === null;
+  const knowsTime = packet.sentTime === eventTime;
+  const extra = extraOf(
+    fields,
+    (name) =>
+      wire.packetMembers.has(name) ||
+      (name === wire.REQUESTER && knowsRequester) ||
+      (name === wire.EVENT_TIME && knowsTime),
+  );
+  return extra === undefined ? callback : { ...callback, extra };
 }
 
 /** Reads a packet of blocklist deletions: its good pairs, and what is wrong with the others. */
@@ -84,8 +90,9 @@ function responseOf(
   { toAccount, action, remark, tagName }: z.output<typeof wire.friendResponseElement>,
   element: unknown,
 ): FriendResponse {
-  const extra = extraOf(element, wire.elementMembers);
-  return { kind: 'response', toAccount, action, remark, tagName, ...withExtra(extra) };
+  const response = { kind: 'response' as const, toAccount, action, remark, tagName };
+  const extra = extraOf(element, isElementMember);
+  return extra === undefined ? response : { ...response, extra };
 }
 
 function brokenItem(element: unknown, problems: readonly Problem[]): BrokenItem {
@@ -100,10 +107,4 @@ function problemsOf(
     at: pointer(...within, ...issue.path.map(String)),
     message: issue.message,
   }));
-}
-
-function withExtra(extra: Record<string, Json> | undefined): {
-  readonly extra?: Readonly<Record<string, Json>>;
-} {
-  return extra === undefined ? {} : { extra };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { queryOf } from './query.js';
 
 describe("a callback's query", () => {
@@ -28,6 +29,32 @@ describe("a callback's query", () => {
     ['/?x=1&y=2', null],
     ['/', null],
   ])('names what comes twice in %s', (url, repeated) => expect(queryOf(url).repeated).toBe(repeated));
+
+  const letters = ['a', 'B', '=', '&', '?', '%41', '%', '+'];
+  const queries = array(constantFrom(...letters)).map((all) => all.join(''));
+  const sentTwice = (query: string): boolean => {
+    const names = [...new URLSearchParams(query)].map(([name]) => name.toLowerCase());
+    return new Set(names).size < names.length;
+  };
+
+  it('is read as the web reads queries, whatever it holds', () => {
+    assert(
+      property(
+        queries.filter((query) => !sentTwice(query)),
+        (query) => {
+          const read = queryOf(`/?${query}`);
+          expect(read.repeated).toBeNull();
+          expect(read.query.rest).toEqual(Object.fromEntries(new URLSearchParams(query)));
+        },
+      ),
+    );
+  });
+
+  it('names what comes twice as the web reads queries', () => {
+    assert(
+      property(queries.filter(sentTwice), (query) => expect(queryOf(`/?${query}`).repeated).not.toBeNull()),
+    );
+  });
 
   it('survives names like __proto__ and broken escapes', () => {
     expect(JSON.stringify(queryOf('/?__proto__=x&a=%zz&b=%ff').query.rest)).toBe(

@@ -21,7 +21,7 @@ export function queryOf(url: string): { readonly query: CallbackQuery; readonly 
   const rest: [string, string][] = [];
   const seen = new Set<string>();
   let repeated: string | null = null;
-  for (const [name, text] of new URLSearchParams(start < 0 ? '' : url.slice(start + 1))) {
+  for (const [name, text] of parametersOf(start < 0 ? '' : url.slice(start + 1))) {
     const folded = name.toLowerCase();
     const field = queryNames.get(folded);
     if (seen.has(folded)) repeated ??= name;
@@ -43,4 +43,17 @@ export function queryOf(url: string): { readonly query: CallbackQuery; readonly 
       rest: Object.fromEntries(rest),
     },
   };
+}
+
+/** Nothing in it is escaped, nor does it begin with what is not part of it. */
+const PLAIN = /^(?!\?)[^%+]*$/;
+
+/** The parameters in their order. Most queries have nothing to decode, and splitting is several times as fast. */
+function parametersOf(query: string): Iterable<readonly [string, string]> {
+  return PLAIN.test(query) ? query.split('&').filter(Boolean).map(parameterOf) : new URLSearchParams(query);
+}
+
+function parameterOf(part: string): readonly [string, string] {
+  const end = part.indexOf('=');
+  return end < 0 ? [part, ''] : [part.slice(0, end), part.slice(end + 1)];
 }
