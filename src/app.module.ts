@@ -3,6 +3,7 @@ import { CallbacksModule } from './callbacks/callbacks.module.js';
 import { ConsoleModule, HealthModule } from './console/console.module.js';
 import { Health } from './console/health.js';
 import type { Foundation } from './foundation.js';
+import type { ShortWay } from './http/short-way.js';
 
 @Module({})
 export class AppModule {}
@@ -13,8 +14,11 @@ class SharedHealth {}
 /** The platform's side; with the staff's on it when both listen at the same address. */
 export function callbackApp(
   foundation: Foundation,
-  inside: DynamicModule,
-  withConsole: boolean,
+  {
+    inside,
+    shortWay,
+    withConsole,
+  }: { readonly inside: DynamicModule; readonly shortWay: ShortWay; readonly withConsole: boolean },
 ): DynamicModule {
   const { config, clock, log, metrics, stopSign } = foundation;
   const staff = withConsole ? [ConsoleModule.with(metrics, inside)] : [];
@@ -25,7 +29,7 @@ export function callbackApp(
       HealthModule.with(stopSign, inside),
       ...staff,
       // Last, since it takes what nobody else does.
-      CallbacksModule.with({ config, clock, log, meter: metrics }, inside),
+      CallbacksModule.with({ config, clock, log, meter: metrics, shortWay }, inside),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { callbackApp, consoleApp } from './app.module.js';
 import { LoopLag } from './callbacks/loop-lag.js';
 import type { Config } from './config.js';
@@ -8,6 +8,7 @@ import { Health } from './console/health.js';
 import { readinessOf } from './console/readiness.js';
 import type { Foundation } from './foundation.js';
 import { httpAdapter } from './http/http-adapter.js';
+import { ShortWay } from './http/short-way.js';
 import { StopSign } from './http/stop-sign.js';
 import { nestLog } from './log.js';
 import { Metrics } from './metrics.js';
@@ -42,9 +43,16 @@ export async function startService(
   const shared =
     config.port !== 0 && config.port === config.consolePort && config.host === config.consoleHost;
 
-  const callbacks = await appOf(foundation, callbackApp(foundation, await insideOf(foundation), shared));
+  const side = { ...foundation, bodyLimit: config.bodyLimit, trustedProxies: config.trustedProxies };
+  const shortWay = new ShortWay(side);
+  const inside = await insideOf(foundation);
+  const callbacks = await appOf(
+    log,
+    callbackApp(foundation, { inside, shortWay, withConsole: shared }),
+    httpAdapter(side, shortWay),
+  );
   const health = callbacks.get(Health, { strict: false });
-  const staff = shared ? null : await appOf(foundation, consoleApp(foundation, health));
+  const staff = shared ? null : await appOf(log, consoleApp(foundation, health), httpAdapter(side, null));
   const close = async (): Promise<void> => {
     foundation.stopSign.raise();
     // The staff's side last: an orchestrator sees there how the other one stops.
@@ -71,13 +79,11 @@ export async function startService(
   };
 }
 
-async function appOf(foundation: Foundation, module: DynamicModule): Promise<NestFastifyApplication> {
-  const { config, log } = foundation;
-  const adapter = httpAdapter({
-    ...foundation,
-    bodyLimit: config.bodyLimit,
-    trustedProxies: config.trustedProxies,
-  });
+async function appOf(
+  log: Foundation['log'],
+  module: DynamicModule,
+  adapter: FastifyAdapter,
+): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: nestLog(log),

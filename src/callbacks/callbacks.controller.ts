@@ -5,8 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Reception } from './reception.js';
 
 /**
- * Takes every request that is nobody else's: which paths and methods are callbacks is checked with the other locks. Its route is
- * Fastify's own: the layers that Nest puts around a handler cost more than the rules.
+ * Takes every request that is nobody else's and did not go the short way: which paths and methods are callbacks is checked with
+ * the other locks. Its route is Fastify's own, since Nest's layers want to know more of a request than is told here.
  */
 @Controller()
 export class CallbacksController implements OnModuleInit {

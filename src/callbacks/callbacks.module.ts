@@ -4,6 +4,7 @@ import type { Config } from '../config.js';
 import { BlocklistDesk } from '../moderation/blocklist-desk.js';
 import type { Clock } from '../moderation/clock.js';
 import { FriendResponseGate } from '../moderation/gate.js';
+import type { ShortWay } from '../http/short-way.js';
 import type { CallbackMeter } from './callback-meter.js';
 import { CallbacksController } from './callbacks.controller.js';
 import { Doorkeeper } from './doorkeeper.js';
@@ -16,12 +17,13 @@ export interface CallbackSide {
   readonly clock: Clock;
   readonly meter: CallbackMeter;
   readonly log: Logger;
+  readonly shortWay: ShortWay;
 }
 
 /** The platform's edge. `inside` exports `FriendResponseGate` and `BlocklistDesk`. */
 @Module({})
 export class CallbacksModule {
-  static with({ config, clock, meter, log }: CallbackSide, inside: DynamicModule): DynamicModule {
+  static with({ config, clock, meter, log, shortWay }: CallbackSide, inside: DynamicModule): DynamicModule {
     const { apps, allowedAddresses, callbackPath, onFailure } = config;
     const paths = new Set(callbackPath === null ? ['/', '/callback', '/callback/'] : [callbackPath]);
     return {
@@ -32,16 +34,13 @@ export class CallbacksModule {
         {
           provide: Reception,
           inject: [FriendResponseGate, BlocklistDesk],
-          useFactory: (gate: FriendResponseGate, blocklist: BlocklistDesk) =>
-            new Reception(
-              new Doorkeeper({ paths, allowedAddresses, apps }),
-              { gate, blocklist, onFailure },
-              clock,
-              {
-                meter,
-                log: new ReceptionLog(log, clock),
-              },
-            ),
+          useFactory: (gate: FriendResponseGate, blocklist: BlocklistDesk) => {
+            const doorkeeper = new Doorkeeper({ paths, allowedAddresses, apps });
+            const record = { meter, log: new ReceptionLog(log, clock) };
+            const reception = new Reception(doorkeeper, { gate, blocklist, onFailure }, clock, record);
+            shortWay.open(paths, (arrival) => reception.answer(arrival));
+            return reception;
+          },
         },
       ],
     };

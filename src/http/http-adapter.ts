@@ -1,4 +1,4 @@
-import { METHODS } from 'node:http';
+import { createServer, METHODS, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../moderation/clock.js';
@@ -7,6 +7,7 @@ import type { StopSign } from './stop-sign.js';
 import { nothingHere } from '../callbacks/answers.js';
 import { clientError, wrongMethod } from './client-error.js';
 import { readBody } from './read-body.js';
+import { startOf, type ShortWay } from './short-way.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,32 +30,35 @@ export interface HttpSide {
 const KEEP_ALIVE_MS = 80_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** Fastify without opinions on what a request may look like: content type, body and method are the handlers' affair. */
-export function httpAdapter({
-  bodyLimit,
-  trustedProxies,
-  clock,
-  eventLoop,
-  stopSign,
-}: HttpSide): FastifyAdapter {
+const SERVER = {
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  connectionsCheckingInterval: 1_000,
+  // Left at its default of a minute, it would be the one that slow bodies get: Node swaps the two when it is the longer.
+  headersTimeout: REQUEST_TIMEOUT_MS,
+  // Node's own refusal of a request without Host has no body.
+  requireHostHeader: false,
+} as const;
+
+/**
+ * Fastify without opinions on what a request may look like: content type, body and method are the handlers' affair.
+ * @param shortWay takes what does not go through Fastify; `null` where all does
+ */
+export function httpAdapter(side: HttpSide, shortWay: ShortWay | null): FastifyAdapter {
+  const { bodyLimit, trustedProxies, stopSign } = side;
   const adapter = new FastifyAdapter({
     // No middleware is used, and what runs it would cost every request.
     skipMiddie: true,
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     bodyLimit,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
     // What still comes on an open connection while the service stops is answered.
     return503OnClosing: false,
     exposeHeadRoutes: true,
     clientErrorHandler: clientError,
-    http: {
-      connectionsCheckingInterval: 1_000,
-      // Left at its default of a minute, it would be the one that slow bodies get: Node swaps the two when it is the longer.
-      headersTimeout: REQUEST_TIMEOUT_MS,
-      // Node's own refusal of a request without Host has no body.
-      requireHostHeader: false,
-    },
+    serverFactory: (fastify: RequestListener): Server =>
+      createServer(SERVER, (request, response) => {
+        if (shortWay?.take(request, response) !== true) fastify(request, response);
+      }),
     routerOptions: { maxParamLength: 16_384 },
     // A path that cannot be decoded is nobody's.
     frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
@@ -67,11 +71,12 @@ export function httpAdapter({
       fastify.addHttpMethod(method, { hasBody: true });
   }
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', (_request, payload, done) => readBody(payload, bodyLimit, done));
+  fastify.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
+    readBody(payload, bodyLimit),
+  );
   fastify.decorateRequest('startedAt', 0);
   fastify.addHook('onRequest', (request, reply, done) => {
-    // It may have waited for as long as the loop was late.
-    request.startedAt = clock.micros() - eventLoop.lateMs() * 1_000;
+    request.startedAt = startOf(side);
     // The body is what it is, whatever the header says; and an odd header would be answered with 415.
     request.raw.headers['content-type'] = 'application/octet-stream';
     if (stopSign.isRaised) reply.header('connection', 'close');
