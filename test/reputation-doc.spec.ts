@@ -71,7 +71,7 @@ describe('docs/reputation.md', () => {
   });
 
   it('gives the part of a crowd that a state would give', () => {
-    const entries = days(1_000).map(() => ({ component: 'rejected' as const, day: dayOf(monday) }));
+    const entries = days(1_000).map(() => dayOf(monday));
     const points = (later: number) => pointsOf(entries, 'rejected', dayOf(monday) + later, startingWeights);
     expect(page).toContain(
       `its part \`rejected\` is ${points(0)} that day and ${points(7)} a week later`.replaceAll('-', '−'),

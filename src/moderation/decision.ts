@@ -72,62 +72,56 @@ export const JUDGED_AT_MOST = 1_000;
 export function attemptsOf(callback: FriendResponseCallback): StateEvent[] {
   if (callback.problems.length > 0) return [];
   const events: StateEvent[] = [];
-  for (const [item, response] of callback.items.slice(0, JUDGED_AT_MOST).entries()) {
-    if (response.kind !== 'response') continue;
-    events.push({
-      appId: callback.appId,
-      at: callback.receivedAt,
-      source: callback.id,
-      item,
-      kind: answerOf(response.action) ?? 'response',
-      fromAccount: callback.fromAccount,
-      requesterAccount: callback.requesterAccount,
-      toAccount: response.toAccount,
-      clientAddress: callback.clientAddress,
-      detail: null,
-      expiresAt: null,
-    });
+  // Counted by hand, here and below, since they run for each packet: iterators of entries make an array for each item.
+  for (let item = 0; item < callback.items.length && item < JUDGED_AT_MOST; item += 1) {
+    const response = callback.items[item];
+    if (response?.kind !== 'response') continue;
+    const { fromAccount } = callback;
+    const kind = answerOf(response.action) ?? 'response';
+    events.push(eventOf(callback, item, { kind, fromAccount, detail: null, expiresAt: null }));
   }
   return events;
 }
 
 /** The events that verdicts and effects are for the state: denials, flags, labels. */
 export function eventsOf(decision: Pick<Decision, 'callback' | 'verdicts' | 'effects'>): StateEvent[] {
-  const { callback } = decision;
-  const base = {
+  const { callback, verdicts, effects } = decision;
+  const events: StateEvent[] = [];
+  for (let item = 0; item < verdicts.length; item += 1) {
+    const verdict = verdicts[item];
+    if (verdict === undefined || verdict.rule === null || verdict.code === 0) continue;
+    if (callback.items[item]?.kind !== 'response') continue;
+    const { fromAccount } = callback;
+    events.push(
+      eventOf(callback, item, { kind: 'deny', fromAccount, detail: verdict.rule, expiresAt: null }),
+    );
+  }
+  for (const effect of effects) {
+    if (callback.items[effect.item]?.kind !== 'response') continue;
+    const kind = effect.type;
+    const detail = effect.type === 'flag' ? effect.rule : effect.label;
+    const expiresAt = effect.type === 'label' ? effect.expiresAt : null;
+    events.push(eventOf(callback, effect.item, { kind, fromAccount: effect.account, detail, expiresAt }));
+  }
+  return events;
+}
+
+function eventOf(
+  callback: FriendResponseCallback,
+  item: number,
+  { kind, fromAccount, detail, expiresAt }: Pick<StateEvent, 'kind' | 'fromAccount' | 'detail' | 'expiresAt'>,
+): StateEvent {
+  return {
     appId: callback.appId,
     at: callback.receivedAt,
     source: callback.id,
+    item,
+    kind,
+    fromAccount,
     requesterAccount: callback.requesterAccount,
+    toAccount: callback.items[item]?.toAccount ?? '',
     clientAddress: callback.clientAddress,
+    detail,
+    expiresAt,
   };
-  const events: StateEvent[] = [];
-  for (const [item, verdict] of decision.verdicts.entries()) {
-    const response = callback.items[item];
-    if (verdict.rule === null || verdict.code === 0 || response?.kind !== 'response') continue;
-    events.push({
-      ...base,
-      item,
-      kind: 'deny',
-      fromAccount: callback.fromAccount,
-      toAccount: response.toAccount,
-      detail: verdict.rule,
-      expiresAt: null,
-    });
-  }
-  for (const effect of decision.effects) {
-    const response = callback.items[effect.item];
-    if (response?.kind !== 'response') continue;
-    const detail = effect.type === 'flag' ? effect.rule : effect.label;
-    events.push({
-      ...base,
-      item: effect.item,
-      kind: effect.type,
-      fromAccount: effect.account,
-      toAccount: response.toAccount,
-      detail,
-      expiresAt: effect.type === 'label' ? effect.expiresAt : null,
-    });
-  }
-  return events;
 }

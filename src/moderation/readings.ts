@@ -30,12 +30,11 @@ function questionsOf(
   const response = callback.items[item];
   if (response?.kind !== 'response') return [];
   const view: ItemView = { callback, response, lists };
-  const questions: Question[] = [];
-  for (const { fact, params, rate } of asked) {
-    if (rate !== null) questions.push(rate);
-    else if (fact.source.kind === 'state') questions.push(fact.source.question(view, params));
-  }
-  return questions;
+  return asked.map(({ fact, params, rate }) => {
+    if (rate !== null) return rate;
+    if (fact.source.kind !== 'state') throw new TypeError(`${fact.name} does not ask the state`);
+    return fact.source.question(view, params);
+  });
 }
 
 function readPacket(slot: ReadingSlot, view: ItemView): Reading {
@@ -58,18 +57,14 @@ export function rowOf(
   gathered: readonly Reading[] | UnknownReason,
   before: readonly Reading[] | null = null,
 ): Reading[] {
-  const row: Reading[] = [];
   let next = 0;
-  for (const slot of ruleSet.table) {
-    const at = row.length;
+  return ruleSet.table.map((slot, at) => {
     if (slot.fact.source.kind === 'packet') {
-      row.push(before !== null && slot.isCommon ? (before[at] ?? null) : readPacket(slot, view));
-    } else if (typeof gathered === 'string') row.push(Unknown.because(gathered));
-    else {
-      const reading = gathered[next++];
-      // `null` is a reading: an address that the packet lacks, a pair that was never unblocked.
-      row.push(reading === undefined ? Unknown.because('failed') : reading);
+      return before !== null && slot.isCommon ? (before[at] ?? null) : readPacket(slot, view);
     }
-  }
-  return row;
+    if (typeof gathered === 'string') return Unknown.because(gathered);
+    const reading = gathered[next++];
+    // `null` is a reading: an address that the packet lacks, a pair that was never unblocked.
+    return reading === undefined ? Unknown.because('failed') : reading;
+  });
 }

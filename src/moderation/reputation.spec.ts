@@ -22,12 +22,12 @@ describe('the decay of a reputation', () => {
   });
 
   it('makes nothing of an entry of 28 days', () => {
-    expect(scoreOf([{ component: 'denied', day: today - 28 }], today, startingWeights)).toBe(50);
-    expect(scoreOf([{ component: 'denied', day: today - 27 }], today, startingWeights)).toBe(49);
+    expect(scoreOf({ denied: [today - 28] }, today, startingWeights)).toBe(50);
+    expect(scoreOf({ denied: [today - 27] }, today, startingWeights)).toBe(49);
   });
 
   it('takes an entry from ahead of our clock for one of today', () => {
-    expect(scoreOf([{ component: 'agreed', day: today + 1 }], today, startingWeights)).toBe(51);
+    expect(scoreOf({ agreed: [today + 1] }, today, startingWeights)).toBe(51);
   });
 });
 
@@ -99,10 +99,12 @@ describe('a reputation', () => {
 
   it('stays within 0 and 100', () => {
     const everything = (isMeant: (weight: number) => boolean) =>
-      componentNames.flatMap((component) => {
-        const { weight, keeps } = reputationComponents[component];
-        return isMeant(weight) ? Array.from({ length: keeps }, () => ({ component, day: dayOf(now) })) : [];
-      });
+      Object.fromEntries(
+        componentNames.map((component) => {
+          const { weight, keeps } = reputationComponents[component];
+          return [component, Array.from({ length: isMeant(weight) ? keeps : 0 }, () => dayOf(now))];
+        }),
+      );
     const scored = (isMeant: (weight: number) => boolean, start: number) =>
       scoreOf(everything(isMeant), today, { ...startingWeights, start });
     expect(scored((weight) => weight < 0, 50)).toBe(0);
@@ -111,10 +113,9 @@ describe('a reputation', () => {
 
   it('takes the newest entries of a component only, and no more than its weight says', () => {
     const days = [today - 7, today, today - 14, today];
-    const entries = days.map((day) => ({ component: 'denied' as const, day }));
     const components = { ...reputationComponents, denied: { weight: -10, keeps: 3 } };
-    expect(scoreOf(entries, today, { start: 50, components })).toBe(50 - 10 - 10 - 5);
-    expect(pointsOf(entries, 'denied', today, { start: 50, components })).toBe(-25);
+    expect(scoreOf({ denied: days }, today, { start: 50, components })).toBe(50 - 10 - 10 - 5);
+    expect(pointsOf(days, 'denied', today, { start: 50, components })).toBe(-25);
     expect(pointsOf([], 'denied', today, startingWeights)).toBe(0);
   });
 });

@@ -119,51 +119,37 @@ export function halfLifeOf(day: number): number {
   return Math.floor(day / HALF_LIFE_DAYS);
 }
 
-/** One of the newest entries of a component, by the day it stands for. */
-export interface ReputationEntry {
-  readonly component: ComponentName;
-  readonly day: number;
-}
+/** The days of an account's newest entries, by component; one without any may be left out. */
+export type ReputationDays = Readonly<Partial<Record<ComponentName, readonly number[]>>>;
+
+const NO_DAYS: readonly number[] = [];
 
 /** The score of an account, 0 to 100, on a day. */
 export function scoreOf(
-  entries: readonly ReputationEntry[],
+  days: ReputationDays,
   nowDay: number,
   { start, components }: ReputationWeights,
 ): number {
   let sum = start * WHOLE;
-  for (const name of componentNames) sum += partsOf(entries, name, nowDay, components[name]);
+  for (const name of componentNames) sum += partsOf(days[name] ?? NO_DAYS, nowDay, components[name]);
   return Math.min(100, Math.max(0, Math.floor(sum / WHOLE)));
 }
 
 /** What one component adds to the score on a day: whole points, towards zero. */
 export function pointsOf(
-  entries: readonly ReputationEntry[],
+  days: readonly number[],
   component: ComponentName,
   nowDay: number,
   { components }: ReputationWeights,
 ): number {
   // No −0: it is written as 0, and compares with itself only by luck.
-  return Math.trunc(partsOf(entries, component, nowDay, components[component]) / WHOLE) + 0;
+  return Math.trunc(partsOf(days, nowDay, components[component]) / WHOLE) + 0;
 }
 
 /** In 65,536ths of a point. */
-function partsOf(
-  entries: readonly ReputationEntry[],
-  component: ComponentName,
-  nowDay: number,
-  { weight, keeps }: ComponentWeight,
-): number {
-  const own = (sum: number, entry: ReputationEntry): number =>
-    entry.component === component ? sum + (decay[Math.max(0, nowDay - entry.day)] ?? 0) : sum;
-  if (countOf(entries, component) <= keeps) return weight * entries.reduce(own, 0);
-  const ownEntries = entries.filter((entry) => entry.component === component);
-  const newest = ownEntries.sort((a, b) => b.day - a.day).slice(0, keeps);
-  return weight * newest.reduce(own, 0);
-}
-
-function countOf(entries: readonly ReputationEntry[], component: ComponentName): number {
-  let count = 0;
-  for (const entry of entries) if (entry.component === component) count += 1;
-  return count;
+function partsOf(days: readonly number[], nowDay: number, { weight, keeps }: ComponentWeight): number {
+  const newest = days.length > keeps ? days.toSorted((a, b) => b - a).slice(0, keeps) : days;
+  let sum = 0;
+  for (const day of newest) sum += weight * (decay[Math.max(0, nowDay - day)] ?? 0);
+  return sum;
 }

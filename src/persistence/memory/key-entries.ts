@@ -87,6 +87,18 @@ export class KeyEntries {
     return found;
   }
 
+  times(head: number, after: number): readonly number[] {
+    const newest = this.newestOf(head);
+    const found: number[] = [];
+    this.start(head);
+    for (let left = this.countOf(head); left > 0; left--) {
+      const at = newest - this.ageAt(newest);
+      if (at > after) found.push(at);
+      this.advance();
+    }
+    return found;
+  }
+
   all(head: number, after: number): readonly Entry[] {
     const { words } = this.units;
     const newest = this.newestOf(head);

@@ -17,6 +17,7 @@ export interface Window {
 }
 
 const NONE: readonly Entry[] = [];
+const NO_TIMES: readonly number[] = [];
 /** Buckets looked through for expired keys before a live one is evicted, and whenever a key is new. */
 const SWEPT_WHEN_FULL = 32;
 const SWEPT_PER_KEY = 2;
@@ -91,12 +92,12 @@ export class RecentSets {
     return count < enough && this.keys.missingUpTo(head) * 1000 > window.after ? null : count;
   }
 
-  /** The entries of a key later than `after`; `null` when they can't be told, because it was evicted. */
-  entries(series: Series, key: Digest, after: number): readonly Entry[] | null {
+  /** The times of a key's entries later than `after`; `null` when they can't be told, because it was evicted. */
+  times(series: Series, key: Digest, after: number): readonly number[] | null {
     const head = this.index.find(key);
-    if (head === 0) return this.missing(series, key) > after ? null : NONE;
+    if (head === 0) return this.missing(series, key) > after ? null : NO_TIMES;
     this.index.touch(head);
-    return this.keys.missingUpTo(head) * 1000 > after ? null : this.keys.all(head, after);
+    return this.keys.missingUpTo(head) * 1000 > after ? null : this.keys.times(head, after);
   }
 
   /** Begins to copy all keys, from the one that was not used for longest. */

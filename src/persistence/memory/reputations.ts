@@ -11,7 +11,7 @@ import {
   pointsOf,
   scoreOf,
 } from '../../moderation/reputation.js';
-import type { ComponentName, ReputationEntry, ReputationWeights } from '../../moderation/reputation.js';
+import type { ComponentName, ReputationWeights } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
 import type { EventDigests } from '../state/event-digests.js';
 import type { KeyedHash } from '../state/keyed-hash.js';
@@ -19,12 +19,13 @@ import type { Note } from './rate-counters.js';
 import type { RecentSets } from './recent-sets.js';
 import type { OpenSeries, Series } from './series.js';
 
-const NONE: readonly ReputationEntry[] = [];
+const NO_DAYS: readonly number[] = [];
 
 /** What was read of an account. */
 interface Read {
   readonly account: string;
-  readonly entries: Partial<Record<ComponentName, readonly ReputationEntry[] | Unknown>>;
+  readonly known: Partial<Record<ComponentName, readonly number[]>>;
+  readonly unknown: Partial<Record<ComponentName, Unknown>>;
 }
 
 /** The reputations of one app's accounts: for each component the newest entries of (counterpart, half-life) by day. */
@@ -64,13 +65,12 @@ export class Reputations {
 
   /** @param event has this account, probably */
   score(account: string, event: StateEvent, now: number, weights: ReputationWeights): Reading {
-    let entries = NONE;
+    const days = this.readOf(account);
     for (const component of componentNames) {
-      const found = this.entriesOf(account, component, event, now);
+      const found = this.daysOf(days, component, { account, event, now });
       if (found instanceof Unknown) return found;
-      if (found.length > 0) entries = [...entries, ...found];
     }
-    return scoreOf(entries, dayOf(now), weights);
+    return scoreOf(days.known, dayOf(now), weights);
   }
 
   /** What one component adds to the score. */
@@ -80,41 +80,42 @@ export class Reputations {
     now: number,
     weights: ReputationWeights,
   ): Reading {
-    const entries = this.entriesOf(account, part, event, now);
-    return entries instanceof Unknown ? entries : pointsOf(entries, part, dayOf(now), weights);
+    const days = this.daysOf(this.readOf(account), part, { account, event, now });
+    return days instanceof Unknown ? days : pointsOf(days, part, dayOf(now), weights);
   }
 
-  /** Read once an item: several facts look at the same account. */
-  private entriesOf(
-    account: string,
+  /** What was read of an account since an event was noted: several facts look at the same one. */
+  private readOf(account: string): Read {
+    for (const read of this.read) if (read.account === account) return read;
+    const read: Read = { account, known: {}, unknown: {} };
+    this.read.push(read);
+    return read;
+  }
+
+  private daysOf(
+    { known, unknown }: Read,
     component: ComponentName,
-    event: StateEvent,
-    now: number,
-  ): readonly ReputationEntry[] | Unknown {
-    const read = this.readOf(account);
-    return (read[component] ??= this.readEntries(account, component, event, now));
+    asked: { readonly account: string; readonly event: StateEvent; readonly now: number },
+  ): readonly number[] | Unknown {
+    const before = known[component] ?? unknown[component];
+    if (before !== undefined) return before;
+    const days = this.readDays(component, asked);
+    if (days instanceof Unknown) unknown[component] = days;
+    else known[component] = days;
+    return days;
   }
 
-  private readOf(account: string): Read['entries'] {
-    for (const { account: other, entries } of this.read) if (other === account) return entries;
-    const entries: Read['entries'] = {};
-    this.read.push({ account, entries });
-    return entries;
-  }
-
-  private readEntries(
-    account: string,
+  private readDays(
     component: ComponentName,
-    event: StateEvent,
-    now: number,
-  ): readonly ReputationEntry[] | Unknown {
+    { account, event, now }: { readonly account: string; readonly event: StateEvent; readonly now: number },
+  ): readonly number[] | Unknown {
     const series = this.byComponent.get(component);
-    if (series === undefined) return NONE;
+    if (series === undefined) return NO_DAYS;
     const today = dayOf(now);
     if (series.completeFrom > (today - HORIZON_DAYS + 1) * DAY_MS) return Unknown.because('rebuilding');
     const key = this.hash.ofParts(series.number, [this.digests.ofText(account, event)]);
-    const entries = this.sets.entries(series, key, (today - HORIZON_DAYS) * DAY_MS);
-    if (entries === null) return Unknown.because('capacity');
-    return entries.length === 0 ? NONE : entries.map(({ at }) => ({ component, day: dayOf(at) }));
+    const times = this.sets.times(series, key, (today - HORIZON_DAYS) * DAY_MS);
+    if (times === null) return Unknown.because('capacity');
+    return times.length === 0 ? NO_DAYS : times.map(dayOf);
   }
 }

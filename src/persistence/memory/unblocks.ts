@@ -38,11 +38,11 @@ export class Unblocks {
   read(fromAccount: string, toAccount: string, event: StateEvent, now: number): Reading {
     if (this.series.completeFrom > now - REMEMBERED_MS + 1) return Unknown.because('rebuilding');
     const key = this.keyOf(fromAccount, toAccount, event);
-    const entries = this.sets.entries(this.series, key, now - REMEMBERED_MS);
-    if (entries === null) return Unknown.because('capacity');
-    const [latest] = entries;
+    const times = this.sets.times(this.series, key, now - REMEMBERED_MS);
+    if (times === null) return Unknown.because('capacity');
+    const [latest] = times;
     // A clock ahead of ours may have recorded it.
-    return latest === undefined ? null : Math.max(0, now - latest.at);
+    return latest === undefined ? null : Math.max(0, now - latest);
   }
 
   private keyOf(fromAccount: string, toAccount: string, event: StateEvent): Digest {

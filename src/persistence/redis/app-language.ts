@@ -15,7 +15,7 @@ import { EventDigests } from '../state/event-digests.js';
 import { KeyedHash } from '../state/keyed-hash.js';
 import type { Digest } from '../state/keyed-hash.js';
 import { counts } from '../state/rate-shapes.js';
-import { componentLetter, entriesOf, readLabels } from './replies.js';
+import { componentLetter, daysOf, readLabels } from './replies.js';
 import { nameOf, type AppKeys, type KeyKind } from './keys.js';
 import type { Program } from './program.js';
 import type { CounterSeries, SeriesTable } from './series.js';
@@ -120,14 +120,14 @@ export class AppLanguage {
         return incomplete(counter.name, now - rate.withinMs + 1) ?? count;
       }
       case 'reputation': {
-        const entries = entriesOf(next(), now);
+        const days = daysOf(next(), now);
         const unknown = incomplete('reputation', (dayOf(now) - HORIZON_DAYS + 1) * DAY_MS);
-        return unknown ?? scoreOf(entries, dayOf(now), reputation);
+        return unknown ?? scoreOf(days, dayOf(now), reputation);
       }
       case 'reputationPart': {
-        const entries = entriesOf(next(), now);
+        const days = daysOf(next(), now)[question.part] ?? [];
         const unknown = incomplete('reputation', (dayOf(now) - HORIZON_DAYS + 1) * DAY_MS);
-        return unknown ?? pointsOf(entries, question.part, dayOf(now), reputation);
+        return unknown ?? pointsOf(days, question.part, dayOf(now), reputation);
       }
       case 'labels':
         return readLabels(next(), now, incomplete('label', now - REMEMBERED_MS + 1));

@@ -1,7 +1,7 @@
 import type { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
 import { componentNames, dayOf, HORIZON_DAYS } from '../../moderation/reputation.js';
-import type { ComponentName, ReputationEntry } from '../../moderation/reputation.js';
+import type { ComponentName, ReputationDays } from '../../moderation/reputation.js';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** What members of a reputation begin with. */
@@ -10,16 +10,16 @@ export const componentLetter = Object.fromEntries(
   componentNames.map((name, i) => [name, letters[i]]),
 ) as Record<ComponentName, string>;
 
-/** Entries of the reputation's horizon, of members and their times by turns. */
-export function entriesOf(reply: unknown, now: number): readonly ReputationEntry[] {
+/** Days of the entries within the reputation's horizon, of members and their times by turns. */
+export function daysOf(reply: unknown, now: number): ReputationDays {
   const flat = textsOf(reply);
-  const entries: ReputationEntry[] = [];
+  const days: Partial<Record<ComponentName, number[]>> = {};
   for (let i = 0; i < flat.length; i += 2) {
     const component = componentNames[letters.indexOf(flat[i]?.[0] ?? '')];
     const day = dayOf(Number(flat[i + 1]));
-    if (component !== undefined && day > dayOf(now) - HORIZON_DAYS) entries.push({ component, day });
+    if (component !== undefined && day > dayOf(now) - HORIZON_DAYS) (days[component] ??= []).push(day);
   }
-  return entries;
+  return days;
 }
 
 /** The names of the labels in force, of names and their latest changes by turns. */
