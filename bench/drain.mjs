@@ -19,6 +19,7 @@ import { RejectsFile } from '../dist/src/persistence/journal/rejects-file.js';
 import { postgresAt } from '../dist/src/persistence/postgres/address.js';
 import { Database } from '../dist/src/persistence/postgres/database.js';
 import { PostgresRecordSink } from '../dist/src/persistence/postgres/postgres-record-sink.js';
+import { ThreadSink } from '../dist/src/persistence/postgres/writing/thread-sink.js';
 
 const adminUrl = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 const count = Number(process.env.DECISIONS ?? 100_000);
@@ -102,7 +103,8 @@ async function fillJournal(journal) {
 }
 
 async function drain(journal, database) {
-  const writer = new RecordWriter(new PostgresRecordSink(database), new RejectsFile(journal.directory), log);
+  const thread = new ThreadSink(new PostgresRecordSink(database), database, { url, log });
+  const writer = new RecordWriter(thread, new RejectsFile(journal.directory), log);
   const drained = new Drain(journal, writer, log);
   const loop = monitorEventLoopDelay({ resolution: 1 });
   loop.enable();
@@ -114,6 +116,7 @@ async function drain(journal, database) {
   loop.disable();
   const used = process.cpuUsage(cpu);
   await drained.stop(0);
+  await thread.close();
   const busy = Math.round(((used.user + used.system) / 1e6 / time) * 100);
   console.log(`drain into PostgreSQL:  ${perSecond(time)}, this process ${busy} % busy`);
   console.log(

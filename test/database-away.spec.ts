@@ -29,7 +29,7 @@ beforeEach(async () => {
   line = await LineToDatabase.to(place.address);
   database = throughTheLine();
   folder = await aFolder();
-  journalling = await aJournalInto(database, folder.path);
+  journalling = await aJournalInto(database, folder.path, line.addressOf(place.address));
 }, OPENING_MS);
 afterEach(async () => {
   await journalling.close();
@@ -120,7 +120,7 @@ describe('while the database is away', () => {
     await journalling.drain.stop(0);
     await database.close();
     const again = await opened(place);
-    const journal = await aJournalInto(again, folder.path);
+    const journal = await aJournalInto(again, folder.path, place.address);
     expect(journal.journal.depth().records).toBe(10);
     await journal.close();
     await again.close();

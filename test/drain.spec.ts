@@ -5,10 +5,11 @@ import { Unknown } from '../src/moderation/reading.js';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountOf } from '../src/persistence/postgres/escape.js';
+import { frameOf } from '../src/persistence/journal/frame.js';
 import type { Database } from '../src/persistence/postgres/database.js';
 import { PostgresRuleSetStore } from '../src/persistence/postgres/postgres-rule-set-store.js';
 import { aBrokenItem, aCallback, aResponse } from './support/builders.js';
-import { databaseForAll } from './support/database.js';
+import { databaseForAll, type TestDatabase } from './support/database.js';
 import { aJournalInto, rowsOf } from './support/journalling.js';
 import { aDecision, aDeletion } from './support/records.js';
 import { aFolder } from './support/temporary-folder.js';
@@ -29,14 +30,16 @@ const hostile = [
 ];
 
 let database: Database;
+let place: TestDatabase;
 let folder: Awaited<ReturnType<typeof aFolder>>;
 let journalling: Awaited<ReturnType<typeof aJournalInto>>;
-databaseForAll((open) => {
+databaseForAll((open, where) => {
   database = open;
+  place = where;
 });
 beforeEach(async () => {
   folder = await aFolder();
-  journalling = await aJournalInto(database, folder.path);
+  journalling = await aJournalInto(database, folder.path, place.address);
 });
 afterEach(async () => {
   await journalling.close();
@@ -205,13 +208,37 @@ describe('the drain', () => {
     await drained();
     await journalling.close();
     await rm(join(journalling.journal.directory, 'drained.json'));
-    journalling = await aJournalInto(database, folder.path);
+    journalling = await aJournalInto(database, folder.path, place.address);
     expect(journalling.journal.depth().records).toBe(21);
     await drained();
     expect(journalling.journal.depth()).toEqual({ records: 0, bytes: 0 });
     expect(await rowsOf(database, 'select from decision')).toHaveLength(20);
     expect(await rowsOf(database, 'select from event')).toHaveLength(21);
     expect(await rowsOf(database, 'select from blocklist_deletion')).toHaveLength(1);
+  });
+
+  it('sets aside what is no record, and writes the others', async () => {
+    await journalling.log.decided(aDecision());
+    await journalling.journal.append(frameOf('{"kind":"of another version"}'));
+    await journalling.journal.append(frameOf('no record'));
+    await journalling.log.decided(aDecision());
+    await drained();
+    expect(await rowsOf(database, 'select from decision')).toHaveLength(2);
+    expect(await rowsOf(database, 'select kind, record from journal_reject order by record')).toEqual([
+      { kind: 'unknown', record: 'no record' },
+      { kind: 'of another version', record: '{"kind":"of another version"}' },
+    ]);
+    expect(journalling.writer.rejected).toBe(2);
+  });
+
+  it('goes on when the thread that writes is gone', async () => {
+    journalling.drain.start();
+    await journalling.log.decided(aDecision());
+    await journalling.drain.passed();
+    await journalling.thread?.close();
+    await journalling.log.decided(aDecision());
+    await journalling.drain.passed();
+    expect(await rowsOf(database, 'select from decision')).toHaveLength(2);
   });
 
   it('sets aside the records that the database refuses, and no others', async () => {

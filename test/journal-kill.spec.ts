@@ -36,14 +36,14 @@ describe('kill -9 while records are written', () => {
     const durable: string[] = [];
     for (let round = 0; round < 6; round += 1) {
       durable.push(...(await appendUntilKilled(join(folder.path, 'journal'), 20 + round * 37)));
-      const { drain, writer, close } = await aJournalInto(database, folder.path);
+      const { drain, writer, close } = await aJournalInto(database, folder.path, place.address);
       drain.start();
       // Every other time the drain is stopped in the middle, too.
       if (round % 2 === 0) await drain.passed();
       expect(writer.rejected).toBe(0);
       await close();
     }
-    const { drain, close } = await aJournalInto(database, folder.path);
+    const { drain, close } = await aJournalInto(database, folder.path, place.address);
     drain.start();
     await drain.passed();
     await close();

@@ -3,7 +3,7 @@ import type { Database } from '../src/persistence/postgres/database.js';
 import { dropOld } from '../src/persistence/postgres/partitions.js';
 import { PostgresLabelHistory } from '../src/persistence/postgres/postgres-label-history.js';
 import type { LabelChange } from '../src/moderation/state.js';
-import { databaseForAll } from './support/database.js';
+import { databaseForAll, type TestDatabase } from './support/database.js';
 import { aJournalInto, rowsOf } from './support/journalling.js';
 import { aDecision } from './support/records.js';
 import { aFolder } from './support/temporary-folder.js';
@@ -14,8 +14,10 @@ const at = Date.UTC(2026, 10, 22, 12);
 
 describe('labels in the database', () => {
   let database: Database;
-  databaseForAll((opened) => {
+  let place: TestDatabase;
+  databaseForAll((opened, where) => {
     database = opened;
+    place = where;
   });
   const kept = async () => {
     const found: LabelChange[] = [];
@@ -26,7 +28,7 @@ describe('labels in the database', () => {
 
   it('that rules set get there once, with their end and who did it, however often they are drained', async () => {
     const folder = await aFolder();
-    const { log, journal, close, drain } = await aJournalInto(database, folder.path);
+    const { log, journal, close, drain } = await aJournalInto(database, folder.path, place.address);
     drain.start();
     const decision = aDecision({
       effects: [

@@ -17,7 +17,7 @@ import { LiveRules } from '../src/policy/live-rules.js';
 import { Publisher } from '../src/policy/publisher.js';
 import { sourceOfFiles } from '../src/policy/rule-files.js';
 import { aCallback, aResponse } from './support/builders.js';
-import { databaseForAll } from './support/database.js';
+import { databaseForAll, type TestDatabase } from './support/database.js';
 import { aJournalInto, rowsOf } from './support/journalling.js';
 import { ListedHistory } from './support/listed-history.js';
 import { SetEventLoop } from './support/ports.js';
@@ -69,8 +69,10 @@ function traffic(): FriendResponseCallback[] {
 
 describe('a decision in the database', () => {
   let database: Database;
-  databaseForAll((open) => {
+  let place: TestDatabase;
+  databaseForAll((open, where) => {
     database = open;
+    place = where;
   });
 
   it('gives its verdicts again, from what the database holds and nothing else', async () => {
@@ -92,7 +94,7 @@ describe('a decision in the database', () => {
   }, 60_000);
 
   async function judgeAll(store: PostgresRuleSetStore, path: string): Promise<void> {
-    const { drain, log, close } = await aJournalInto(database, path);
+    const { drain, log, close } = await aJournalInto(database, path, place.address);
     const eventLoop = new SetEventLoop();
     const state = new MemoryState({
       history: new ListedHistory(),

@@ -5,15 +5,17 @@ import type { Database } from '../src/persistence/postgres/database.js';
 import { insertPlacedEvents } from '../src/persistence/postgres/rows/insert-events.js';
 import { PostgresEventHistory } from '../src/persistence/postgres/postgres-event-history.js';
 import { PostgresRuleSetStore } from '../src/persistence/postgres/postgres-rule-set-store.js';
-import { databaseForAll } from './support/database.js';
+import { databaseForAll, type TestDatabase } from './support/database.js';
 import { eventHistoryContract } from './support/event-history-contract.js';
 import { aJournalInto, rowsOf } from './support/journalling.js';
 import { aDecision } from './support/records.js';
 import { aFolder } from './support/temporary-folder.js';
 
 let database: Database;
-databaseForAll((open) => {
+let place: TestDatabase;
+databaseForAll((open, where) => {
   database = open;
+  place = where;
 });
 
 function aRuleSet(digit: string, content: KeptRuleSet['content'] = {}): KeptRuleSet {
@@ -68,7 +70,7 @@ describe('the event history', () => {
   it('has everything that was journalled before it was asked', async () => {
     await rowsOf(database, 'truncate event');
     const folder = await aFolder();
-    const { log, drain, close } = await aJournalInto(database, folder.path);
+    const { log, drain, close } = await aJournalInto(database, folder.path, place.address);
     drain.start();
     const decisions = Array.from({ length: 700 }, () => aDecision());
     await Promise.all(decisions.map((decision) => log.decided(decision)));

@@ -21,6 +21,7 @@ import { LabelFeed } from './postgres/label-feed.js';
 import { PostgresLabelHistory } from './postgres/postgres-label-history.js';
 import { PostgresEventHistory } from './postgres/postgres-event-history.js';
 import { Replicas } from './postgres/replicas.js';
+import type { ThreadSink } from './postgres/writing/thread-sink.js';
 import { StorageHealth } from './storage-health.js';
 
 export interface PersistenceOptions {
@@ -48,6 +49,8 @@ interface Parts {
   readonly journal: Journal;
   readonly drain: Drain;
   readonly writer: RecordWriter;
+  /** `null` where records are written on the main thread. */
+  readonly thread: ThreadSink | null;
   readonly ruleSets: RuleSetStore;
   readonly notices: Notices;
   readonly replicas: Replicas;
@@ -136,10 +139,11 @@ export class Persistence {
   }
 
   private async closeOnce(): Promise<void> {
-    const { lock, trial, database, drain, log, notices, replicas } = this.parts;
+    const { lock, trial, database, drain, thread, log, notices, replicas } = this.parts;
     await Promise.all([notices.stop(), replicas.stop()]);
     await log.close();
     await drain.stop(database.state === 'ok' ? LAST_DRAIN_MS : 0);
+    await thread?.close();
     await database.close();
     await trial?.close();
     await lock.release();
@@ -153,18 +157,23 @@ async function drainOf(
 ) {
   const { databaseUrl, retentionDays } = config;
   // TypeORM takes as long to load as the rest of the service: not before it is needed.
-  const [{ Database }, { PostgresRecordSink }, { PostgresRuleSetStore }] = await Promise.all([
+  const [{ Database }, { PostgresRecordSink }, { ThreadSink }, { PostgresRuleSetStore }] = await Promise.all([
     import('./postgres/database.js'),
     import('./postgres/postgres-record-sink.js'),
+    import('./postgres/writing/thread-sink.js'),
     import('./postgres/postgres-rule-set-store.js'),
   ]);
   const { Notices } = await import('./postgres/notices.js');
   const address = async () => trial?.address() ?? postgresAt(databaseUrl ?? '');
   const database = new Database({ address, retentionDays, log, clock });
   const rejects = new RejectsFile(journal.directory);
-  const writer = new RecordWriter(new PostgresRecordSink(database), rejects, log);
+  const beside = new PostgresRecordSink(database);
+  // Trial storage has one session, which is this thread's.
+  const thread = databaseUrl === null ? null : new ThreadSink(beside, database, { url: databaseUrl, log });
+  const writer = new RecordWriter(thread ?? beside, rejects, log);
   const ruleSets = new PostgresRuleSetStore(database);
   const notices = new Notices(address, log);
   const replicas = new Replicas({ database, clock, log });
-  return { database, writer, ruleSets, notices, replicas, drain: new Drain(journal, writer, log) };
+  const drain = new Drain(journal, writer, log);
+  return { database, writer, thread, ruleSets, notices, replicas, drain };
 }

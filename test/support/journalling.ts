@@ -2,29 +2,35 @@ import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 import { Drain } from '../../src/persistence/journal/drain.js';
 import { JournalLog } from '../../src/persistence/journal/journal-log.js';
-import { Journal, type JournalLimits } from '../../src/persistence/journal/journal.js';
+import { Journal } from '../../src/persistence/journal/journal.js';
 import { RecordWriter } from '../../src/persistence/journal/record-writer.js';
 import { RejectsFile } from '../../src/persistence/journal/rejects-file.js';
+import type { DatabaseAddress } from '../../src/persistence/postgres/address.js';
+import { ThreadSink } from '../../src/persistence/postgres/writing/thread-sink.js';
 import type { Database } from '../../src/persistence/postgres/database.js';
 import { PostgresRecordSink } from '../../src/persistence/postgres/postgres-record-sink.js';
+import { built } from './built.js';
 import { quiet } from './quiet.js';
 
-/** A journal in a folder, and what drains it into a database. */
-export async function aJournalInto(database: Database, folder: string, limits?: JournalLimits) {
-  const outside = limits === undefined ? quiet : { ...quiet, limits };
-  const journal = await Journal.open(join(folder, 'journal'), outside);
-  const writer = new RecordWriter(
-    new PostgresRecordSink(database),
-    new RejectsFile(journal.directory),
-    quiet.log,
-  );
+/** A journal in a folder, and what drains it into a database: on a PostgreSQL by a thread, as the service does. */
+export async function aJournalInto(database: Database, folder: string, { connection }: DatabaseAddress) {
+  const journal = await Journal.open(join(folder, 'journal'), quiet);
+  const beside = new PostgresRecordSink(database);
+  const thread = 'url' in connection ? threadSink(beside, database, connection.url) : null;
+  const writer = new RecordWriter(thread ?? beside, new RejectsFile(journal.directory), quiet.log);
   const drain = new Drain(journal, writer, quiet.log);
   const log = new JournalLog(journal, quiet.log, 'test');
   const close = async () => {
     await log.close();
     await drain.stop(0);
+    await thread?.close();
   };
-  return { journal, writer, drain, log, close };
+  return { journal, writer, thread, drain, log, close };
+}
+
+function threadSink(beside: PostgresRecordSink, database: Database, url: string): ThreadSink {
+  built('src/persistence/postgres/writing/writing.worker.js');
+  return new ThreadSink(beside, database, { url, log: quiet.log });
 }
 
 /** Reads rows in a transaction of its own. */

@@ -16,7 +16,7 @@ export function decodeRecord(payload: Buffer): JournalRecord {
     case 'shadow':
       return { kind: 'shadow', head };
     default:
-      throw new Error(`a journal record of an unknown kind: ${first.slice(0, 80)}`);
+      throw new SyntaxError(`a journal record of an unknown kind: ${first.slice(0, 80)}`);
   }
 }
 

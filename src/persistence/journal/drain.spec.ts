@@ -8,15 +8,15 @@ import { JournalLog } from './journal-log.js';
 import { Journal } from './journal.js';
 import { RecordSink } from './record-sink.js';
 import { RecordWriter } from './record-writer.js';
-import type { JournalRecord } from './record.js';
+import { decodeHead } from './decode.js';
 import { RejectsFile } from './rejects-file.js';
 
 /** Keeps the ids of what it is given, a list a transaction. */
 class ListedSink extends RecordSink {
   readonly transactions: string[][] = [];
 
-  override async write(records: readonly JournalRecord[]): Promise<void> {
-    this.transactions.push(records.map(({ head }) => head.id));
+  override async write(records: readonly Buffer[]): Promise<void> {
+    this.transactions.push(records.map((record) => decodeHead(record).id));
   }
 
   override async reject(): Promise<void> {}

@@ -1,10 +1,10 @@
 import type { Log } from '../../moderation/log.js';
 import { reasonOf } from '../reason.js';
 import { pause } from './backoff.js';
-import { batchOf, type Batch } from './batch.js';
 import { JournalReader } from './journal-reader.js';
 import type { Journal } from './journal.js';
 import type { RecordWriter } from './record-writer.js';
+import { headOf } from './reject.js';
 import { isBefore, type Position } from './segment.js';
 
 /** Small enough to keep the event loop for a few milliseconds only. */
@@ -14,7 +14,9 @@ const LINGER_MS = 100;
 const SWEEP_MS = 10_000;
 const READ_AGAIN_MS = 1_000;
 
-interface Loaded extends Batch {
+interface Loaded {
+  /** As the journal has them. */
+  readonly records: readonly Buffer[];
   readonly next: Position;
   /** More was there when it was read. */
   readonly isFull: boolean;
@@ -96,13 +98,13 @@ export class Drain {
 
   /** Writes one batch; a full one while the next is being read, which it gives: others wait for company again. */
   private async drainOne(batch: Loaded, signal: AbortSignal): Promise<Loaded | null> {
-    this.oldest = batch.records[0]?.record.head.at ?? this.oldest;
+    this.oldest = receivedFirst(batch) ?? this.oldest;
     const ahead = batch.isFull ? this.load(batch.next).catch(() => null) : null;
-    const stored = await this.writer.store(batch, signal);
+    const stored = await this.writer.store(batch.records, signal);
     const next = await ahead;
     if (!stored) return null;
-    await this.journal.advance(batch.next, batch.records.length + batch.unreadable.length);
-    this.oldest = next?.records[0]?.record.head.at ?? null;
+    await this.journal.advance(batch.next, batch.records.length);
+    this.oldest = receivedFirst(next);
     this.waiters = this.waiters.filter(({ to, resolve }) => {
       const done = this.journal.hasDrained(to);
       if (done) resolve();
@@ -122,7 +124,7 @@ export class Drain {
         'a part of the journal is damaged; stepping over it',
       );
     }
-    return { ...batchOf(chunk.payloads), next: chunk.next, isFull: isBefore(chunk.next, end) };
+    return { records: chunk.payloads, next: chunk.next, isFull: isBefore(chunk.next, end) };
   }
 
   /** Waits for a record, and a little longer for more; not longer than somebody waits for those that are there. */
@@ -149,4 +151,10 @@ export class Drain {
       this.log.warn({ reason: reasonOf(error) }, 'old segments of the journal could not be removed');
     });
   }
+}
+
+/** When the first of them was received, in milliseconds since the epoch. */
+function receivedFirst(batch: Loaded | null): number | null {
+  const [first] = batch?.records ?? [];
+  return first === undefined ? null : (headOf(first)?.at ?? null);
 }

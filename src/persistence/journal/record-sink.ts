@@ -12,8 +12,11 @@ export interface Reject {
 
 /** Where the journal is drained to. */
 export abstract class RecordSink {
-  /** Writes all of them or none; those that are there already are left alone. Rejects otherwise. */
-  abstract write(records: readonly JournalRecord[]): Promise<void>;
+  /**
+   * Writes all of them or none; those that are there already are left alone. Rejects otherwise.
+   * @param records as the journal has them
+   */
+  abstract write(records: readonly Buffer[]): Promise<void>;
 
   /** Keeps a record that `write` refuses for good. */
   abstract reject(reject: Reject): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Log } from '../../moderation/log.js';
 import { reasonOf } from '../reason.js';
 import { Backoff } from './backoff.js';
-import { rejectOf, type Batch, type ReadRecord } from './batch.js';
+import { rejectOf } from './reject.js';
 import type { RecordSink, Reject } from './record-sink.js';
 import type { RejectsFile } from './rejects-file.js';
 
@@ -25,24 +25,20 @@ export class RecordWriter {
     return this.rejectedSoFar;
   }
 
-  /** Whether everything is stored or rejected; not, when the signal came before. */
-  async store(batch: Batch, signal: AbortSignal): Promise<boolean> {
-    for (const unreadable of batch.unreadable) {
-      if (!(await this.reject(unreadable, signal))) return false;
-    }
-    return this.write(batch.records, signal);
-  }
-
-  private async write(records: readonly ReadRecord[], signal: AbortSignal): Promise<boolean> {
+  /**
+   * Whether everything is stored or rejected; not, when the signal came before.
+   * @param records as the journal has them
+   */
+  async store(records: readonly Buffer[], signal: AbortSignal): Promise<boolean> {
     const [only] = records;
     if (only === undefined) return true;
-    const written = await this.attempt(() => this.sink.write(records.map(({ record }) => record)), signal);
+    const written = await this.attempt(() => this.sink.write(records), signal);
     if (written.outcome !== 'refused') return written.outcome === 'done';
     if (records.length === 1) return this.reject(rejectOf(only, written.error), signal);
     const middle = records.length >> 1;
     return (
-      (await this.write(records.slice(0, middle), signal)) &&
-      (await this.write(records.slice(middle), signal))
+      (await this.store(records.slice(0, middle), signal)) &&
+      (await this.store(records.slice(middle), signal))
     );
   }
 

@@ -6,7 +6,8 @@ import type { IndexedSlab } from '../../policy/long-list/indexed-slab.js';
 import { placesOf, type KeptList } from '../../policy/long-list/kept-list.js';
 import { LongList } from '../../policy/long-list/long-list.js';
 import { buffersIn } from './buffers.js';
-import type { DeliveredList, Delivery, Order, OrderedFile, SentParts, SentSlab } from './messages.js';
+import type { Answer, Question } from '../thread.js';
+import type { DeliveredList, OrderedFile, SentParts, SentSlab } from './messages.js';
 
 /** How long a base is made without looking whether a file is to be read, in milliseconds. */
 const SLICE_MS = 20;
@@ -16,11 +17,11 @@ const sent = new WeakMap<IndexedSlab, number>();
 let slabs = 0;
 let renewing = false;
 
-parentPort?.on('message', (order: Order) => {
-  const paths = new Set(order.files.map(({ path }) => path));
+parentPort?.on('message', ({ number, question: files }: Question<readonly OrderedFile[]>) => {
+  const paths = new Set(files.map(({ path }) => path));
   for (const path of lists.keys()) if (!paths.has(path)) lists.delete(path);
-  const delivery: Delivery = { id: order.id, lists: order.files.map(delivered) };
-  parentPort?.postMessage(delivery, [...buffersIn(delivery)]);
+  const answer: Answer<readonly DeliveredList[]> = { number, answer: files.map(delivered) };
+  parentPort?.postMessage(answer, [...buffersIn(answer)]);
   void renewWorn();
 });
 

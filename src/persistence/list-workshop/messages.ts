@@ -2,12 +2,7 @@ import type { ListKind } from '../../moderation/lists.js';
 import type { Problem } from '../../moderation/problem.js';
 import type { ListParts, SlabPart } from '../../policy/long-list/list-of-parts.js';
 
-/** The files of long lists, to the thread that reads them. */
-export interface Order {
-  readonly id: number;
-  readonly files: readonly OrderedFile[];
-}
-
+/** The file of a long list, to the thread that reads it. */
 export interface OrderedFile {
   readonly path: string;
   readonly name: string;
@@ -15,12 +10,7 @@ export interface OrderedFile {
   readonly bytes: Uint8Array;
 }
 
-/** What they say, in the same order. */
-export interface Delivery {
-  readonly id: number;
-  readonly lists: readonly DeliveredList[];
-}
-
+/** What it says. */
 export type DeliveredList =
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }

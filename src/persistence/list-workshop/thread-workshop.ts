@@ -4,8 +4,11 @@ import type { ListFile } from '../../policy/list-file.js';
 import { ListWorkshop, type LongFile } from '../../policy/list-workshop.js';
 import { listOfParts, type SlabPart } from '../../policy/long-list/list-of-parts.js';
 import { reasonOf } from '../reason.js';
-import type { DeliveredList, SentParts, SentSlab } from './messages.js';
-import { WorkshopThread } from './workshop-thread.js';
+import { Thread } from '../thread.js';
+import type { DeliveredList, OrderedFile, SentParts, SentSlab } from './messages.js';
+
+/** A million terms take some ten seconds. */
+const ANSWER_WITHIN_MS = 300_000;
 
 /** A list as it was delivered last, with the slabs that need not be sent again. */
 interface Delivered {
@@ -15,7 +18,7 @@ interface Delivered {
 
 /** Long lists, made ready on a thread of their own. It is started by the first of them, and runs as long as there are any. */
 export class ThreadWorkshop extends ListWorkshop {
-  private thread: WorkshopThread | null = null;
+  private thread: Thread<readonly OrderedFile[], readonly DeliveredList[]> | null = null;
   private before = new Map<string, Delivered>();
 
   constructor(private readonly log: Log) {
@@ -46,8 +49,8 @@ export class ThreadWorkshop extends ListWorkshop {
   /** `null` when the thread is not there, or ends. */
   private async deliver(files: ReadonlyMap<string, LongFile>): Promise<readonly DeliveredList[] | null> {
     try {
-      this.thread ??= new WorkshopThread();
-      return await this.thread.deliver([...files].map(([path, file]) => ({ path, ...file })));
+      this.thread ??= new Thread('list-workshop/list-workshop.worker', { withinMs: ANSWER_WITHIN_MS });
+      return await this.thread.ask([...files].map(([path, file]) => ({ path, ...file })));
     } catch (error) {
       const wasAskedTo = this.thread === null;
       if (!wasAskedTo) {

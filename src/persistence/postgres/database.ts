@@ -47,6 +47,11 @@ export class Database {
     this.opening = this.open();
   }
 
+  /** Milliseconds that work may take. */
+  get limits(): { readonly statementMs: number; readonly transactionMs: number } {
+    return { statementMs: STATEMENT_MS, transactionMs: this.options.transactionMs ?? TRANSACTION_MS };
+  }
+
   get state(): DatabaseState {
     return this.seen;
   }
@@ -58,17 +63,26 @@ export class Database {
 
   /** Runs work in one transaction. Rejects with `DatabaseAway`, or with what the database says against the work. */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    if (this.source === null || this.closed) throw new DatabaseAway('the database is not open yet');
+    const { source } = this;
+    if (source === null || this.closed) throw new DatabaseAway('the database is not open yet');
+    return this.noting((began) =>
+      inTransaction(source, this.limits.transactionMs, (manager) => {
+        began();
+        return work(manager);
+      }),
+    );
+  }
+
+  /**
+   * Notes by how work ends whether the database is there: also work that another thread does. Rejects as `transaction` does.
+   * @param work calls `began` once a connection lets it work
+   */
+  async noting<T>(work: (began: () => void) => Promise<T>): Promise<T> {
     let begun = false;
     try {
-      const result = await inTransaction(
-        this.source,
-        this.options.transactionMs ?? TRANSACTION_MS,
-        (manager) => {
-          begun = true;
-          return work(manager);
-        },
-      );
+      const result = await work(() => {
+        begun = true;
+      });
       this.seen = 'ok';
       return result;
     } catch (error) {
@@ -106,7 +120,7 @@ export class Database {
     const address = await this.options.address();
     const run = await migrate(address, log);
     if (run.length > 0) log.info({ migrations: run }, 'migrated the database');
-    const source = dataSourceOf(address, { statementMs: STATEMENT_MS }, log);
+    const source = dataSourceOf(address, this.limits, log);
     await source.initialize();
     if (this.closed) {
       await source.destroy();

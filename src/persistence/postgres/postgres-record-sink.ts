@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RecordSink, type Reject } from '../journal/record-sink.js';
-import type { JournalRecord } from '../journal/record.js';
+import { decodeRecord } from '../journal/decode.js';
 import type { Database } from './database.js';
 import { escape } from './escape.js';
 import { insertRecords } from './rows/insert-records.js';
@@ -12,8 +12,8 @@ export class PostgresRecordSink extends RecordSink {
     super();
   }
 
-  override write(records: readonly JournalRecord[]): Promise<void> {
-    return this.database.transaction((manager) => insertRecords(manager, records));
+  override write(records: readonly Buffer[]): Promise<void> {
+    return this.database.transaction((manager) => insertRecords(manager, records.map(decodeRecord)));
   }
 
   override async reject({ kind, receivedAt, record, error }: Reject): Promise<void> {

@@ -1,0 +1,26 @@
+/** Records to the thread that writes them: their bytes one after the other, and where each ends. */
+export interface WrittenRecords {
+  readonly bytes: Uint8Array;
+  readonly ends: readonly number[];
+}
+
+/** What it is told when it starts. */
+export interface WritingThreadData {
+  readonly url: string;
+  /** Milliseconds. */
+  readonly statementMs: number;
+  readonly transactionMs: number;
+}
+
+export type WritingOutcome =
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'failed';
+      readonly message: string;
+      /** As errors of PostgreSQL and of connections have it. */
+      readonly code: string | null;
+      /** It was our own code that failed. */
+      readonly isOwnFault: boolean;
+      /** The transaction had begun: the database was there. */
+      readonly begun: boolean;
+    };
