@@ -46,10 +46,10 @@ export class Spellings {
     const [first] = readings;
     if (first === undefined) return [];
     const found: Replacement[] = [];
-    terms.find(readings, ALWAYS, ({ place, find }) => {
+    for (const { place, find } of terms.find(readings, ALWAYS)) {
       const means = this.entries[place]?.means;
       if (means !== undefined) found.push({ ...placeOf(find), means });
-    });
+    }
     if (found.length === 0) return [];
     const { text } = first.signs;
     return readingsOfPieces(text, replaced(piecesOf(text), withoutOverlaps(found)), LOOSE);
