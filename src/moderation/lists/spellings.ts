@@ -3,7 +3,7 @@ import type { Sliced } from '../slices.js';
 import type { Find } from '../text/find-terms.js';
 import { LOOSE } from '../text/forms/form.js';
 import { readingsOfPieces, type TextReading } from '../text/forms/readings.js';
-import { piecesOf, type Piece } from '../text/forms/signs.js';
+import { piecesOf, type Piece } from '../text/forms/pieces.js';
 import { RecentTexts } from '../text/recent-texts.js';
 import { buildingTermIndex, noKeys } from '../text/term-index.js';
 import { textOf } from '../text/text.js';
