@@ -6,12 +6,26 @@ import { listsCommand } from './lists.js';
 import { rulesCommand } from './rules.js';
 import { sendCommand } from './send.js';
 
-await new Command('friendgate')
+const command = new Command('friendgate')
   .description('moderation of friend responses, from the command line')
   .addCommand(sendCommand())
   .addCommand(rulesCommand())
   .addCommand(listsCommand())
   .addCommand(labelsCommand())
   .addCommand(journalCommand())
-  .showHelpAfterError()
-  .parseAsync();
+  .showHelpAfterError();
+
+try {
+  await command.parseAsync();
+} catch (error) {
+  const missing = missingPathOf(error);
+  if (missing === null) throw error;
+  console.error(`there is no file or folder ${missing}`);
+  process.exitCode = 1;
+}
+
+/** A path that somebody mistyped; `null` for any other error. */
+function missingPathOf(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return null;
+  return error.code === 'ENOENT' && typeof error.path === 'string' ? error.path : null;
+}

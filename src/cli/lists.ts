@@ -10,7 +10,7 @@ import { innocentRemarks } from '../policy/innocent-remarks.js';
 import { parsingListFile } from '../policy/list-file.js';
 import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
 import { sourceOfFiles } from '../policy/rule-files.js';
-import { printedFind } from './printed-finds.js';
+import { printedFind, printedNothing } from './printed-finds.js';
 import { refused } from './refused.js';
 
 /** `friendgate lists …`: what a list finds in a text, and what it may hit by mistake, without a running service. */
@@ -59,9 +59,8 @@ async function tested(
   const found = chosen.flatMap((each) =>
     each.findsIn(text, now).map((find) => printedFind(each.name, text, find)),
   );
-  console.log(
-    found.length === 0 ? `nothing found in ${chosen.map(({ name }) => name).join(', ')}` : found.join('\n'),
-  );
+  const names = chosen.map(({ name }) => name);
+  console.log(found.length === 0 ? printedNothing(names, text) : found.join('\n'));
 }
 
 async function checked(file: string, { kind }: { readonly kind?: ListKind }): Promise<void> {

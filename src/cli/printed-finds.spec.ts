@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { makeList } from '../moderation/list.js';
-import { printedFind } from './printed-finds.js';
+import { printedFind, printedNothing } from './printed-finds.js';
 
 function printed(term: string, text: string): string {
   const entries = [{ value: term, reason: null, author: null, expiresAt: null }];
@@ -22,5 +22,14 @@ describe('a find, printed', () => {
 
   it('says no more than the form of a term that is there as it is', () => {
     expect(printed('casino', 'a casino')).toBe('bad: "casino" in exact form\n  a ⟦casino⟧');
+  });
+});
+
+describe('a text in which nothing is found, printed', () => {
+  it('names the lists, and what cannot be seen in the text', () => {
+    expect(printedNothing(['bad', 'worse'], 'hello')).toBe('nothing found in bad, worse');
+    expect(printedNothing(['bad'], 'he\u200bllo')).toBe(
+      ['nothing found in bad', '  he‹U+200B›llo', '  unseen: U+200B ZERO WIDTH SPACE'].join('\n'),
+    );
   });
 });

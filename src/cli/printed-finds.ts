@@ -13,6 +13,17 @@ export function printedFind(list: string, text: string, { term, form, span, read
     `${list}: "${term}" in ${form} form`,
     `  ${withInvisible(marked)}`,
     ...(readings.length === 0 ? [] : [`  read: ${readings.join(', ')}`]),
-    ...invisibleIn(found).map((sign) => `  unseen: ${sign}`),
+    ...unseenIn(found),
   ].join('\n');
+}
+
+/** What is said of a text in which nothing is found: what cannot be seen of it is named, for that is why somebody looks closer. */
+export function printedNothing(lists: readonly string[], text: string): string {
+  const unseen = unseenIn(text);
+  const shown = unseen.length === 0 ? [] : [`  ${withInvisible(text)}`];
+  return [`nothing found in ${lists.join(', ')}`, ...shown, ...unseen].join('\n');
+}
+
+function unseenIn(text: string): readonly string[] {
+  return invisibleIn(text).map((sign) => `  unseen: ${sign}`);
 }

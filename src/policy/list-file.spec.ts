@@ -43,6 +43,16 @@ describe("a list's file", () => {
     expect(valuesOf('value\ncasino')).toEqual(['casino']);
   });
 
+  it('reads lines that end in several ways, beside quoted cells too', () => {
+    expect(valuesOf('value,reason\r\none,x\r\ntwo,y\nthree,"z"\r\nfour,\n')).toEqual([
+      'one',
+      'two',
+      'three',
+      'four',
+    ]);
+    expect(valuesOf('value,reason\none,x\rtwo,"y"\nthree,"z\nz"\r\n')).toEqual(['one', 'two', 'three']);
+  });
+
   it('keeps the form of a term and the meaning of a spelling, under other names of the columns too', () => {
     expect(listOf('term,form,note\ncasino,Folded,gambling\nbet,,').entries).toEqual([
       { value: 'casino', form: 'folded', reason: 'gambling', author: null, expiresAt: null },

@@ -115,6 +115,8 @@ function quotedRows(
   const rows: NumberedCells[] = [];
   try {
     parse(text, {
+      // Otherwise the first line end counts alone, and files that went through several editors have several kinds.
+      record_delimiter: ['\r\n', '\n', '\r'],
       trim: true,
       skip_empty_lines: true,
       relax_column_count: true,

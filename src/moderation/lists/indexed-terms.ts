@@ -5,11 +5,7 @@ import type { TermIndex } from '../text/term-index.js';
 import { inForce } from './matching.js';
 
 /** Terms with the index that was made of them. They are known there by numbers, which need not be their places in the list. */
-export interface IndexedTerms {
-  readonly index: TermIndex;
-  term(number: number): string;
-  /** The number of the loosest form in which the term counts; −1 when it does not count at this time. */
-  loosest(number: number, now: number): number;
+export interface IndexedTerms extends Search {
   placeOf(number: number): number;
 }
 
@@ -33,13 +29,4 @@ export class AllTerms implements IndexedTerms {
   placeOf(place: number): number {
     return place;
   }
-}
-
-/** What looks for such terms as they are at one time. */
-export function searchFor(terms: IndexedTerms, now: number): Search {
-  return {
-    index: terms.index,
-    term: (number) => terms.term(number),
-    loosest: (number) => terms.loosest(number, now),
-  };
 }

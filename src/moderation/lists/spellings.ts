@@ -1,10 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import type { ListEntry } from '../lists.js';
 import type { Sliced } from '../slices.js';
 import type { Find } from '../text/find-terms.js';
 import { LOOSE } from '../text/forms/form.js';
 import { readingsOfPieces, type TextReading } from '../text/forms/readings.js';
-import { piecesOf, type Piece } from '../text/forms/signs.js';
+import { piecesOf, type Piece } from '../text/forms/pieces.js';
+import { RecentTexts } from '../text/recent-texts.js';
 import { buildingTermIndex, noKeys } from '../text/term-index.js';
 import { textOf } from '../text/text.js';
 import { AllTerms } from './indexed-terms.js';
@@ -23,7 +23,7 @@ const ALWAYS = 0;
 /** Ways to write something so that only people read it: 薇信 for 微信. A text that has any is read with and without them. */
 export class Spellings {
   /** All lists look into a text at once, and then no more. */
-  private readonly recent = new LRUCache<string, readonly TextReading[]>({ max: 32 });
+  private readonly recent = new RecentTexts<readonly TextReading[]>(64);
 
   constructor(
     private readonly entries: readonly ListEntry[],
@@ -46,10 +46,10 @@ export class Spellings {
     const [first] = readings;
     if (first === undefined) return [];
     const found: Replacement[] = [];
-    terms.find(readings, ALWAYS, ({ place, find }) => {
+    for (const { place, find } of terms.find(readings, ALWAYS)) {
       const means = this.entries[place]?.means;
       if (means !== undefined) found.push({ ...placeOf(find), means });
-    });
+    }
     if (found.length === 0) return [];
     const { text } = first.signs;
     return readingsOfPieces(text, replaced(piecesOf(text), withoutOverlaps(found)), LOOSE);

@@ -5,7 +5,7 @@ import type { TextReading } from '../text/forms/readings.js';
 import { termFind, type TermFind } from '../text/term-find.js';
 import { buildingTermIndex, type TermIndex } from '../text/term-index.js';
 import { textOf } from '../text/text.js';
-import { AllTerms, searchFor, type IndexedTerms } from './indexed-terms.js';
+import { AllTerms, type IndexedTerms } from './indexed-terms.js';
 import type { Matching } from './matching.js';
 
 /** A term of a list that was found in a text, and its place in the list. */
@@ -13,6 +13,12 @@ export interface FoundTerm {
   readonly term: string;
   readonly place: number;
   readonly find: Find;
+}
+
+const none: readonly FoundTerm[] = [];
+
+function foundTerm(part: IndexedTerms, find: Find): FoundTerm {
+  return { term: part.term(find.term), place: part.placeOf(find.term), find };
 }
 
 /** A list of terms. */
@@ -32,37 +38,38 @@ export class TermSet {
 
   /** Whether the whole of a text is a term. */
   has(readings: readonly TextReading[], now: number): boolean {
-    let has = false;
-    this.find(readings, now, ({ find: { first, end, reading } }) => {
-      has ||= first === 0 && end === reading.signs.signs.length;
-    });
-    return has;
+    return this.find(readings, now).some(
+      ({ find: { first, end, reading } }) => first === 0 && end === reading.signs.signs.length,
+    );
   }
 
   /** The terms in the order of the list, each once. */
   termsIn(readings: readonly TextReading[], now: number): readonly string[] {
-    const terms = new Map<number, string>();
-    this.find(readings, now, ({ term, place }) => terms.set(place, term));
+    const found = this.find(readings, now, 'once');
+    if (found.length === 0) return [];
+    const terms = new Map(found.map(({ place, term }) => [place, term]));
     return [...terms].toSorted(([a], [b]) => a - b).map(([, term]) => term);
   }
 
   /** The same, each with the strictest of its finds. */
   findsIn(readings: readonly TextReading[], now: number): readonly TermFind[] {
     const best = new Map<number, FoundTerm>();
-    this.find(readings, now, (found) => {
+    for (const found of this.find(readings, now)) {
       const before = best.get(found.place);
       if (before === undefined || found.find.form < before.find.form) best.set(found.place, found);
-    });
+    }
     return [...best.values()]
       .toSorted((a, b) => a.place - b.place)
       .map(({ term, find }) => termFind(term, termRead(term).signs, find));
   }
 
-  find(readings: readonly TextReading[], now: number, found: (found: FoundTerm) => void): void {
+  /** See `findTerms`. */
+  find(readings: readonly TextReading[], now: number, much: 'all' | 'once' = 'all'): readonly FoundTerm[] {
+    let found = none;
     for (const part of this.parts) {
-      findTerms(searchFor(part, now), readings, (find) => {
-        found({ term: part.term(find.term), place: part.placeOf(find.term), find });
-      });
+      const finds = findTerms(part, now, readings, much);
+      if (finds.length > 0) found = [...found, ...finds.map((find) => foundTerm(part, find))];
     }
+    return found;
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { atOnce } from '../slices.js';
-import { buildingAutomaton, scan } from './automaton.js';
+import { buildingAutomaton, occurs, scan } from './automaton.js';
 
 function findsOf(terms: readonly string[], text: string): string[] {
   const finds: string[] = [];
@@ -47,6 +47,39 @@ describe('the automaton', () => {
         },
       ),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('finds only what begins and ends where it may, and knows whether that is anything', () => {
+    const letters = fc.constantFrom('a', 'b', 'c');
+    const word = fc.string({ unit: letters, minLength: 1, maxLength: 4 });
+    const mayStand = fc.array(fc.record({ begin: fc.boolean(), end: fc.boolean() }), {
+      minLength: 20,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(word, { maxLength: 20 }),
+        fc.string({ unit: letters, maxLength: 20 }),
+        mayStand,
+        (words, text, places) => {
+          const terms = words.toSorted((a, b) => (a < b ? -1 : 1));
+          const automaton = atOnce(buildingAutomaton(terms));
+          const starts = [...Array(text.length).keys()].filter((at) => places[at]?.begin === true);
+          const borders = { starts, ends: places.map(({ end }) => end) };
+          const finds: string[] = [];
+          const found = (term: number, last: number) => finds.push(`${terms[term] ?? '?'}@${String(last)}`);
+          scan(automaton, unitsOf(text), found, borders);
+          const expected = naiveFindsOf(terms, text).filter((find) => {
+            const [term = '', last] = find.split('@');
+            const start = Number(last) + 1 - term.length;
+            return places[start]?.begin === true && places[Number(last)]?.end === true;
+          });
+          expect(finds.sort()).toEqual(expected);
+          expect(occurs(automaton, unitsOf(text), borders)).toBe(expected.length > 0);
+        },
+      ),
+      { numRuns: 1_000 },
     );
   });
 

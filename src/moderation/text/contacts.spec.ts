@@ -205,4 +205,8 @@ describe('a mail address in disguise', () => {
     expect(shownIn('look at example.com')).toEqual([]);
     expect(shownIn('find me at yahoo.com')).toEqual([]);
   });
+
+  it('stand within the text where it turns its direction, too', () => {
+    expect(contactsIn('hi \u202enet8❤️v')).toEqual([{ start: 4, end: 11, shown: 'wechat 8ten' }]);
+  });
 });

@@ -134,6 +134,16 @@ describe('the forms of a term', () => {
     expect(found).toEqual(expected);
   });
 
+  it('do not mind the direction: what displays as the term is the term in folded form', () => {
+    const turned = ['\u202eonisac\u202c', '\u202eonisac enilno', 'go \u202eonisac  enilno\u202c now'];
+    const found = turned.map((text) => listOf(['casino', 'online casino'], 'folded').findsIn(text, 0));
+    expect(found.map((finds) => finds.map(({ term, form }) => `${term}: ${form}`))).toEqual([
+      ['casino: folded'],
+      ['casino: folded', 'online casino: folded'],
+      ['casino: folded', 'online casino: folded'],
+    ]);
+  });
+
   it('suit the term unless given: the shorter it is, the less is read into a text', () => {
     expect(listOf(['ad']).termsIn('a.d 4d', 0)).toEqual([]);
     expect(listOf(['cam']).termsIn('c4m', 0)).toEqual(['cam']);

@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import { scan } from './automaton.js';
+import { occurs, scan } from './automaton.js';
 import { LOOSE } from './forms/form.js';
 import { compare } from './forms/compare.js';
 import { compareSounds } from './forms/compare-sounds.js';
 import { readDrawnTerm, readTerm, type TextReading } from './forms/readings.js';
-import { mayStand, type Keyed, type Recorder, type Stretch } from './forms/stretch.js';
+import type { Key } from './forms/key.js';
+import type { Keyed, Recorder, Stretch } from './forms/stretch.js';
 import type { KeyIndex, TermIndex } from './term-index.js';
 
 /** A part of a text that is a term, in the reading in which it is. */
@@ -16,12 +17,12 @@ export interface Find extends Stretch {
   readonly retrace: (record: Recorder) => void;
 }
 
-/** What to look for: terms, which of them to look for, and in which form at most. */
+/** What to look for: terms, by numbers, and in which form at most. */
 export interface Search {
   readonly index: TermIndex;
-  term(place: number): string;
-  /** The number of the loosest form in which the term counts; −1 when it does not count now. */
-  loosest(place: number): number;
+  term(number: number): string;
+  /** The number of the loosest form in which the term counts; −1 when it does not count at this time. */
+  loosest(number: number, now: number): number;
 }
 
 /** Terms as they are read: the same few are compared again and again. */
@@ -35,46 +36,74 @@ export function termRead(term: string): Keyed {
   return read;
 }
 
-/** Calls `found` with every part of the text that is a term in one of its readings, in no certain order. */
+/**
+ * Every part of the text that is a term in one of its readings, in no certain order.
+ * @param much `once`: of each term one find, and not the strictest, for those who ask which terms there are
+ */
 export function findTerms(
   search: Search,
+  now: number,
   readings: readonly TextReading[],
-  found: (find: Find) => void,
-): void {
+  much: 'all' | 'once' = 'all',
+): readonly Find[] {
+  const { shapes, sounds } = search.index;
+  let finds: Finds | null = null;
   for (const reading of readings) {
-    findShapes(search, reading, found);
-    if (search.index.sounds.lengths.length > 0) findSounds(search, reading, found);
+    if (occurs(shapes.automaton, reading.key.units, reading.key.borders))
+      findShapes(search, now, reading, (finds ??= new Finds(much)));
+    if (sounds.lengths.length > 0 && occurs(sounds.automaton, reading.sounds.units, reading.sounds.borders))
+      findSounds(search, now, reading, (finds ??= new Finds(much)));
+  }
+  return finds?.finds ?? none;
+}
+
+const none: readonly Find[] = [];
+
+class Finds {
+  readonly finds: Find[] = [];
+  private readonly terms = new Set<number>();
+
+  constructor(private readonly much: 'all' | 'once') {}
+
+  want(term: number): boolean {
+    return this.much === 'all' || !this.terms.has(term);
+  }
+
+  add(find: Find): void {
+    this.terms.add(find.term);
+    this.finds.push(find);
   }
 }
 
-function findShapes(search: Search, reading: TextReading, found: (find: Find) => void): void {
-  eachCandidate(search.index.shapes, reading.key.units, (termReading, at, units) => {
-    if (!mayStand(reading, at, units)) return;
+function findShapes(search: Search, now: number, reading: TextReading, finds: Finds): void {
+  eachCandidate(search.index.shapes, reading.key, (termReading, at) => {
     const term = termOf(search, termReading);
-    const loosest = search.loosest(term);
-    if (loosest < reading.form) return;
+    const loosest = search.loosest(term, now);
+    if (loosest < reading.form || !finds.want(term)) return;
     const keyed = keyedOf(search, term, termReading);
     const stretch = compare(keyed, reading, at);
+    if (stretch === null) return;
     const retrace = (record: Recorder) => compare(keyed, reading, at, record);
-    if (stretch !== null) take({ ...stretch, term, reading, retrace }, loosest, found);
+    take({ ...stretch, term, reading, retrace }, loosest, finds);
   });
 }
 
-function findSounds(search: Search, reading: TextReading, found: (find: Find) => void): void {
+function findSounds(search: Search, now: number, reading: TextReading, finds: Finds): void {
   const key = reading.sounds;
-  eachCandidate(search.index.sounds, key.units, (term, at) => {
-    const loosest = search.loosest(term);
-    if (loosest < LOOSE) return;
+  eachCandidate(search.index.sounds, key, (term, at) => {
+    const loosest = search.loosest(term, now);
+    if (loosest < LOOSE || !finds.want(term)) return;
     const pair = { term: termRead(search.term(term)).signs, text: reading.signs };
     const stretch = compareSounds(pair, key, at);
+    if (stretch === null) return;
     const retrace = (record: Recorder) => compareSounds(pair, key, at, record);
-    if (stretch !== null) take({ ...stretch, term, reading, retrace }, loosest, found);
+    take({ ...stretch, term, reading, retrace }, loosest, finds);
   });
 }
 
-function take(find: Find, loosest: number, found: (find: Find) => void): void {
+function take(find: Find, loosest: number, finds: Finds): void {
   const form = Math.max(find.form, find.reading.form);
-  if (form <= loosest) found({ ...find, form });
+  if (form <= loosest) finds.add({ ...find, form });
 }
 
 /** The term that a reading of the index is of. */
@@ -88,16 +117,20 @@ function keyedOf(search: Search, term: number, reading: number): Keyed {
   return reading === term ? termRead(text) : (readDrawnTerm(text) ?? termRead(text));
 }
 
-/** Calls `candidate` with every reading of a term whose key occurs among the units, and where its first unit stands. */
+/** Calls `candidate` with every reading of a term whose key occurs in a text's, and where its first unit stands. */
 function eachCandidate(
   { automaton, lengths, first, next }: KeyIndex,
-  units: readonly number[],
-  candidate: (reading: number, at: number, units: number) => void,
+  { units, borders }: Pick<Key, 'units' | 'borders'>,
+  candidate: (reading: number, at: number) => void,
 ): void {
-  scan(automaton, units, (key, last) => {
-    const length = lengths[key] ?? 0;
-    const at = last + 1 - length;
-    for (let reading = first[key] ?? -1; reading >= 0; reading = next[reading] ?? -1)
-      candidate(reading, at, length);
-  });
+  scan(
+    automaton,
+    units,
+    (key, last) => {
+      const at = last + 1 - (lengths[key] ?? 0);
+      for (let reading = first[key] ?? -1; reading >= 0; reading = next[reading] ?? -1)
+        candidate(reading, at);
+    },
+    borders,
+  );
 }

@@ -1,9 +1,9 @@
-import { LRUCache } from 'lru-cache';
 import { clip } from './clip.js';
 import { contactsIn } from './contacts.js';
 import { compose } from './compose.js';
 import { readingsOf, type TextReading } from './forms/readings.js';
 import { waysIn } from './links.js';
+import { RecentTexts } from './recent-texts.js';
 import { scriptsIn } from './scripts.js';
 import type { Find } from './ways/placed.js';
 import { wayReadings } from './ways/way-readings.js';
@@ -65,7 +65,7 @@ function asShown({ shown }: Find): string {
 }
 
 /** All lists look into a text at once, and then no more: what is larger than the text is not kept for long. */
-const read = new LRUCache<string, readonly TextReading[]>({ max: 32 });
+const read = new RecentTexts<readonly TextReading[]>(64);
 
 function recentReadings(text: string): readonly TextReading[] {
   const known = read.get(text);
@@ -76,7 +76,7 @@ function recentReadings(text: string): readonly TextReading[] {
 }
 
 /** Texts repeat: the rules ask the same one many questions, tags come from a handful of groups, and spam is sent in bulk. */
-const recent = new LRUCache<string, Text>({ max: 2_048 });
+const recent = new RecentTexts<Text>(2_048);
 
 /** A text ready for questions. What it answers depends on the text alone. */
 export function textOf(text: string): Text {

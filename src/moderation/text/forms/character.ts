@@ -102,7 +102,18 @@ function addSigns(signs: Sign[], character: string, traits: number): void {
   }
 }
 
+/** Eleven thousand syllables are made of a hundred jamo: kept once, what is read of a text stays close together in memory. */
+const jamoSigns = new Map<string, Sign>();
+
 function signOf(character: string, traits: number): Sign {
+  if (jamoOf(character.codePointAt(0) ?? 0) === null) return newSign(character, traits);
+  const key = `${character}${String(traits)}`;
+  const known = jamoSigns.get(key) ?? newSign(character, traits);
+  jamoSigns.set(key, known);
+  return known;
+}
+
+function newSign(character: string, traits: number): Sign {
   const plain = character.codePointAt(0) ?? 0;
   const base = withoutMarks(character).normalize('NFC');
   const basePoint = base.codePointAt(0) ?? plain;

@@ -179,10 +179,10 @@ class Comparison {
   }
 }
 
-/** What stands before a sign and after the one before it. */
+/** What stands before a sign and after the one before it; in a text that turns its direction, that is written behind it. */
 function between({ text, starts, ends }: Signs, at: number): string {
-  return text
-    .slice(ends[at - 1], starts[at])
+  const isTurned = (starts[at] ?? 0) < (starts[at - 1] ?? 0);
+  return (isTurned ? text.slice(ends[at], starts[at - 1]) : text.slice(ends[at - 1], starts[at]))
     .normalize('NFKC')
     .replaceAll(/\s+/gu, ' ');
 }

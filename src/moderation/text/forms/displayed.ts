@@ -1,5 +1,5 @@
 import { joinsNext } from './indic.js';
-import type { Piece } from './signs.js';
+import type { Piece } from './pieces.js';
 
 const OVERRIDES = /[\u202d\u202e]/u;
 const POP = '\u202c';

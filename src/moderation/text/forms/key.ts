@@ -1,6 +1,8 @@
-import { shapeOf } from './look-alikes.js';
+import type { Borders } from '../automaton.js';
 import type { Sign } from './character.js';
+import { shapeOf } from './look-alikes.js';
 import type { Signs } from './signs.js';
+import { mayPart } from './word-border.js';
 
 /**
  * What a text and every disguise of it have in common: the shapes of its signs, each run of the same letter once. Terms are found by
@@ -10,38 +12,51 @@ export interface Key {
   readonly units: readonly number[];
   /** Where the run of each unit begins among the signs; one more at the end, for where the last one ends. */
   readonly runs: readonly number[];
+  /** Most of what has the key of a term is in the middle of a word. */
+  readonly borders: Borders;
 }
 
 /** i, l, 1 and | look alike, and stand beside each other in words. */
 const STROKE = shapeOf(0x6c);
 
-export function keyOf({ signs }: Signs): Key {
+export function keyOf({ signs, gaps }: Signs): Key {
   const units: number[] = [];
   const runs: number[] = [];
+  const starts: number[] = [];
+  const ends: boolean[] = [];
   let before: Sign | null = null;
   for (let at = 0; at < signs.length; at += 1) {
     const sign = signs[at];
     if (sign === undefined) continue;
+    const parts = mayPart(before, sign, gaps[at]);
+    const last = units.length - 1;
+    // A term may take a part of a run.
+    if (parts && last >= 0) ends[last] = true;
     if (before === null || !goesOn(before, sign)) {
+      if (parts) starts.push(units.length);
       units.push(unitOf(sign.shape));
       runs.push(at);
+      ends.push(false);
+    } else if (parts && starts.at(-1) !== last) {
+      starts.push(last);
     }
     before = sign;
   }
+  if (units.length > 0) ends[units.length - 1] = true;
   runs.push(signs.length);
-  return { units, runs };
+  return { units, runs, borders: { starts, ends } };
 }
 
 const FIRST_ASTRAL = 0x10000;
 
-/** Shapes that stand for each other here: something looks like either. Comparing tells them apart. */
-const blurred = new Map(
-  [...'suzmvhy'].map((letter, at) => [letter.codePointAt(0), 'cnennnn'.codePointAt(at) ?? 0]),
-);
+/** By ASCII shape: its unit. Shapes that stand for each other share one: something looks like either, and comparing tells them apart. */
+const asciiUnits = Uint8Array.from({ length: 0x80 }, (_, shape) => shape);
+for (const [at, letter] of [...'suzmvhy'].entries())
+  asciiUnits[letter.charCodeAt(0)] = 'cnennnn'.charCodeAt(at);
 
 /** The rarest code points share what is left of 16 bits: what is found by its key is compared in any case. */
 function unitOf(shape: number): number {
-  return blurred.get(shape) ?? (shape < FIRST_ASTRAL ? shape : 0xe000 + (shape % 0x1900));
+  return asciiUnits[shape] ?? (shape < FIRST_ASTRAL ? shape : 0xe000 + (shape % 0x1900));
 }
 
 /** Whether a sign may be read as the same letter once more. Strokes may always: what stands for i and what for l shows later. */

@@ -1,4 +1,4 @@
-import { trait } from './character.js';
+import { trait, type Sign } from './character.js';
 import type { Signs } from './signs.js';
 
 /**
@@ -7,40 +7,56 @@ import type { Signs } from './signs.js';
  */
 export function once(signs: Signs): Signs | null {
   if (!signs.hasJoined) return null;
-  const kept: number[] = [];
-  let before: readonly number[] = [];
-  for (const syllable of syllablesOf(signs)) {
-    if (syllable.length === 1 || !isSame(signs, before, syllable)) kept.push(...syllable);
-    before = syllable;
-  }
-  if (kept.length === signs.signs.length) return null;
-  const pick = <T>(values: readonly T[]) => kept.flatMap((at) => values.slice(at, at + 1));
+  const kept = keptOf(signs.signs);
+  if (kept === null) return null;
   return {
     text: signs.text,
     hasDrawn: signs.hasDrawn,
     hasLetterLike: signs.hasLetterLike,
     hasPictures: signs.hasPictures,
     hasJoined: true,
-    signs: pick(signs.signs),
-    starts: pick(signs.starts),
-    ends: pick(signs.ends),
-    gaps: pick(signs.gaps),
+    signs: picked(signs.signs, kept),
+    starts: picked(signs.starts, kept),
+    ends: picked(signs.ends, kept),
+    gaps: picked(signs.gaps, kept),
   };
 }
 
-/** The places of the signs of each character, or of each syllable of jamo. */
-function syllablesOf({ signs }: Signs): number[][] {
-  const syllables: number[][] = [];
-  for (const [at, { traits }] of signs.entries()) {
-    if ((traits & trait.joined) > 0) syllables.at(-1)?.push(at);
-    else syllables.push([at]);
+function picked<T>(values: readonly T[], places: readonly number[]): readonly T[] {
+  const kept: T[] = [];
+  for (const place of places) {
+    const value = values[place];
+    if (value !== undefined) kept.push(value);
   }
-  return syllables;
+  return kept;
 }
 
-function isSame({ signs }: Signs, one: readonly number[], other: readonly number[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every((place, at) => signs[place]?.base === signs[other[at] ?? -1]?.base)
-  );
+/** The places of the signs without those of repeated syllables; `null` when that is all. */
+function keptOf(signs: readonly Sign[]): readonly number[] | null {
+  // What would go on a syllable before the first one belongs to none.
+  let first = endOfSyllable(signs, -1);
+  let kept: number[] | null = first > 0 ? [] : null;
+  for (let before = first; first < signs.length;) {
+    const end = endOfSyllable(signs, first);
+    const repeats = end - first > 1 && first - before === end - first && isSame(signs, before, first, end);
+    if (repeats) kept ??= Array.from({ length: first }, (_, at) => at);
+    else if (kept !== null) for (let at = first; at < end; at += 1) kept.push(at);
+    before = first;
+    first = end;
+  }
+  return kept;
+}
+
+/** Behind the character, or the syllable of jamo, that begins at a place. */
+function endOfSyllable(signs: readonly Sign[], first: number): number {
+  let end = first + 1;
+  while (((signs[end]?.traits ?? 0) & trait.joined) > 0) end += 1;
+  return end;
+}
+
+function isSame(signs: readonly Sign[], before: number, first: number, end: number): boolean {
+  for (let at = first; at < end; at += 1) {
+    if (signs[at]?.base !== signs[before + at - first]?.base) return false;
+  }
+  return true;
 }

@@ -2,7 +2,8 @@ import { EXACT, FOLDED, LOOSE } from './form.js';
 import { displayed, isTurned } from './displayed.js';
 import { keyOf, type Key } from './key.js';
 import { once } from './once.js';
-import { piecesOf, signsOf, type Piece, type Reading, type Signs } from './signs.js';
+import { piecesOf, type Piece } from './pieces.js';
+import { signsOf, type Reading, type Signs } from './signs.js';
 import { soundKeyOf, type SoundKey } from './sound-key.js';
 import type { Keyed } from './stretch.js';
 
@@ -27,14 +28,13 @@ const plainly: Reading = { symbols: 'letters', capitals: 'folded' };
 
 /** The ways to read a text: most have one. */
 export function readingsOf(text: string): readonly TextReading[] {
-  const pieces = piecesOf(text);
-  const readings = readingsOfPieces(text, pieces, EXACT);
-  if (isTurned(text)) readings.push(...readingsOfPieces(text, displayed(text, pieces), FOLDED));
+  const readings = readingsOfPieces(text, null, EXACT);
+  if (isTurned(text)) readings.push(...readingsOfPieces(text, displayed(text, piecesOf(text)), FOLDED));
   return readings;
 }
 
-/** The same of pieces that were put in order, or replaced. */
-export function readingsOfPieces(text: string, pieces: readonly Piece[], form: number): TextReading[] {
+/** @param pieces that were put in order, or replaced; `null` for those of the text */
+export function readingsOfPieces(text: string, pieces: readonly Piece[] | null, form: number): TextReading[] {
   const first = read(text, pieces, plainly, form);
   const readings = [first];
   const { hasLetterLike, hasPictures } = first.signs;
@@ -49,19 +49,19 @@ export function readingsOfPieces(text: string, pieces: readonly Piece[], form: n
 
 /** How a term is read: in one way. */
 export function readTerm(term: string): Keyed {
-  return read(term, piecesOf(term), plainly, EXACT);
+  return read(term, null, plainly, EXACT);
 }
 
 /** How a term is read that is drawn in capitals: Greek νιμ as NIM. `null` when they look like its small letters. */
 export function readDrawnTerm(term: string): Keyed | null {
   if (!capitalsDiffer.test(term)) return null;
   const capitals = term.toUpperCase();
-  return read(capitals, piecesOf(capitals), { ...plainly, capitals: 'drawn' }, EXACT);
+  return read(capitals, null, { ...plainly, capitals: 'drawn' }, EXACT);
 }
 
 /** The only script whose small letters look like other letters of Latin than its capitals do. */
 const capitalsDiffer = /\p{Script=Greek}/u;
 
-function read(text: string, pieces: readonly Piece[], reading: Reading, form: number): TextReading {
+function read(text: string, pieces: readonly Piece[] | null, reading: Reading, form: number): TextReading {
   return new TextReading(signsOf(text, pieces, reading), form);
 }

@@ -1,4 +1,5 @@
-import { readCharacter, trait, type Character, type Sign } from './character.js';
+import { trait, type Character, type Sign } from './character.js';
+import { characterOf, endOfPiece, piecesOf, type Piece } from './pieces.js';
 
 /** What stands between two signs. */
 export const gap = { none: 0, mark: 1, space: 2 } as const;
@@ -28,88 +29,96 @@ export interface Signs {
   readonly hasJoined: boolean;
 }
 
-/** A piece of a text that is read as one character. */
-export interface Piece {
-  readonly start: number;
-  readonly end: number;
-  readonly character: Character;
+/** @param pieces in the order in which they are read; unless given, those of the text */
+export function signsOf(text: string, pieces: readonly Piece[] | null, reading: Reading): Signs {
+  return new ReadSigns(text, pieces, reading);
 }
 
-/** What characters are read as does not change, so it is worked out once. */
-const known = new Map<string, Character>();
-const KNOWN_AT_MOST = 20_000;
-/** Of characters that are one UTF-16 unit, by that. */
-const units: (Character | undefined)[] = [];
-
-/** Marks, and what cannot be seen; but not what turns the direction of a text. */
-const extending = /^(?![\u202a-\u202e\u2066-\u2069])[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]$/u;
-const FIRST_EXTENDING = 0xad;
-/** By UTF-16 unit, whether it extends the character before it: 1 yes, 2 no, 0 not known yet. */
-const extendsBefore = new Uint8Array(0x10000);
-
-/** Cuts a text into characters: a code point with the marks that follow it. */
-export function piecesOf(text: string): Piece[] {
-  const pieces: Piece[] = [];
-  for (let start = 0; start < text.length;) {
-    let end = start + widthAt(text, start);
-    while (end < text.length && extendsAt(text, end)) end += widthAt(text, end);
-    pieces.push({ start, end, character: characterOf(text, start, end) });
-    start = end;
-  }
-  return pieces;
-}
-
-export function signsOf(text: string, pieces: readonly Piece[], reading: Reading): Signs {
-  const read = new SignReader(text, reading);
-  for (const piece of pieces) read.take(piece);
-  return read;
-}
-
-class SignReader implements Signs {
-  readonly signs: Sign[] = [];
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
-  readonly gaps: number[] = [];
+/** Most texts hold nothing, and nobody asks where in them a sign stands: that is worked out when somebody does. */
+class ReadSigns implements Signs {
+  readonly signs: readonly Sign[];
+  readonly gaps: readonly number[];
   hasLetterLike = false;
   hasPictures = false;
   hasDrawn = false;
   hasJoined = false;
   private between: number = gap.none;
+  private count = 0;
+  private places: readonly [readonly number[], readonly number[]] | null = null;
 
   constructor(
     readonly text: string,
+    private readonly pieces: readonly Piece[] | null,
     private readonly reading: Reading,
-  ) {}
+  ) {
+    if (pieces === null) this.readText();
+    else for (const { character } of pieces) this.take(character);
+    this.signs = roomForSigns.slice(0, this.count);
+    this.gaps = roomForGaps.slice(0, this.count);
+  }
 
-  take({ start, end, character }: Piece): void {
+  get starts(): readonly number[] {
+    return (this.places ??= this.placesOfSigns())[0];
+  }
+
+  get ends(): readonly number[] {
+    return (this.places ??= this.placesOfSigns())[1];
+  }
+
+  private readText(): void {
+    const { text } = this;
+    for (let start = 0; start < text.length;) {
+      const end = endOfPiece(text, start);
+      this.take(characterOf(text, start, end));
+      start = end;
+    }
+  }
+
+  private placesOfSigns(): readonly [readonly number[], readonly number[]] {
+    const starts: number[] = [];
+    const ends: number[] = [];
+    for (const { start, end, character } of this.pieces ?? piecesOf(this.text)) {
+      for (let count = this.signsIn(character).length; count > 0; count -= 1) {
+        starts.push(start);
+        ends.push(end);
+      }
+    }
+    return [starts, ends];
+  }
+
+  private take(character: Character): void {
     if (character.role === 'nothing') return;
-    if (character.role === 'signs') this.takeSigns(character, start, end);
+    if (character.role === 'signs') this.takeSigns(character);
     else this.part(character.role === 'space' ? gap.space : gap.mark);
   }
 
-  private takeSigns(character: Extract<Character, { role: 'signs' }>, start: number, end: number): void {
+  private takeSigns(character: Extract<Character, { role: 'signs' }>): void {
     const { symbol } = character;
     if (symbol === 'picture') this.hasPictures = true;
     if (symbol === 'letter-like') this.hasLetterLike = true;
-    if (this.isGap(symbol)) {
-      this.part(gap.mark);
-      return;
-    }
-    if (character.drawn !== null) this.hasDrawn = true;
-    const signs = this.reading.capitals === 'drawn' ? (character.drawn ?? character.signs) : character.signs;
-    for (const sign of signs) {
+    const signs = this.signsIn(character);
+    if (signs.length === 0) this.part(gap.mark);
+    else if (character.drawn !== null) this.hasDrawn = true;
+    for (let at = 0; at < signs.length; at += 1) {
+      const sign = signs[at];
+      if (sign === undefined) continue;
       if ((sign.traits & trait.joined) > 0) this.hasJoined = true;
-      this.signs.push(sign);
-      this.starts.push(start);
-      this.ends.push(end);
-      this.gaps.push(this.between);
+      roomForSigns[this.count] = sign;
+      roomForGaps[this.count] = this.between;
       this.between = gap.none;
+      this.count += 1;
     }
   }
 
-  private isGap(symbol: 'none' | 'letter-like' | 'picture'): boolean {
-    const { symbols } = this.reading;
-    return symbol !== 'none' && (symbols === 'gaps' || (symbols === 'letter-like' && symbol === 'picture'));
+  /** None of a symbol that is a gap in this reading. */
+  private signsIn(character: Character): readonly Sign[] {
+    if (character.role !== 'signs') return [];
+    const { symbols, capitals } = this.reading;
+    const { symbol, signs, drawn } = character;
+    const isGap =
+      symbol !== 'none' && (symbols === 'gaps' || (symbols === 'letter-like' && symbol === 'picture'));
+    if (isGap) return [];
+    return capitals === 'drawn' ? (drawn ?? signs) : signs;
   }
 
   private part(by: number): void {
@@ -117,25 +126,6 @@ class SignReader implements Signs {
   }
 }
 
-function characterOf(text: string, start: number, end: number): Character {
-  if (end === start + 1) return (units[text.charCodeAt(start)] ??= readCharacter(text.charAt(start)));
-  const written = text.slice(start, end);
-  const before = known.get(written);
-  if (before !== undefined) return before;
-  if (known.size >= KNOWN_AT_MOST) known.clear();
-  const character = readCharacter(written);
-  known.set(written, character);
-  return character;
-}
-
-function widthAt(text: string, at: number): number {
-  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
-}
-
-function extendsAt(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  if (unit < FIRST_EXTENDING) return false;
-  if (widthAt(text, at) === 2) return extending.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
-  if (extendsBefore[unit] === 0) extendsBefore[unit] = extending.test(text.charAt(at)) ? 1 : 2;
-  return extendsBefore[unit] === 1;
-}
+/** A text is read into these, and what was read is copied at once: nothing is moved while it grows. */
+const roomForSigns: Sign[] = [];
+const roomForGaps: number[] = [];

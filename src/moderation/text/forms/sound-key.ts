@@ -1,12 +1,16 @@
+import type { Borders } from '../automaton.js';
 import { scriptOf } from '../scripts.js';
 import type { Sign } from './character.js';
 import type { Signs } from './signs.js';
+import { mayPart } from './word-border.js';
 
 /** Signs as they sound in Mandarin: Han in pinyin, Latin letters and digits as they are. */
 export interface SoundKey {
   readonly units: readonly number[];
   /** The sign that each unit belongs to. */
   readonly places: readonly number[];
+  /** Never within a sign. */
+  readonly borders: Borders;
 }
 
 const HAN = scriptOf('汉');
@@ -17,17 +21,41 @@ export function isHanSign(sign: Sign): boolean {
   return sign.script === HAN && sign.sound !== '';
 }
 
-export function soundKeyOf({ signs }: Signs): SoundKey {
-  const units: number[] = [];
-  const places: number[] = [];
-  for (const [place, { sound }] of signs.entries()) {
-    for (let at = 0; at < Math.max(1, sound.length); at += 1) {
-      units.push(sound === '' ? SILENCE : sound.charCodeAt(at));
-      places.push(place);
+export function soundKeyOf({ signs, gaps }: Signs): SoundKey {
+  const starts: number[] = [];
+  let before: Sign | null = null;
+  let count = 0;
+  for (let place = 0; place < signs.length; place += 1) {
+    const sign = signs[place];
+    if (sign === undefined) continue;
+    if (mayPart(before, sign, gaps[place])) {
+      if (count > 0) room.ends[count - 1] = true;
+      starts.push(count);
     }
+    const { sound } = sign;
+    for (let at = 0; at < Math.max(1, sound.length); at += 1) {
+      room.units[count] = sound === '' ? SILENCE : sound.charCodeAt(at);
+      room.places[count] = place;
+      room.ends[count] = false;
+      count += 1;
+    }
+    before = sign;
   }
-  return { units, places };
+  if (count > 0) room.ends[count - 1] = true;
+  const [units, places, ends] = [room.units, room.places, room.ends];
+  return {
+    units: units.slice(0, count),
+    places: places.slice(0, count),
+    borders: { starts, ends: ends.slice(0, count) },
+  };
 }
+
+/** A key is written into this, and copied at once: nothing is moved while it grows. */
+const room: { readonly units: number[]; readonly places: number[]; readonly ends: boolean[] } = {
+  units: [],
+  places: [],
+  ends: [],
+};
 
 /** The key of a term that may be told by its sound: at least two Han signs, and nothing without a sound; `null` for others. */
 export function soundKeyOfTerm(signs: Signs): SoundKey | null {

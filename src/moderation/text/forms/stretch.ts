@@ -2,6 +2,7 @@ import { trait } from './character.js';
 import { EXACT, LOOSE } from './form.js';
 import type { Key } from './key.js';
 import { gap, type Signs } from './signs.js';
+import { goesOnWord } from './word-border.js';
 
 /** A text, or a term, as one of its readings has it. */
 export interface Keyed {
@@ -40,27 +41,6 @@ export function stretchOf(term: Key, { signs, key }: Keyed, at: number): Stretch
   );
 }
 
-/**
- * Whether some part that has so many units of a key, from `at` on, may stand by itself: most of what has the key of a term is in the
- * middle of a word, and the term need not be looked at.
- */
-export function mayStand({ signs, key }: Keyed, at: number, units: number): boolean {
-  const { runs } = key;
-  const last = at + units - 1;
-  return (
-    mayBreak(signs, runs[at] ?? 0, (runs[at + 1] ?? 0) - 1) &&
-    mayBreak(signs, (runs[last] ?? 0) + 1, runs[last + 1] ?? 0)
-  );
-}
-
-function mayBreak(signs: Signs, from: number, to: number): boolean {
-  for (let at = from; at <= to; at += 1) {
-    const around = (signs.signs[at - 1]?.traits ?? 0) | (signs.signs[at]?.traits ?? 0);
-    if ((around & trait.digit) > 0 || !runsAcross(signs, at)) return true;
-  }
-  return false;
-}
-
 /** Where the run that `at` stands in begins, at `from` or behind the last gap. */
 function beginning({ gaps }: Signs, at: number, from: number): number {
   let first = at;
@@ -91,9 +71,7 @@ function runsAcross({ signs, gaps }: Signs, at: number): boolean {
   const before = signs[at - 1];
   const after = signs[at];
   if (before === undefined || after === undefined) return false;
-  if ((after.traits & trait.joined) > 0) return true;
-  const bothOfWords = (before.traits & after.traits & trait.word) > 0;
-  return gaps[at] === gap.none && bothOfWords && ((before.traits ^ after.traits) & trait.flag) === 0;
+  return goesOnWord(before, after, gaps[at]);
 }
 
 /** Whether more than a number stands at an end of a word: `casino88` is a casino, `casino8x` may be anything. */

@@ -20,7 +20,13 @@ export interface Find extends Span {
 
 export function findAt({ text, places }: Placed, { start, end }: Span, shown = text.slice(start, end)): Find {
   if (places === null) return { start, end, shown };
-  return { start: places[start]?.start ?? 0, end: places[end - 1]?.end ?? 0, shown };
+  let [from, to] = [places[start]?.start ?? 0, places[end - 1]?.end ?? 0];
+  // Where a text turns its direction, what is displayed first is written last.
+  for (const place of places.slice(start, end)) {
+    from = Math.min(from, place.start);
+    to = Math.max(to, place.end);
+  }
+  return { start: from, end: to, shown };
 }
 
 /** Replaces what a global pattern matches; `by` answers `null` where a match is to stay. */

@@ -1,7 +1,7 @@
 import { clip } from '../clip.js';
 import { COMPOSED_UNITS } from '../compose.js';
 import { displayed, isTurned } from '../forms/displayed.js';
-import { piecesOf, type Piece } from '../forms/signs.js';
+import { piecesOf, type Piece } from '../forms/pieces.js';
 import type { Span } from '../span.js';
 import { composeJamo } from './jamo.js';
 import type { Placed } from './placed.js';
