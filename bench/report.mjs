@@ -28,6 +28,11 @@ async function results(name) {
   return JSON.parse(await readFile(here(`results/${name}.json`), 'utf8'));
 }
 
+/** What a benchmark printed; `null` where it was not run. */
+async function printedBy(name) {
+  return readFile(here(`results/${name}.txt`), 'utf8').catch(() => null);
+}
+
 async function chart(name, svg) {
   await writeFile(docs(`performance/${name}.svg`), await svg);
   return `![](performance/${name}.svg)`;
@@ -70,11 +75,25 @@ async function termsSection() {
 async function printed() {
   const parts = await Promise.all(
     Object.entries(asPrinted).map(async ([name, title]) => {
-      const text = await readFile(here(`results/${name}.txt`), 'utf8').catch(() => null);
+      const text = await printedBy(name);
       return text === null ? [] : [`## ${title}`, `\`bench/${name}.mjs\``, `\`\`\`\n${text.trim()}\n\`\`\``];
     }),
   );
   return parts.flat();
+}
+
+/** Figures that the text names. */
+function figures(engine, http) {
+  const mainOf = (target) =>
+    http.closed.summary.find((each) => each.items === 2 && each.target === target).mainMicros;
+  const matchesOf = (rules) => rules * engine.warm.find((each) => each.rules === rules).matching;
+  return {
+    bareMicros: number(mainOf('bare')),
+    leftMicros: number(mainOf('bare') / 0.45),
+    ourMicros: number(mainOf('friendgate')),
+    matchesOfMany: number(matchesOf(10_000)),
+    matchesRatio: number(matchesOf(10_000) / matchesOf(1_000)),
+  };
 }
 
 await mkdir(docs('performance/'), { recursive: true });
@@ -85,12 +104,13 @@ const [engine, http, frame] = await Promise.all([
 ]);
 const { machine } = http;
 const parts = {
+  ...figures(engine, http),
   machine: `${machine.date.slice(0, 10)}, Node ${machine.node}, ${machine.processor}, ${machine.cores} shared cores; ${Object.entries(
     engine.peers,
   )
     .map(([name, version]) => `${name} ${version}`)
     .join(', ')}.`,
-  targets: targetsTable(engine, http),
+  targets: targetsTable(engine, http, await printedBy('drain')),
   engine: [await chart('engine', engineChart(engine)), ...engineTables(engine)].join('\n\n'),
   publish: rowsOf(latencyRows(engine.latencies)),
   closed: [

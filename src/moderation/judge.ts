@@ -1,5 +1,6 @@
 import type { FriendResponseCallback, Item } from './callback.js';
 import type { DegradedBecause, Effect, OnFailure, ShadowMatch, Verdict } from './decision.js';
+import type { Matches } from './matching/matches.js';
 import type { Reading } from './reading.js';
 import { ownCodes } from './result-code.js';
 import { inRollout } from './rollout.js';
@@ -75,54 +76,35 @@ export function judge(
   row: readonly Reading[],
   onFailure: OnFailure,
 ): Judgement {
-  const toAccount = callback.items[item]?.toAccount ?? '';
   const matches = ruleSet.live.match(row);
-  const tally: Tally = { matched: [], unknownCodes: [], decided: null };
-  // Room for all of them at once.
-  tally.matched.length = matches.count;
+  matches.keep((rule) => hasSay(rule, ruleSet, callback.fromAccount));
+  return { verdict: verdictOf(matches, onFailure), effects: effectsOf(matches, callback, item) };
+}
+
+/** What the matched rules that do not end the matter ask for. */
+function effectsOf(matches: Matches, callback: FriendResponseCallback, item: number): readonly Effect[] {
+  const toAccount = callback.items[item]?.toAccount ?? '';
   const effects: Effect[] = [];
-  let matched = 0;
   for (let at = 0; at < matches.count; at += 1) {
-    if (!matches.isForAll(at) && !hasSay(matches.rule(at), ruleSet, callback.fromAccount)) continue;
-    const rule = matches.name(at);
-    const code = matches.code(at);
-    if (!matches.isSure(at)) {
-      if (code !== null && tally.decided === null) tally.unknownCodes.push(code);
-      continue;
-    }
-    tally.matched[matched] = rule;
-    matched += 1;
-    if (code === null) {
-      const effect = effectOf(rule, matches.outcome(at), callback, item, toAccount);
-      if (effect !== null) effects.push(effect);
-    } else if (tally.decided === null) tally.decided = decidedBy(rule, code, tally.unknownCodes);
+    if (matches.code(at) !== null || !matches.isSure(at)) continue;
+    const effect = effectOf(matches.name(at), matches.outcome(at), callback, item, toAccount);
+    if (effect !== null) effects.push(effect);
   }
-  tally.matched.length = matched;
-  return { verdict: verdictOf(tally, onFailure), effects };
+  return effects;
 }
 
-/** What the rules have said so far, those that come first having been heard first. */
-interface Tally {
-  readonly matched: string[];
-  /** Of the rules that would end the matter, were they known; while none did. */
-  readonly unknownCodes: number[];
-  decided: Decided | null;
-}
-
-interface Decided {
-  readonly rule: string;
-  readonly code: number;
-  readonly degraded: boolean;
-}
-
-function decidedBy(rule: string, code: number, unknownCodes: readonly number[]): Decided {
-  return { rule, code, degraded: unknownCodes.some((unknown) => unknown !== code) };
-}
-
-function verdictOf({ matched, unknownCodes, decided }: Tally, onFailure: OnFailure): Verdict {
-  if (decided !== null) {
-    const { code, rule } = decided;
-    return { code, rule, matched, degraded: decided.degraded ? 'unknown' : null };
+/** The first that ends the matter decides; unknown ones before it are held against it when they would have decided otherwise. */
+function verdictOf(matches: Matches, onFailure: OnFailure): Verdict {
+  const matched = matches.sureNames();
+  const unknownCodes: number[] = [];
+  for (let at = 0; at < matches.count; at += 1) {
+    const code = matches.code(at);
+    if (code === null) continue;
+    if (matches.isSure(at)) {
+      const isDegraded = unknownCodes.some((unknown) => unknown !== code);
+      return { code, rule: matches.name(at), matched, degraded: isDegraded ? 'unknown' : null };
+    }
+    unknownCodes.push(code);
   }
   if (unknownCodes.every((code) => code === 0)) return { code: 0, rule: null, matched, degraded: null };
   return { ...failedVerdict(onFailure, 'unknown', ownCodes.undecided), matched };

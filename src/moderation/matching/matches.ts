@@ -7,7 +7,9 @@ export class Matches {
   private readonly names: readonly string[];
   private readonly codes: readonly (number | null)[];
   private readonly outcomes: readonly Outcome[];
-  private readonly heeded: Uint8Array;
+  /** By place: whether the rule has its say on every account. */
+  private readonly forAll: Uint8Array;
+  private readonly areAllForAll: boolean;
 
   /**
    * @param rules in the order of deciding
@@ -20,7 +22,8 @@ export class Matches {
     this.names = rules.map(({ name }) => name);
     this.codes = rules.map(({ code }) => code);
     this.outcomes = rules.map(({ outcome }) => outcome);
-    this.heeded = Uint8Array.from(rules, ({ mode, rollout }) => (mode === 'live' && rollout >= 100 ? 1 : 0));
+    this.forAll = Uint8Array.from(rules, ({ mode, rollout }) => (mode === 'live' && rollout >= 100 ? 1 : 0));
+    this.areAllForAll = this.forAll.every((each) => each === 1);
   }
 
   /** How many there are. */
@@ -45,9 +48,25 @@ export class Matches {
     return of(this.outcomes, this.found.place(at));
   }
 
-  /** Whether the rule has its say on every account. */
-  isForAll(at: number): boolean {
-    return this.heeded[this.found.place(at)] === 1;
+  /** The names of those that match. */
+  sureNames(): readonly string[] {
+    const { found, names } = this;
+    const sure: string[] = [];
+    // Room for all of them at once.
+    sure.length = found.sureCount;
+    let count = 0;
+    for (let at = 0; at < found.count; at += 1) {
+      if (!found.isSure(at)) continue;
+      sure[count] = of(names, found.place(at));
+      count += 1;
+    }
+    return sure;
+  }
+
+  /** Leaves out the rules without a say. Those that have it on every account are not asked for. */
+  keep(hasSay: (rule: CompiledRule) => boolean): void {
+    if (this.areAllForAll) return;
+    this.found.keep((place) => this.forAll[place] === 1 || hasSay(of(this.rules, place)));
   }
 
   /** Whether the rule matches; else it is unknown. */

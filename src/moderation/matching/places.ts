@@ -2,6 +2,8 @@
 export class Places {
   /** How many there are. */
   count = 0;
+  /** How many of them match for sure. */
+  sureCount = 0;
   private readonly places: Int32Array;
   private readonly sure: Uint8Array;
 
@@ -12,12 +14,24 @@ export class Places {
 
   forget(): void {
     this.count = 0;
+    this.sureCount = 0;
   }
 
   add(place: number, isSure: boolean): void {
     this.places[this.count] = place;
     this.sure[this.count] = isSure ? 1 : 0;
     this.count += 1;
+    if (isSure) this.sureCount += 1;
+  }
+
+  /** Leaves out those that are not wanted. */
+  keep(wanted: (place: number) => boolean): void {
+    const { count, places, sure } = this;
+    this.forget();
+    for (let at = 0; at < count; at += 1) {
+      const place = places[at] ?? 0;
+      if (wanted(place)) this.add(place, sure[at] === 1);
+    }
   }
 
   /** Throws when there are not so many. */

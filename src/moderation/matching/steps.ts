@@ -9,6 +9,9 @@ interface Step {
   readonly depending: number;
 }
 
+/** Steps at a time: to ask after each whether anything is left costs more than the steps. */
+const AT_A_TIME = 4;
+
 /** What is to be asked about each word of clauses: the columns that most of them depend on first. */
 export class Steps {
   /** Where the steps of each word begin, and where the last ones end. */
@@ -20,12 +23,13 @@ export class Steps {
   private constructor(words: readonly (readonly Step[])[], columns: number) {
     this.columnBits = 32 - Math.clz32(columns);
     this.starts = new Int32Array(words.length + 1);
-    for (const [word, steps] of words.entries()) {
+    const packed = words.map((steps) =>
+      filledUp(steps.map(({ column, place }) => (place << this.columnBits) | column)),
+    );
+    for (const [word, steps] of packed.entries()) {
       this.starts[word + 1] = (this.starts[word] ?? 0) + steps.length;
     }
-    this.steps = Int32Array.from(
-      words.flatMap((steps) => steps.map(({ column, place }) => (place << this.columnBits) | column)),
-    );
+    this.steps = Int32Array.from(packed.flat());
   }
 
   static *of(columns: readonly Column[], words: number): Sliced<Steps> {
@@ -52,10 +56,25 @@ export class Steps {
     const columnOf = ~(~0 << columnBits);
     const end = starts[word + 1] ?? 0;
     let left = clauses;
-    for (let at = starts[word] ?? 0; at < end && left !== 0; at += 1) {
-      const step = steps[at] ?? 0;
-      left &= bits[(rows[step & columnOf] ?? 0) + (step >>> columnBits)] ?? 0;
+    for (let at = starts[word] ?? 0; at < end && left !== 0; at += AT_A_TIME) {
+      const a = steps[at] ?? 0;
+      const b = steps[at + 1] ?? 0;
+      const c = steps[at + 2] ?? 0;
+      const d = steps[at + 3] ?? 0;
+      left &=
+        (bits[(rows[a & columnOf] ?? 0) + (a >>> columnBits)] ?? 0) &
+        (bits[(rows[b & columnOf] ?? 0) + (b >>> columnBits)] ?? 0) &
+        (bits[(rows[c & columnOf] ?? 0) + (c >>> columnBits)] ?? 0) &
+        (bits[(rows[d & columnOf] ?? 0) + (d >>> columnBits)] ?? 0);
     }
     return left;
   }
+}
+
+/** As many steps as are taken at a time, or a multiple: the last one once more does no harm. */
+function filledUp(steps: readonly number[]): readonly number[] {
+  const last = steps.at(-1);
+  if (last === undefined) return steps;
+  const missing = -steps.length & (AT_A_TIME - 1);
+  return [...steps, ...Array.from({ length: missing }, () => last)];
 }
