@@ -1,5 +1,4 @@
 import ipaddr from 'ipaddr.js';
-import { LRUCache } from 'lru-cache';
 
 /** A range of addresses: all that begin with the first `bits` bits. A single address has 32 or 128. */
 export interface AddressRange {
@@ -8,16 +7,13 @@ export interface AddressRange {
   readonly bits: number;
 }
 
-/** All lists ask for the same address, and it comes again with the next callback. */
-const recent = new LRUCache<string, { readonly bytes: readonly number[] | null }>({ max: 4_096 });
+/** All lists ask for the same address. */
+let last: { readonly text: string; readonly bytes: readonly number[] | null } = { text: '', bytes: null };
 
 /** The bytes of an address; `null` for what is none. IPv4 stands in its four-part form only; a zone is dropped. */
 export function addressBytes(text: string): readonly number[] | null {
-  const known = recent.get(text);
-  if (known !== undefined) return known.bytes;
-  const bytes = bytesIn(text);
-  recent.set(text, { bytes });
-  return bytes;
+  if (text !== last.text) last = { text, bytes: bytesIn(text) };
+  return last.bytes;
 }
 
 function bytesIn(text: string): readonly number[] | null {
@@ -30,7 +26,6 @@ function bytesIn(text: string): readonly number[] | null {
 /** Reads `192.0.2.7`, `192.0.2.0/24` and the same in IPv6; `null` for what is neither. */
 export function parseRange(text: string): AddressRange | null {
   const [, address = '', length] = /^([^/]+)(?:\/([0-9]{1,3}))?$/u.exec(text) ?? [];
-  // Past the addresses of callbacks, which a long list would push out.
   const bytes = bytesIn(address);
   if (bytes === null) return null;
   const most = bytes.length * 8;

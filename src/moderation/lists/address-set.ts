@@ -5,7 +5,7 @@ import { ENTRIES_AT_ONCE, inForce, type Matching } from './matching.js';
 
 /** Ranges of addresses. One look-up per length of range that occurs, however many ranges there are. */
 export function* addressSet(entries: Entries): Sliced<Matching> {
-  const byNetwork = new Map<string, ListEntry>();
+  const byNetwork = new Map<string | number, ListEntry>();
   /** By family (4 or 16 bytes): the lengths that occur. */
   const lengths = new Map<number, Set<number>>();
   yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => {
@@ -28,6 +28,9 @@ export function* addressSet(entries: Entries): Sliced<Matching> {
   };
 }
 
-function keyOf(range: AddressRange): string {
-  return `${networkOf(range).join('.')}/${String(range.bits)}`;
+/** A number for IPv4, which is what most addresses are. */
+function keyOf(range: AddressRange): string | number {
+  const network = networkOf(range);
+  if (network.length > 4) return `${network.join('.')}/${String(range.bits)}`;
+  return network.reduce((key, byte) => key * 256 + byte, range.bits);
 }
