@@ -9,9 +9,15 @@ import {
   reputationComponents,
   scoreOf,
   startingWeights,
+  type ComponentName,
+  type ReputationDays,
 } from './reputation.js';
 import { anEvent } from '../../test/support/an-event.js';
 import { naiveReputation } from '../../test/support/naive-state.js';
+
+function daysOf(days: Partial<Record<ComponentName, readonly number[]>>): ReputationDays {
+  return componentNames.map((name) => days[name] ?? []);
+}
 
 const today = 20_000;
 const now = today * DAY_MS + 5_000;
@@ -22,12 +28,12 @@ describe('the decay of a reputation', () => {
   });
 
   it('makes nothing of an entry of 28 days', () => {
-    expect(scoreOf({ denied: [today - 28] }, today, startingWeights)).toBe(50);
-    expect(scoreOf({ denied: [today - 27] }, today, startingWeights)).toBe(49);
+    expect(scoreOf(daysOf({ denied: [today - 28] }), today, startingWeights)).toBe(50);
+    expect(scoreOf(daysOf({ denied: [today - 27] }), today, startingWeights)).toBe(49);
   });
 
   it('takes an entry from ahead of our clock for one of today', () => {
-    expect(scoreOf({ agreed: [today + 1] }, today, startingWeights)).toBe(51);
+    expect(scoreOf(daysOf({ agreed: [today + 1] }), today, startingWeights)).toBe(51);
   });
 });
 
@@ -99,12 +105,10 @@ describe('a reputation', () => {
 
   it('stays within 0 and 100', () => {
     const everything = (isMeant: (weight: number) => boolean) =>
-      Object.fromEntries(
-        componentNames.map((component) => {
-          const { weight, keeps } = reputationComponents[component];
-          return [component, Array.from({ length: isMeant(weight) ? keeps : 0 }, () => dayOf(now))];
-        }),
-      );
+      componentNames.map((component) => {
+        const { weight, keeps } = reputationComponents[component];
+        return Array.from({ length: isMeant(weight) ? keeps : 0 }, () => dayOf(now));
+      });
     const scored = (isMeant: (weight: number) => boolean, start: number) =>
       scoreOf(everything(isMeant), today, { ...startingWeights, start });
     expect(scored((weight) => weight < 0, 50)).toBe(0);
@@ -114,7 +118,7 @@ describe('a reputation', () => {
   it('takes the newest entries of a component only, and no more than its weight says', () => {
     const days = [today - 7, today, today - 14, today];
     const components = { ...reputationComponents, denied: { weight: -10, keeps: 3 } };
-    expect(scoreOf({ denied: days }, today, { start: 50, components })).toBe(50 - 10 - 10 - 5);
+    expect(scoreOf(daysOf({ denied: days }), today, { start: 50, components })).toBe(50 - 10 - 10 - 5);
     expect(pointsOf(days, 'denied', today, { start: 50, components })).toBe(-25);
     expect(pointsOf([], 'denied', today, startingWeights)).toBe(0);
   });

@@ -119,8 +119,8 @@ export function halfLifeOf(day: number): number {
   return Math.floor(day / HALF_LIFE_DAYS);
 }
 
-/** The days of an account's newest entries, by component; one without any may be left out. */
-export type ReputationDays = Readonly<Partial<Record<ComponentName, readonly number[]>>>;
+/** The days of an account's newest entries: a list for each component, in the order of `componentNames`. */
+export type ReputationDays = readonly (readonly number[])[];
 
 const NO_DAYS: readonly number[] = [];
 
@@ -131,7 +131,8 @@ export function scoreOf(
   { start, components }: ReputationWeights,
 ): number {
   let sum = start * WHOLE;
-  for (const name of componentNames) sum += partsOf(days[name] ?? NO_DAYS, nowDay, components[name]);
+  let at = 0;
+  for (const name of componentNames) sum += partsOf(days[at++] ?? NO_DAYS, nowDay, components[name]);
   return Math.min(100, Math.max(0, Math.floor(sum / WHOLE)));
 }
 

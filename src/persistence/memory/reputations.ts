@@ -21,11 +21,12 @@ import type { OpenSeries, Series } from './series.js';
 
 const NO_DAYS: readonly number[] = [];
 
-/** What was read of an account. */
+/** What was read of an account, in the order of `componentNames`; `undefined`: not yet. */
 interface Read {
   readonly account: string;
-  readonly known: Partial<Record<ComponentName, readonly number[]>>;
-  readonly unknown: Partial<Record<ComponentName, Unknown>>;
+  readonly days: (readonly number[])[];
+  /** Why a component cannot be read. */
+  readonly unknown: (Unknown | undefined)[];
 }
 
 /** The reputations of one app's accounts: for each component the newest entries of (counterpart, half-life) by day. */
@@ -65,12 +66,12 @@ export class Reputations {
 
   /** @param event has this account, probably */
   score(account: string, event: StateEvent, now: number, weights: ReputationWeights): Reading {
-    const days = this.readOf(account);
-    for (const component of componentNames) {
-      const found = this.daysOf(days, component, { account, event, now });
-      if (found instanceof Unknown) return found;
+    const read = this.readOf(account);
+    for (let component = 0; component < componentNames.length; component++) {
+      const days = this.daysOf(read, component, event, now);
+      if (days instanceof Unknown) return days;
     }
-    return scoreOf(days.known, dayOf(now), weights);
+    return scoreOf(read.days, dayOf(now), weights);
   }
 
   /** What one component adds to the score. */
@@ -80,36 +81,34 @@ export class Reputations {
     now: number,
     weights: ReputationWeights,
   ): Reading {
-    const days = this.daysOf(this.readOf(account), part, { account, event, now });
+    const days = this.daysOf(this.readOf(account), componentNames.indexOf(part), event, now);
     return days instanceof Unknown ? days : pointsOf(days, part, dayOf(now), weights);
   }
 
   /** What was read of an account since an event was noted: several facts look at the same one. */
   private readOf(account: string): Read {
     for (const read of this.read) if (read.account === account) return read;
-    const read: Read = { account, known: {}, unknown: {} };
+    const read: Read = { account, days: [], unknown: [] };
     this.read.push(read);
     return read;
   }
 
-  private daysOf(
-    { known, unknown }: Read,
-    component: ComponentName,
-    asked: { readonly account: string; readonly event: StateEvent; readonly now: number },
-  ): readonly number[] | Unknown {
-    const before = known[component] ?? unknown[component];
+  private daysOf(read: Read, component: number, event: StateEvent, now: number): readonly number[] | Unknown {
+    const before = read.days[component] ?? read.unknown[component];
     if (before !== undefined) return before;
-    const days = this.readDays(component, asked);
-    if (days instanceof Unknown) unknown[component] = days;
-    else known[component] = days;
+    const days = this.readDays(read.account, component, event, now);
+    if (days instanceof Unknown) read.unknown[component] = days;
+    else read.days[component] = days;
     return days;
   }
 
   private readDays(
-    component: ComponentName,
-    { account, event, now }: { readonly account: string; readonly event: StateEvent; readonly now: number },
+    account: string,
+    component: number,
+    event: StateEvent,
+    now: number,
   ): readonly number[] | Unknown {
-    const series = this.byComponent.get(component);
+    const series = this.series[component];
     if (series === undefined) return NO_DAYS;
     const today = dayOf(now);
     if (series.completeFrom > (today - HORIZON_DAYS + 1) * DAY_MS) return Unknown.because('rebuilding');

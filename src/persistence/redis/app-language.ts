@@ -5,6 +5,7 @@ import {
   halfLifeOf,
   HORIZON_DAYS,
   MOST_KEPT_ENTRIES,
+  componentNames,
   pointsOf,
   scoreOf,
 } from '../../moderation/reputation.js';
@@ -125,7 +126,7 @@ export class AppLanguage {
         return unknown ?? scoreOf(days, dayOf(now), reputation);
       }
       case 'reputationPart': {
-        const days = daysOf(next(), now)[question.part] ?? [];
+        const days = daysOf(next(), now)[componentNames.indexOf(question.part)] ?? [];
         const unknown = incomplete('reputation', (dayOf(now) - HORIZON_DAYS + 1) * DAY_MS);
         return unknown ?? pointsOf(days, question.part, dayOf(now), reputation);
       }

@@ -13,11 +13,11 @@ export const componentLetter = Object.fromEntries(
 /** Days of the entries within the reputation's horizon, of members and their times by turns. */
 export function daysOf(reply: unknown, now: number): ReputationDays {
   const flat = textsOf(reply);
-  const days: Partial<Record<ComponentName, number[]>> = {};
+  const days = componentNames.map((): number[] => []);
   for (let i = 0; i < flat.length; i += 2) {
-    const component = componentNames[letters.indexOf(flat[i]?.[0] ?? '')];
+    const ofComponent = days[letters.indexOf(flat[i]?.[0] ?? '')];
     const day = dayOf(Number(flat[i + 1]));
-    if (component !== undefined && day > dayOf(now) - HORIZON_DAYS) (days[component] ??= []).push(day);
+    if (day > dayOf(now) - HORIZON_DAYS) ofComponent?.push(day);
   }
   return days;
 }
