@@ -113,8 +113,12 @@ export class FriendResponseGate {
       callback,
       ruleSet: { number: ruleSet?.number ?? null, hash: ruleSet?.hash ?? '' },
       controlRevision: initialControlRevision(this.limits.onFailure),
-      ...judged,
-      ...rest,
+      verdicts: judged.verdicts,
+      effects: judged.effects,
+      readings: judged.readings,
+      judged: judged.judged,
+      duplicateOf: rest.duplicateOf,
+      durations: rest.durations,
     };
   }
 

@@ -59,7 +59,14 @@ function headOf(decision: Decision, engineVersion: string): DecisionHead {
   const { callback, duplicateOf, ruleSet, verdicts, durations } = decision;
   return {
     kind: 'decision',
-    ...deliveryOf(callback),
+    // Member by member, as below: this is made for every decision.
+    id: callback.id,
+    appId: callback.appId,
+    at: callback.receivedAt,
+    fingerprint: callback.fingerprint,
+    platform: callback.platform,
+    clientAddress: callback.clientAddress,
+    requestId: callback.requestId,
     duplicateOf,
     fromAccount: callback.fromAccount,
     requesterAccount: callback.requesterAccount,
