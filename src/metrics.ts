@@ -72,10 +72,14 @@ export class Metrics extends CallbackMeter {
 
   override decided(decision: Decision): void {
     if (decision.duplicateOf !== null) return;
+    // Most items pass by no rule: they are counted together.
+    let passing = 0;
     for (const { rule, code, degraded } of decision.verdicts) {
-      this.verdicts.inc({ rule: this.labelOf(rule), code });
+      if (rule === null && code === 0) passing += 1;
+      else this.verdicts.inc({ rule: this.labelOf(rule), code });
       if (degraded !== null) this.degraded.inc({ because: degraded });
     }
+    if (passing > 0) this.verdicts.inc({ rule: '', code: 0 }, passing);
   }
 
   /** Shows how the inside is, asked anew at every reading. */

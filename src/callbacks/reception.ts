@@ -113,8 +113,19 @@ export class Reception {
 
 /** JSON text ends where it ends, so that no other app, command and body are the same bytes. */
 function fingerprintOf(appId: string, command: string, body: string | Buffer): string {
-  const named = Buffer.from(JSON.stringify([appId, command]));
-  return hash('sha256', Buffer.concat([named, typeof body === 'string' ? Buffer.from(body) : body]), 'hex');
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  return hash('sha256', Buffer.concat([nameOf(appId, command), bytes]), 'hex');
+}
+
+/** By command and app: those that are served here, which are few. */
+const names = new Map<string, Map<string, Buffer>>();
+
+function nameOf(appId: string, command: string): Buffer {
+  let ofCommand = names.get(command);
+  if (ofCommand === undefined) names.set(command, (ofCommand = new Map()));
+  let name = ofCommand.get(appId);
+  if (name === undefined) ofCommand.set(appId, (name = Buffer.from(JSON.stringify([appId, command]))));
+  return name;
 }
 
 function outcomeOf(decision: Decision): CallbackOutcome {

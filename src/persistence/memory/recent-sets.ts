@@ -87,7 +87,7 @@ export class RecentSets {
   count(series: Series, key: Digest, window: Window, enough: number): number | null {
     const head = this.index.find(key);
     if (head === 0) return this.missing(series, key) > window.after ? null : 0;
-    this.index.touch(head);
+    this.use(head);
     const count = this.keys.count(head, window, enough);
     return count < enough && this.keys.missingUpTo(head) * 1000 > window.after ? null : count;
   }
@@ -96,7 +96,7 @@ export class RecentSets {
   times(series: Series, key: Digest, after: number): readonly number[] | null {
     const head = this.index.find(key);
     if (head === 0) return this.missing(series, key) > after ? null : NO_TIMES;
-    this.index.touch(head);
+    this.use(head);
     return this.keys.missingUpTo(head) * 1000 > after ? null : this.keys.times(head, after);
   }
 
@@ -143,6 +143,11 @@ export class RecentSets {
   /** Takes in the table of a copy, before anything is noted. */
   restoreForgotten(table: Uint32Array): void {
     this.forgotten.merge(table);
+  }
+
+  /** Says that a key was used, unless it was when something was noted just now: it costs more than to read it. */
+  private use(head: number): void {
+    if (this.keys.newestOf(head) < this.now) this.index.touch(head);
   }
 
   private admit(series: Series, key: Digest, at: number, ofThePast: boolean): number {
