@@ -62,11 +62,9 @@ async function measured(size) {
 /** What a callback's item costs: its remark and the name of its tag, each before ten short lists, as rules name them. */
 function shortLists() {
   const random = new Random(SHORT_LISTS);
+  const numbers = [...Array(PHRASES).keys()];
   const lists = Array.from({ length: SHORT_LISTS }, (_, at) =>
-    listOf(
-      Array.from({ length: PHRASES }, (_, number) => phraseOf(at, number)),
-      undefined,
-    ),
+    listOf(numbers.map((number) => phraseOf(at, number))),
   );
   const tags = remarksOf(TAGS, random, 'tag ');
   const items = (mark) =>
