@@ -8,6 +8,7 @@ import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { aDatabase } from './http/database.mjs';
 import { writeLongList, writeRules } from './http/rules.mjs';
 import { machine, median, save, shown, table } from './service/figures.mjs';
 import { aSender } from './service/sending.mjs';
@@ -33,8 +34,9 @@ async function measured(folder, terms) {
   const rules = join(folder, `rules-${terms}`);
   await writeRules(rules);
   await writeLongList(rules, terms, 0);
-  const service = await startOn({ rules, dataDir: join(folder, `data-${terms}`) });
-  const sender = await aSender();
+  const database = await aDatabase();
+  const place = { rules, dataDir: join(folder, `data-${terms}`), databaseUrl: database.url };
+  const [service, sender] = [await startOn(place), await aSender()];
   try {
     sender.begin({ port: service.port, rate: RATE });
     await pause(5_000);
@@ -50,6 +52,7 @@ async function measured(folder, terms) {
   } finally {
     sender.close();
     await service.stop();
+    await database.remove();
   }
 }
 
