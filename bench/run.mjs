@@ -20,6 +20,7 @@ const all = [
   'start-up',
   'memory',
   'text',
+  'live-term',
 ];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 

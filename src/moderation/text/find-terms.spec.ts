@@ -102,6 +102,14 @@ describe('finding terms', () => {
     expect(short.termsIn('cоcо', 0)).toEqual(['coco']);
   });
 
+  it('finds a term whose letters look alike, whichever of them is disguised', () => {
+    const greek = listOf(['γαμήσου', 'πουτάνα', 'νερό']);
+    for (const text of ['γαμήσ0υ', 'γαμή0ου', 'γαМńоοY', 'γ4μήσ00υ'])
+      expect({ text, found: greek.termsIn(text, 0) }).toEqual({ text, found: ['γαμήσου'] });
+    expect(greek.termsIn('ПOҮTάνɑ', 0)).toEqual(['πουτάνα']);
+    expect(greek.termsIn('γαμήοου', 0)).toEqual([]);
+  });
+
   it('takes digits for letters only beside letters', () => {
     const short = listOf(['sass', 'boobs', 'year 2000'], 'loose');
     expect(short.termsIn('5455', 0)).toEqual([]);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { gathered, runsOf, type Run } from '../../moderation/lists/gathered.js';
 import { jsonOf, lengthOf, type Slab } from '../../moderation/lists/slab.js';
 import type { Layout } from '../list-file.js';
@@ -51,11 +51,25 @@ export function whole(list: Numbered): { readonly slab: Slab; readonly likes: Ui
 
 /** SHA-256 of the canonical JSON of the entries. */
 export function revisionOf(list: Numbered): string {
-  const hash = createHash('sha256').update('[');
-  const runs: readonly Run[] = runsOf(list.order, slabsOf(list));
-  for (const [at, { slab, from, to }] of runs.entries()) {
-    if (at > 0) hash.update(',');
-    hash.update(jsonOf(slab, from, to));
-  }
+  const [first, ...others] = runsOf(list.order, slabsOf(list));
+  const hash = first === undefined ? createHash('sha256').update('[') : hashOfFirst(first);
+  for (const { slab, from, to } of others) hash.update(',').update(jsonOf(slab, from, to));
   return hash.update(']').digest('hex');
+}
+
+/** By slab: a hash of its entries up to a number. Most changes are at the end, and a hundred megabytes before them stay as they are. */
+const hashes = new WeakMap<Slab, { readonly to: number; readonly hash: Hash }>();
+
+function hashOfFirst({ slab, from, to }: Run): Hash {
+  const known = from === 0 ? hashes.get(slab) : undefined;
+  if (known === undefined || known.to > to) {
+    const hash = createHash('sha256')
+      .update('[')
+      .update(jsonOf(slab, from, to));
+    if (from === 0) hashes.set(slab, { to, hash: hash.copy() });
+    return hash;
+  }
+  const hash = known.hash.copy();
+  if (known.to < to) hash.update(',').update(jsonOf(slab, known.to, to));
+  return hash;
 }

@@ -1,6 +1,5 @@
 import type { Borders } from '../automaton.js';
 import type { Sign } from './character.js';
-import { shapeOf } from './look-alikes.js';
 import type { Signs } from './signs.js';
 import { mayPart } from './word-border.js';
 
@@ -15,9 +14,6 @@ export interface Key {
   /** Most of what has the key of a term is in the middle of a word. */
   readonly borders: Borders;
 }
-
-/** i, l, 1 and | look alike, and stand beside each other in words. */
-const STROKE = shapeOf(0x6c);
 
 export function keyOf({ signs, gaps }: Signs): Key {
   const units: number[] = [];
@@ -59,8 +55,10 @@ function unitOf(shape: number): number {
   return asciiUnits[shape] ?? (shape < FIRST_ASTRAL ? shape : 0xe000 + (shape % 0x1900));
 }
 
-/** Whether a sign may be read as the same letter once more. Strokes may always: what stands for i and what for l shows later. */
+/**
+ * Whether a sign may be read as the same letter once more. What looks alike goes on even where it is another letter of the same script,
+ * for what stands for it may be either (σ and ο, and a 0 after one of them): which is which shows when they are compared.
+ */
 function goesOn(before: Sign, sign: Sign): boolean {
-  if (before.base === sign.base) return true;
-  return before.shape === sign.shape && (before.script !== sign.script || sign.shape === STROKE);
+  return before.shape === sign.shape || before.base === sign.base;
 }

@@ -45,8 +45,7 @@ export function likenessOf(term: Sign, text: Sign): Likeness {
     if (sameAccents(term, text)) return 'same';
     return term.plain !== text.plain && isAccented(term) && isAccented(text) ? 'none' : 'marked';
   }
-  if (term.shape !== text.shape)
-    return alsoReadAs.get(text.base)?.has(term.base) === true ? 'symbol' : 'none';
+  if (term.shape !== text.shape) return isAlsoReadAs(term, text) ? 'symbol' : 'none';
   const { letter } = trait;
   if ((term.traits & letter) === 0) return 'none';
   if ((text.traits & letter) === 0) return 'symbol';
@@ -55,6 +54,12 @@ export function likenessOf(term: Sign, text: Sign): Likeness {
   if (text.base > LAST_ASCII && text.shape <= LAST_ASCII && term.base === term.shape) return 'marked';
   if (text.shape === STROKE && (text.base <= LAST_ASCII || text.base === DOTLESS)) return 'stroke';
   return text.base <= LAST_ASCII && term.base > LAST_ASCII ? 'marked' : 'none';
+}
+
+/** What is foreign to the term's script is also read as what its look-alike is: Cyrillic м as μ, since m is. */
+function isAlsoReadAs(term: Sign, text: Sign): boolean {
+  if (alsoReadAs.get(text.base)?.has(term.base) === true) return true;
+  return term.script !== text.script && alsoReadAs.get(text.shape)?.has(term.base) === true;
 }
 
 /** Two accents that differ are two letters; an accent that is left out, or put on, is one. */
