@@ -17,7 +17,16 @@ export interface CallbackQuery {
 /** Reads a URL's query; names are compared without case. A parameter that comes twice is named in `repeated`. */
 export function queryOf(url: string): { readonly query: CallbackQuery; readonly repeated: string | null } {
   const start = url.indexOf('?');
-  const known = new Map<string, string>();
+  const query: { -readonly [field in keyof CallbackQuery]: CallbackQuery[field] } = {
+    appId: null,
+    command: null,
+    clientAddress: null,
+    platform: null,
+    requestId: null,
+    sign: null,
+    requestTime: null,
+    rest: {},
+  };
   const rest: [string, string][] = [];
   const seen = new Set<string>();
   let repeated: string | null = null;
@@ -26,23 +35,11 @@ export function queryOf(url: string): { readonly query: CallbackQuery; readonly 
     const field = queryNames.get(folded);
     if (seen.has(folded)) repeated ??= name;
     else if (field === undefined) rest.push([name, text]);
-    else if (text !== '') known.set(field, text);
+    else if (text !== '') query[field] = text;
     seen.add(folded);
   }
-  const read = (field: Exclude<keyof CallbackQuery, 'rest'>): string | null => known.get(field) ?? null;
-  return {
-    repeated,
-    query: {
-      appId: read('appId'),
-      command: read('command'),
-      clientAddress: read('clientAddress'),
-      platform: read('platform'),
-      requestId: read('requestId'),
-      sign: read('sign'),
-      requestTime: read('requestTime'),
-      rest: Object.fromEntries(rest),
-    },
-  };
+  query.rest = Object.fromEntries(rest);
+  return { repeated, query };
 }
 
 /** Nothing in it is escaped, nor does it begin with what is not part of it. */

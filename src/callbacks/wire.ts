@@ -9,8 +9,12 @@ export const commands = {
   blocklistDeletion: 'Sns.CallbackBlackListDelete',
 } as const;
 
-/** A URL's parameters, in lower case, since their spelling varies; and what they are called here. */
-export const queryNames: ReadonlyMap<string, string> = new Map([
+/** What a URL's parameters are called here. */
+export type QueryField =
+  'appId' | 'command' | 'clientAddress' | 'platform' | 'requestId' | 'sign' | 'requestTime';
+
+/** The parameters by their names in lower case, since their spelling varies. */
+export const queryNames: ReadonlyMap<string, QueryField> = new Map<string, QueryField>([
   ['sdkappid', 'appId'],
   ['callbackcommand', 'command'],
   ['clientip', 'clientAddress'],

@@ -26,17 +26,14 @@ export class Deadline {
   }
 
   /** What a promise gives, or `late` when the share of the time that is left runs out first. The promise must not reject. */
-  async within<T, L>(promise: Promise<T>, late: L, share = 1): Promise<T | L> {
-    let timer: NodeJS.Timeout | undefined;
-    const alarm = new Promise<L>((resolve) => {
-      timer = setTimeout(() => {
-        resolve(late);
-      }, this.leftMs() * share);
+  within<T, L>(promise: Promise<T>, late: L, share = 1): Promise<T | L> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, this.leftMs() * share, late);
+      const end = (value: T): void => {
+        clearTimeout(timer);
+        resolve(value);
+      };
+      promise.then(end, reject);
     });
-    try {
-      return await Promise.race([promise, alarm]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }

@@ -30,7 +30,9 @@ export function* addressSet(entries: Entries): Sliced<Matching> {
 
 /** A number for IPv4, which is what most addresses are. */
 function keyOf(range: AddressRange): string | number {
-  const network = networkOf(range);
-  if (network.length > 4) return `${network.join('.')}/${String(range.bits)}`;
-  return network.reduce((key, byte) => key * 256 + byte, range.bits);
+  const { bytes, bits } = range;
+  if (bytes.length > 4) return `${networkOf(range).join('.')}/${String(bits)}`;
+  let address = 0;
+  for (const byte of bytes) address = address * 256 + byte;
+  return bits * 2 ** 32 + address - (address % 2 ** (32 - bits));
 }
