@@ -2,8 +2,8 @@ import { aDatabase } from './database.mjs';
 import { aftermath, measure } from './measure.mjs';
 import { startBare, startFriendgate, startObvious } from './targets.mjs';
 
-/** As many at once as keep a service busy without a queue that its deadline would cut. */
-const connectionsFor = (items) => (items === 2 ? 64 : 8);
+/** As many at once as keep a service busy, also while it waits for a disk, without a queue that its deadline would cut. */
+const connectionsFor = (items) => (items === 2 ? 128 : 8);
 
 async function withDatabase(run) {
   const database = await aDatabase();

@@ -11,19 +11,18 @@ export function readBody(payload: Readable, limit: number): Promise<Buffer | 'to
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const finish = (error: Error | null): void => {
-      payload.off('data', take).off('end', end).off('error', finish);
-      if (error !== null) reject(Object.assign(error, { statusCode: 400 }));
-      else resolve(length > limit ? 'too-large' : joined(chunks, length));
-    };
-    const end = (): void => finish(null);
+    const end = (): void => resolve(length > limit ? 'too-large' : joined(chunks, length));
     const take = (chunk: Buffer): void => {
       length += chunk.length;
       if (length <= limit) chunks.push(chunk);
-      else if (length > limit * PATIENCE) finish(null);
-      else chunks.length = 0;
+      else if (length <= limit * PATIENCE) chunks.length = 0;
+      else {
+        payload.off('data', take);
+        end();
+      }
     };
-    payload.on('data', take).on('end', end).on('error', finish);
+    payload.on('data', take).on('end', end);
+    payload.on('error', (error) => reject(Object.assign(error, { statusCode: 400 })));
   });
 }
 

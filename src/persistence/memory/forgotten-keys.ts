@@ -7,6 +7,8 @@ import type { Digest } from '../state/keyed-hash.js';
 export class ForgottenKeys {
   private readonly seconds: Uint32Array;
   private readonly half: number;
+  /** Nothing was evicted yet: then the table, which is large, need not be looked into. */
+  private isEmpty = true;
 
   constructor(/** A power of two. */ slots: number) {
     this.seconds = new Uint32Array(slots);
@@ -16,12 +18,14 @@ export class ForgottenKeys {
   /** What is evicted of long memory must not hide what is new in short windows, so each has a half of the table. */
   remember(key: Digest, long: boolean, second: number): void {
     const slot = this.slotOf(key, long);
-    if (second > (this.seconds[slot] ?? 0)) this.seconds[slot] = second;
+    if (second <= (this.seconds[slot] ?? 0)) return;
+    this.seconds[slot] = second;
+    this.isEmpty = false;
   }
 
   /** Seconds since the epoch up to which events of this key may be missing; 0 when none is. */
   missingUpTo(key: Digest, long: boolean): number {
-    return this.seconds[this.slotOf(key, long)] ?? 0;
+    return this.isEmpty ? 0 : (this.seconds[this.slotOf(key, long)] ?? 0);
   }
 
   /** The table as it is now, for a copy. */
