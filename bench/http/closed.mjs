@@ -3,7 +3,7 @@ import { aftermath, measure } from './measure.mjs';
 import { startBare, startFriendgate, startObvious } from './targets.mjs';
 
 /** As many at once as keep a service busy, also while it waits for a disk, without a queue that its deadline would cut. */
-const connectionsFor = (items) => (items === 2 ? 128 : 8);
+const connectionsFor = (items) => (items === 2 ? 96 : 8);
 
 async function withDatabase(run) {
   const database = await aDatabase();
