@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { atOnce, type Sliced } from '../../moderation/slices.js';
 import { bytesOf } from '../../policy/list-file.js';
 import type { IndexedSlab } from '../../policy/long-list/indexed-slab.js';
+import { goBehind } from '../go-behind.js';
 import { placesOf, type KeptList } from '../../policy/long-list/kept-list.js';
 import { LongList } from '../../policy/long-list/long-list.js';
 import { buffersIn } from './buffers.js';
@@ -17,6 +18,7 @@ const sent = new WeakMap<IndexedSlab, number>();
 let slabs = 0;
 let renewing = false;
 
+goBehind();
 parentPort?.on('message', ({ number, question: files }: Question<readonly OrderedFile[]>) => {
   const paths = new Set(files.map(({ path }) => path));
   for (const path of lists.keys()) if (!paths.has(path)) lists.delete(path);

@@ -2,7 +2,7 @@ import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Json } from '../../moderation/json.js';
 import { listKinds, type Entries, type ListSource } from '../../moderation/lists.js';
-import { eachSliced, type Sliced } from '../../moderation/slices.js';
+import type { Sliced } from '../../moderation/slices.js';
 import { inSlices } from '../../policy/in-slices.js';
 import { RuleSetStore, type KeptRuleSet, type ListRevision } from '../../policy/rule-set-store.js';
 import type { Database } from './database.js';
@@ -67,12 +67,27 @@ function latestRow(manager: EntityManager, appId: string): Promise<RuleSetRow | 
 }
 
 /** Entries that are written without a pause. */
-const ENTRIES_AT_ONCE = 1_000;
+const ENTRIES_AT_ONCE = 200;
 
-/** JSON of a list's entries. */
-function* entriesText(entries: Entries): Sliced<string> {
-  const texts = yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => JSON.stringify(entry));
-  return `[${texts.join(',')}]`;
+/** JSON of a list's entries, as bytes: a text of megabytes would be put together, and made bytes of, in one go. */
+function* entriesBytes(entries: Entries): Sliced<Buffer> {
+  const chunks: Buffer[] = [];
+  let texts: string[] = [];
+  for (const entry of entries) {
+    if (texts.push(JSON.stringify(entry)) < ENTRIES_AT_ONCE) continue;
+    chunks.push(Buffer.from(`${chunks.length === 0 ? '[' : ','}${texts.join(',')}`));
+    texts = [];
+    yield;
+  }
+  const begun = chunks.length > 0 ? (texts.length > 0 ? ',' : '') : '[';
+  chunks.push(Buffer.from(`${begun}${texts.join(',')}]`));
+  const bytes = Buffer.allocUnsafe(chunks.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const chunk of chunks) {
+    end += chunk.copy(bytes, end);
+    yield;
+  }
+  return bytes;
 }
 
 /** Those that are not kept yet: long ones take long to write. */
@@ -85,7 +100,7 @@ async function keepLists(manager: EntityManager, lists: readonly ListRevision[])
   for (const { revision, list } of missing) {
     await manager.query(
       'insert into list_revision (revision, entries) values ($1, $2) on conflict do nothing',
-      [revision, await inSlices(entriesText(list.entries))],
+      [revision, await inSlices(entriesBytes(list.entries))],
     );
   }
 }

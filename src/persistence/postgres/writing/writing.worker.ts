@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
 import { codeOf } from '../../error-code.js';
+import { goBehind } from '../../go-behind.js';
 import { decodeRecord } from '../../journal/decode.js';
 import type { JournalRecord } from '../../journal/record.js';
 import { reasonOf } from '../../reason.js';
@@ -17,6 +18,7 @@ const { url, statementMs, transactionMs } = workerData as WritingThreadData;
 const silent = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 let source: Promise<DataSource> | null = null;
 
+goBehind();
 parentPort?.on('message', ({ number, question }: Question<WrittenRecords | 'end'>) => {
   void (question === 'end' ? ended() : written(question)).then((answer) => {
     const numbered: Answer<WritingOutcome> = { number, answer };
