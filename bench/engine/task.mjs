@@ -63,7 +63,7 @@ function gatheredFor({ ruleSet }, of, slot) {
   const reading = stateReading(of, slot.ref);
   return slot.rate === null || reading === null
     ? reading
-    : Math.min(reading, ruleSet.rates[slot.rate].saturateAt);
+    : Math.min(reading, ruleSet.rates[slot.rate.rate].saturateAt);
 }
 
 /** An object as the JSON parser makes it. */
