@@ -6,7 +6,7 @@ import { Reception } from './reception.js';
 
 /**
  * Takes every request that is nobody else's and did not go the short way: which paths and methods are callbacks is checked with
- * the other locks. Its route is Fastify's own, since Nest's layers want to know more of a request than is told here.
+ * the other locks. Its route is Fastify's own: of the layers that Nest puts around a handler none is used.
  */
 @Controller()
 export class CallbacksController implements OnModuleInit {
