@@ -10,6 +10,12 @@ import type { Service } from './service.js';
 import { startProblem } from './start-problem.js';
 import { SystemClock } from './system-clock.js';
 
+/*
+ * Small buffers are cut from pieces of this many bytes: bodies, records and answers are a kilobyte or two, and each piece is
+ * memory that the garbage collector must follow.
+ */
+Buffer.poolSize = 64 * 1024;
+
 const config = readConfig();
 const log = openLog(config.logLevel);
 const clock = new SystemClock();
