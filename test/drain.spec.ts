@@ -219,8 +219,8 @@ describe('the drain', () => {
 
   it('sets aside what is no record, and writes the others', async () => {
     await journalling.log.decided(aDecision());
-    await journalling.journal.append(frameOf('{"kind":"of another version"}'));
-    await journalling.journal.append(frameOf('no record'));
+    await journalling.journal.append(frameOf(['{"kind":"of another version"}']));
+    await journalling.journal.append(frameOf(['no record']));
     await journalling.log.decided(aDecision());
     await drained();
     expect(await rowsOf(database, 'select from decision')).toHaveLength(2);

@@ -15,31 +15,32 @@ import type { StateEvent } from '../../moderation/state.js';
 import { escape } from '../postgres/escape.js';
 import type { DecisionHead, DeletionHead, EventEntry, ShadowHead } from './record.js';
 
-/** Line by line, since JSON text has no line breaks of its own: the large parts need not be parsed to be written elsewhere. */
-function lines(...parts: readonly string[]): string {
-  return parts.join('\n');
-}
-
-/** A decision as the journal keeps it. */
-export function encodeDecision(decision: Decision, engineVersion: string): string {
-  return lines(
+/**
+ * A decision as the journal keeps it: line by line, since JSON text has no line breaks of its own, so that the large parts need
+ * not be parsed to be written elsewhere.
+ */
+export function encodeDecision(decision: Decision, engineVersion: string): readonly string[] {
+  return [
     JSON.stringify(headOf(decision, engineVersion)),
     JSON.stringify(packetOf(decision.callback)),
     `[${decision.verdicts.map(verdictText).join(',')}]`,
     decision.effects.length === 0 ? '[]' : searchableJson(decision.effects),
     JSON.stringify(decision.readings),
-  );
+  ];
 }
 
 /** A blocklist deletion as the journal keeps it. */
-export function encodeDeletion(callback: BlocklistDeletionCallback, duplicateOf: string | null): string {
+export function encodeDeletion(
+  callback: BlocklistDeletionCallback,
+  duplicateOf: string | null,
+): readonly string[] {
   const { pairs, problems } = callback;
   const head: DeletionHead = { kind: 'deletion', ...deliveryOf(callback), duplicateOf, pairs, problems };
-  return JSON.stringify(head);
+  return [JSON.stringify(head)];
 }
 
 /** What shadow rules matched, as the journal keeps it. */
-export function encodeShadow({ callback }: Decision, matches: readonly ShadowMatch[]): string {
+export function encodeShadow({ callback }: Decision, matches: readonly ShadowMatch[]): readonly string[] {
   const head: ShadowHead = {
     kind: 'shadow',
     id: callback.id,
@@ -47,7 +48,7 @@ export function encodeShadow({ callback }: Decision, matches: readonly ShadowMat
     at: callback.receivedAt,
     matches,
   };
-  return JSON.stringify(head);
+  return [JSON.stringify(head)];
 }
 
 function deliveryOf(delivery: Delivery) {

@@ -3,20 +3,20 @@ import { frameAt, frameOf } from './frame.js';
 
 describe('a frame', () => {
   it('gives back the text it was made of', () => {
-    const found = frameAt(frameOf('{"a":"ж\\ud800"}'), 0);
+    const found = frameAt(frameOf(['{"a":"ж\\ud800"}']), 0);
     expect(found.kind === 'frame' && found.payload.toString('utf8')).toBe('{"a":"ж\\ud800"}');
   });
 
   it('is partial wherever it is cut', () => {
-    const frame = frameOf('some record');
+    const frame = frameOf(['some record']);
     for (let end = 0; end < frame.length; end += 1) {
       expect(frameAt(frame.subarray(0, end), 0).kind).toBe('partial');
     }
   });
 
   it('is damaged when any bit of its text or checksum has changed', () => {
-    for (let at = 4; at < frameOf('some record').length; at += 1) {
-      const frame = frameOf('some record');
+    for (let at = 4; at < frameOf(['some record']).length; at += 1) {
+      const frame = frameOf(['some record']);
       frame.writeUInt8(frame.readUInt8(at) ^ 1, at);
       expect(frameAt(frame, 0).kind).toBe('damaged');
     }

@@ -6,11 +6,18 @@ export const FRAME_HEADER = 8;
 /** Bytes that every segment begins with: what the file is, and by which version of the format. */
 export const SEGMENT_MAGIC = Buffer.from('fgate\n01', 'latin1');
 
-/** A record as it lies on the disk. */
-export function frameOf(payload: string): Buffer {
-  const length = Buffer.byteLength(payload);
+const LINE_BREAK = 0x0a;
+
+/** A record, at least one line, as it lies on the disk. */
+export function frameOf(lines: readonly string[]): Buffer {
+  let length = lines.length - 1;
+  for (const line of lines) length += Buffer.byteLength(line);
   const frame = Buffer.allocUnsafe(FRAME_HEADER + length);
-  frame.write(payload, FRAME_HEADER);
+  let end = FRAME_HEADER;
+  for (const line of lines) {
+    if (end > FRAME_HEADER) frame[end++] = LINE_BREAK;
+    end += frame.write(line, end);
+  }
   frame.writeUInt32LE(length, 0);
   frame.writeUInt32LE(crc32(frame.subarray(FRAME_HEADER)), 4);
   return frame;

@@ -48,7 +48,7 @@ async function texts(journal: Journal): Promise<string[]> {
 }
 
 async function append(journal: Journal, ...payloads: readonly string[]): Promise<void> {
-  await Promise.all(payloads.map((payload) => journal.append(frameOf(payload))));
+  await Promise.all(payloads.map((payload) => journal.append(frameOf([payload]))));
 }
 
 describe('the journal', () => {
@@ -64,7 +64,7 @@ describe('the journal', () => {
   });
 
   it('cuts off a half-written tail, whatever its length', async () => {
-    const whole = frameOf('torn');
+    const whole = frameOf(['torn']);
     for (const length of [1, 7, 8, whole.length - 1]) {
       const journal = await open();
       await append(journal, 'kept');
@@ -91,7 +91,7 @@ describe('the journal', () => {
     await journal.close();
     const file = join(folder.path, (await segmentFiles())[0] ?? '');
     const bytes = await readFile(file);
-    bytes.write('TWO', START + frameOf('one').length + 8);
+    bytes.write('TWO', START + frameOf(['one']).length + 8);
     await writeFile(file, bytes);
     // Only the last segment's tail is checked when the journal is opened.
     await writeFile(join(folder.path, '000000000002.journal'), bytes.subarray(0, START));
@@ -99,7 +99,7 @@ describe('the journal', () => {
     const reader = new JournalReader(folder.path);
     const chunk = await again.read(reader, again.cursor, everything);
     expect(chunk?.payloads.map(String)).toEqual(['one', 'three']);
-    expect(chunk?.damaged).toBe(frameOf('two').length);
+    expect(chunk?.damaged).toBe(frameOf(['two']).length);
     await reader.close();
   });
 
@@ -110,7 +110,7 @@ describe('the journal', () => {
     const file = join(folder.path, (await segmentFiles())[0] ?? '');
     const bytes = await readFile(file);
     for (const length of [0, 5, 12, 2 ** 31]) {
-      bytes.writeUInt32LE(length, START + frameOf('one').length);
+      bytes.writeUInt32LE(length, START + frameOf(['one']).length);
       await writeFile(file, bytes);
       const again = await open();
       expect(await texts(again)).toEqual(['one', 'three', 'four']);
