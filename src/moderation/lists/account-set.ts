@@ -1,14 +1,21 @@
 import type { Entries, ListEntry } from '../lists.js';
 import { eachSliced, type Sliced } from '../slices.js';
+import { EndsFilter } from './ends-filter.js';
 import { ENTRIES_AT_ONCE, inForce, type Matching } from './matching.js';
 
 /** Accounts are any strings, `__proto__` included, and equal to the unit. */
 export function* accountSet(entries: Entries): Sliced<Matching> {
   const byValue = new Map<string, ListEntry>();
-  yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => byValue.set(entry.value, entry));
+  const ends = new EndsFilter(entries.length);
+  yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => {
+    byValue.set(entry.value, entry);
+    ends.add(entry.value);
+  });
   return {
     terms: null,
     has(account, now) {
+      // Most accounts are in no list, and looking one up in a map costs several times as much.
+      if (!ends.mayHave(account)) return false;
       const entry = byValue.get(account);
       return entry !== undefined && inForce(entry, now);
     },
