@@ -60,6 +60,7 @@ export class AppState {
 
   gather(gathering: Gathering): readonly (readonly Reading[])[] {
     this.advance(gathering.at);
+    this.reputations.begin();
     return gathering.items.map(({ event, questions }) => {
       this.note(event, this.live);
       return questions.map((question) => this.answer(question, gathering, event));

@@ -11,7 +11,7 @@ import {
   pointsOf,
   scoreOf,
 } from '../../moderation/reputation.js';
-import type { ComponentName, ReputationWeights } from '../../moderation/reputation.js';
+import type { ComponentName, Contribution, ReputationWeights } from '../../moderation/reputation.js';
 import type { StateEvent } from '../../moderation/state.js';
 import type { EventDigests } from '../state/event-digests.js';
 import type { KeyedHash } from '../state/keyed-hash.js';
@@ -33,7 +33,7 @@ interface Read {
 export class Reputations {
   readonly series: readonly Series[];
   private readonly byComponent: ReadonlyMap<ComponentName, Series>;
-  /** What was read since an event was noted. */
+  /** What was read for a packet, and still holds. */
   private read: Read[] = [];
 
   constructor(
@@ -51,10 +51,15 @@ export class Reputations {
     this.series = [...this.byComponent.values()];
   }
 
+  /** A packet is going to be read for: since the one before, time has passed. */
+  begin(): void {
+    this.read = [];
+  }
+
   record(event: StateEvent, note: Note): void {
-    // Whatever is noted may change what is read, and what is kept.
-    if (this.read.length > 0) this.read = [];
-    for (const { account, component, counterpart } of contributionsOf(event)) {
+    const contributions = contributionsOf(event);
+    this.keep(event, contributions);
+    for (const { account, component, counterpart } of contributions) {
       const series = this.byComponent.get(component);
       if (series === undefined) continue;
       const day = dayOf(event.at);
@@ -64,7 +69,7 @@ export class Reputations {
     }
   }
 
-  /** @param event has this account, probably */
+  /** @param event the one noted last; it has this account, probably */
   score(account: string, event: StateEvent, now: number, weights: ReputationWeights): Reading {
     const read = this.readOf(account);
     for (let component = 0; component < componentNames.length; component++) {
@@ -85,7 +90,17 @@ export class Reputations {
     return days instanceof Unknown ? days : pointsOf(days, part, dayOf(now), weights);
   }
 
-  /** What was read of an account since an event was noted: several facts look at the same one. */
+  /** Only what was read of those who answer is kept for the next item, unless an event changes it. */
+  private keep(event: StateEvent, contributions: readonly Contribution[]): void {
+    if (this.read.length === 0) return;
+    this.read = this.read.filter(
+      ({ account }) =>
+        (account === event.fromAccount || account === event.requesterAccount) &&
+        contributions.every((contribution) => contribution.account !== account),
+    );
+  }
+
+  /** What was read of an account: several facts look at the same one, and all items of a packet at who answers. */
   private readOf(account: string): Read {
     for (const read of this.read) if (read.account === account) return read;
     const read: Read = { account, days: [], unknown: [] };
