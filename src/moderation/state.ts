@@ -74,6 +74,7 @@ export type Question =
 export interface Gathering {
   readonly appId: string;
   readonly source: string;
+  /** Of app, command and body: copies have the same one, and nothing else has. */
   readonly fingerprint: string;
   /** Milliseconds: the time of receipt. */
   readonly at: number;

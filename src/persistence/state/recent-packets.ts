@@ -38,6 +38,7 @@ class RecentPacket {
 
 /** The packets of the last 60 s and their answers, within a bound of bytes; when there are too many the oldest are forgotten. */
 export class RecentPackets {
+  /** By fingerprint. */
   private readonly packets = new Map<string, RecentPacket>();
   private bytes = 0;
   private lookedForOldAt = 0;
@@ -48,7 +49,7 @@ export class RecentPackets {
   originalOf(
     gathering: Gathering,
   ): { readonly source: string; readonly answer: Promise<string | null> } | null {
-    const packet = this.packets.get(keyOf(gathering));
+    const packet = this.packets.get(gathering.fingerprint);
     if (packet === undefined || gathering.at >= packet.at + COPY_WINDOW_MS) return null;
     return packet.source === gathering.source ? null : packet;
   }
@@ -56,25 +57,25 @@ export class RecentPackets {
   begin(gathering: Gathering): void {
     this.forgetOld(gathering.at);
     const events = gathering.items.map((item) => item.event);
-    this.add(keyOf(gathering), new RecentPacket(gathering.source, gathering.at, events, null));
+    this.add(gathering.fingerprint, new RecentPacket(gathering.source, gathering.at, events, null));
   }
 
   settle(settlement: Settlement): void {
-    const key = keyOf(settlement);
-    const packet = this.packets.get(key);
+    const { fingerprint } = settlement;
+    const packet = this.packets.get(fingerprint);
     if (packet?.source !== settlement.source) return;
     this.bytes -= packet.bytes;
     packet.settle(settlement.answer);
     this.bytes += packet.bytes;
-    if (settlement.answer === null) this.forget(key, packet);
+    if (settlement.answer === null) this.forget(fingerprint, packet);
     this.makeRoom();
   }
 
   restore(answers: readonly SentAnswer[], now: number): void {
     for (const sent of answers.toSorted((a, b) => a.at - b.at)) {
-      const key = keyOf(sent);
-      if (sent.at + COPY_WINDOW_MS <= now || this.packets.has(key)) continue;
-      this.add(key, new RecentPacket(sent.source, sent.at, null, sent.answer));
+      const { fingerprint } = sent;
+      if (sent.at + COPY_WINDOW_MS <= now || this.packets.has(fingerprint)) continue;
+      this.add(fingerprint, new RecentPacket(sent.source, sent.at, null, sent.answer));
     }
   }
 
@@ -85,10 +86,10 @@ export class RecentPackets {
     }
   }
 
-  private add(key: string, packet: RecentPacket): void {
-    const before = this.packets.get(key);
-    if (before !== undefined) this.forget(key, before);
-    this.packets.set(key, packet);
+  private add(fingerprint: string, packet: RecentPacket): void {
+    const before = this.packets.get(fingerprint);
+    if (before !== undefined) this.forget(fingerprint, before);
+    this.packets.set(fingerprint, packet);
     this.bytes += packet.bytes;
     this.makeRoom();
   }
@@ -96,9 +97,9 @@ export class RecentPackets {
   private forgetOld(now: number): void {
     if (now < this.lookedForOldAt + 1_000) return;
     this.lookedForOldAt = now;
-    for (const [key, packet] of this.packets) {
+    for (const [fingerprint, packet] of this.packets) {
       if (packet.at + COPY_WINDOW_MS > now) return;
-      this.forget(key, packet);
+      this.forget(fingerprint, packet);
     }
   }
 
@@ -106,19 +107,15 @@ export class RecentPackets {
     if (this.bytes <= this.mostBytes) return;
     // Some more than must go: a walk through a map begins with what was removed from it since it last grew.
     const enough = this.mostBytes * ROOM_MADE_TO;
-    for (const [key, packet] of this.packets) {
-      if (packet.inFlight === null) this.forget(key, packet);
+    for (const [fingerprint, packet] of this.packets) {
+      if (packet.inFlight === null) this.forget(fingerprint, packet);
       if (this.bytes <= enough) return;
     }
   }
 
-  private forget(key: string, packet: RecentPacket): void {
+  private forget(fingerprint: string, packet: RecentPacket): void {
     this.bytes -= packet.bytes;
-    this.packets.delete(key);
+    this.packets.delete(fingerprint);
     if (packet.inFlight !== null) packet.settle(null);
   }
-}
-
-function keyOf(packet: { readonly appId: string; readonly fingerprint: string }): string {
-  return `${packet.appId.length} ${packet.appId}${packet.fingerprint}`;
 }
