@@ -19,9 +19,12 @@ export class ProtocolAnswers extends AnswerWriter {
     verdicts: readonly Pick<Verdict, 'code'>[],
     textOf: (code: number) => string,
   ): string {
-    const texts = new Map<number, string>([[0, '""']]);
+    // Few codes serve many items, and most packets have none.
+    let texts: Map<number, string> | null = null;
     const entries = callback.items.map((item, index) => {
       const code = verdicts[index]?.code ?? 0;
+      if (code === 0) return resultItem(item.toAccount, code, '""');
+      texts ??= new Map();
       let text = texts.get(code);
       if (text === undefined) texts.set(code, (text = JSON.stringify(textOf(code))));
       return resultItem(item.toAccount, code, text);

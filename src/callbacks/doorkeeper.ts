@@ -2,7 +2,7 @@ import { ownCodes } from '../moderation/result-code.js';
 import type { AddressRanges } from './address-ranges.js';
 import { nothingHere, postOnly, refusal } from './answers.js';
 import { packetBodyOf, type Fields, type PacketBody } from './packet-body.js';
-import { queryOf, type CallbackQuery } from './query.js';
+import { pathOf, queryOf, type CallbackQuery } from './query.js';
 import { signatureFault, type SignatureFault } from './signature.js';
 import { commandIn, commands } from './wire.js';
 
@@ -79,8 +79,7 @@ export class Doorkeeper {
   }
 
   private misdirected({ method, url, address }: Arrival): Entry | null {
-    const path = url.split('?', 1)[0] ?? '';
-    if (!this.locks.paths.has(path)) {
+    if (!this.locks.paths.has(pathOf(url))) {
       return { kind: 'refused', reason: 'path', status: 404, body: nothingHere };
     }
     if (method !== 'POST') return { kind: 'refused', reason: 'method', status: 405, body: postOnly };

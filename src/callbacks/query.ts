@@ -14,6 +14,12 @@ export interface CallbackQuery {
   readonly rest: Readonly<Record<string, string>>;
 }
 
+/** The path of a URL. */
+export function pathOf(url: string): string {
+  const end = url.indexOf('?');
+  return end < 0 ? url : url.slice(0, end);
+}
+
 /** Reads a URL's query; names are compared without case. A parameter that comes twice is named in `repeated`. */
 export function queryOf(url: string): { readonly query: CallbackQuery; readonly repeated: string | null } {
   const start = url.indexOf('?');

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { compile, default as addressOf } from '@fastify/proxy-addr';
 import type { Arrival } from '../callbacks/doorkeeper.js';
+import { pathOf } from '../callbacks/query.js';
 import type { Reply } from '../callbacks/reception.js';
 import type { HttpSide } from './http-adapter.js';
 import { readBody } from './read-body.js';
@@ -68,11 +69,6 @@ export class ShortWay {
 /** `Clock.micros()` at a request's first byte: it may have waited for as long as the loop was late. */
 export function startOf({ clock, eventLoop }: Pick<HttpSide, 'clock' | 'eventLoop'>): number {
   return clock.micros() - eventLoop.lateMs() * 1_000;
-}
-
-function pathOf(url: string): string {
-  const end = url.indexOf('?');
-  return end < 0 ? url : url.slice(0, end);
 }
 
 /** Where a request came from, proxies that are believed left out, as Fastify finds it. */

@@ -16,6 +16,7 @@ export interface FoundTerm {
 }
 
 const none: readonly FoundTerm[] = [];
+const noTerms: readonly string[] = [];
 
 function foundTerm(part: IndexedTerms, find: Find): FoundTerm {
   return { term: part.term(find.term), place: part.placeOf(find.term), find };
@@ -46,7 +47,7 @@ export class TermSet {
   /** The terms in the order of the list, each once. */
   termsIn(readings: readonly TextReading[], now: number): readonly string[] {
     const found = this.find(readings, now, 'once');
-    if (found.length === 0) return [];
+    if (found.length === 0) return noTerms;
     const terms = new Map(found.map(({ place, term }) => [place, term]));
     return [...terms].toSorted(([a], [b]) => a - b).map(([, term]) => term);
   }

@@ -13,6 +13,7 @@ export class Text {
   readonly #clipped: string;
   #found: Found | null = null;
   #scripts: readonly string[] | null = null;
+  #length: number | null = null;
 
   constructor(clipped: string) {
     this.#clipped = clipped;
@@ -20,7 +21,7 @@ export class Text {
 
   /** In code points. */
   get length(): number {
-    return [...this.#clipped].length;
+    return (this.#length ??= Array.from(this.#clipped).length);
   }
 
   /** The ways to read it in which terms are looked for. */

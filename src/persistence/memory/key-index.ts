@@ -11,6 +11,8 @@ const NEWER = 4;
 /** The first word of a key's unit that the index leaves alone. */
 export const FIRST_OWN_WORD = 5;
 
+const NONE: readonly number[] = [];
+
 /** Finds the unit of a key, and knows in which order keys were last used. */
 export class KeyIndex {
   private readonly buckets: Int32Array;
@@ -96,14 +98,12 @@ export class KeyIndex {
   }
 
   /** Units in the next bucket of a round through all of them. */
-  nextBucket(): number[] {
-    const found: number[] = [];
-    let unit = this.buckets[this.hand] ?? 0;
-    while (unit !== 0) {
-      found.push(unit);
-      unit = this.word(unit, NEXT_IN_BUCKET);
-    }
+  nextBucket(): readonly number[] {
+    const first = this.buckets[this.hand] ?? 0;
     this.hand = this.bucketOf(this.hand + 1);
+    if (first === 0) return NONE;
+    const found: number[] = [];
+    for (let unit = first; unit !== 0; unit = this.word(unit, NEXT_IN_BUCKET)) found.push(unit);
     return found;
   }
 

@@ -18,8 +18,9 @@ const IDLE_COUNTER_MS = 600_000;
 interface RateCounter extends RateShape {
   readonly series: Series;
   usedAt: number;
-  /** Of the event that it counted or was read for last: it is read for the event that it has just counted. */
-  last: { readonly event: StateEvent; readonly key: Digest | null } | null;
+  /** The event that it counted or was read for last, and its key: it is read for the event that it has just counted. */
+  lastEvent: StateEvent | null;
+  lastKey: Digest | null;
   /** Room for what a key is made of. */
   readonly parts: Digest[];
 }
@@ -113,7 +114,16 @@ export class RateCounters {
     if (kept !== undefined) return kept;
     const { of, by, distinct } = first;
     const series = this.open(nameOf(first), withinMs, saturateAt);
-    const opened: RateCounter = { of, by, distinct, series, usedAt: now, last: null, parts: [] };
+    const opened: RateCounter = {
+      of,
+      by,
+      distinct,
+      series,
+      usedAt: now,
+      lastEvent: null,
+      lastKey: null,
+      parts: [],
+    };
     this.counters = [...this.counters, opened];
     this.forgetPlans();
     return opened;
@@ -138,10 +148,11 @@ export class RateCounters {
   }
 
   private keyOf(counter: RateCounter, event: StateEvent): Digest | null {
-    if (counter.last?.event === event) return counter.last.key;
-    const key = this.keyFor(counter, event);
-    counter.last = { event, key };
-    return key;
+    if (counter.lastEvent !== event) {
+      counter.lastKey = this.keyFor(counter, event);
+      counter.lastEvent = event;
+    }
+    return counter.lastKey;
   }
 
   private keyFor(counter: RateCounter, event: StateEvent): Digest | null {
