@@ -131,17 +131,19 @@ let packets = 0;
 function aGathering(count, rates, questionsAnItem) {
   const number = packets++;
   const event = anEvent(number);
-  const items = Array.from({ length: count }, (_, item) => ({
-    event: { ...event, item, toAccount: `asker_${number}_${item}` },
-    questions: [
-      ...Array.from(rates.keys(), (i) => ({ kind: 'rate', rate: i })),
-      { kind: 'reputation', account: `asker_${number}_${item}` },
-      { kind: 'labels', account: event.fromAccount },
-    ].slice(0, questionsAnItem),
+  const events = Array.from({ length: count }, (_, item) => ({
+    ...event,
+    item,
+    toAccount: `asker_${number}_${item}`,
   }));
+  const questions = [
+    ...Array.from(rates.keys(), (i) => ({ kind: 'rate', rate: i })),
+    { kind: 'reputation', of: 'to' },
+    { kind: 'labels', of: 'from' },
+  ].slice(0, questionsAnItem);
   const fingerprint = createHash('sha256').update(`${number}`).digest('hex');
   const { source, at } = event;
-  return { appId: APP, source, fingerprint, at, rates, reputation: startingWeights, items };
+  return { appId: APP, source, fingerprint, at, rates, reputation: startingWeights, events, questions };
 }
 
 function quantiles(all) {

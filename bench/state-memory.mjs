@@ -67,8 +67,8 @@ function gather(state, number) {
   };
   const questions = rates.map((_, index) => ({ kind: 'rate', rate: index }));
   const packet = { appId: APP, source, fingerprint: source, at: clock.at };
-  const items = [{ event, questions }];
-  const gathered = state.gather({ ...packet, rates, reputation: startingWeights, items });
+  const events = [event];
+  const gathered = state.gather({ ...packet, rates, reputation: startingWeights, events, questions });
   state.settle({ ...packet, answer: '{}', events: [] });
   return gathered.readings[0];
 }

@@ -70,7 +70,8 @@ async function aReplica(limits: JournalLimits = LIMITS) {
       at: callback.receivedAt,
       rates,
       reputation: startingWeights,
-      items: attempts.map((event) => ({ event, questions: [{ kind: 'rate', rate: 0 }] })),
+      events: attempts,
+      questions: [{ kind: 'rate', rate: 0 }],
     });
     await log.decided(aDecision({ callback }));
     history.events.push(...attempts);

@@ -54,7 +54,7 @@ describe('the reading table', () => {
     expect(rates).toEqual([
       { of: 'agree', by: ['fromAccount'], distinct: null, withinMs: 600_000, saturateAt: 21 },
     ]);
-    expect(table.map(({ rate }) => rate)).toEqual([{ kind: 'rate', rate: 0 }]);
+    expect(table.map(({ question }) => question)).toEqual([{ kind: 'rate', rate: 0 }]);
   });
 });
 

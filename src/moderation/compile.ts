@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Condition, FactRef } from './conditions/condition.js';
 import { comparisonsOf, evaluatorOf, keyOf, refsOf } from './conditions/evaluate.js';
-import type { Fact } from './fact.js';
+import type { Fact, FactSource } from './fact.js';
 import type { Json } from './json.js';
 import type { Lists } from './lists.js';
 import { RuleIndex } from './matching/rule-index.js';
@@ -13,6 +13,7 @@ import type { CompiledRule, EffectAccount, Outcome, ReadingSlot, RuleSet, Settin
 import type { RuleSetSource } from './rule-set-source.js';
 import type { ResultCode } from './result-code.js';
 import { eachSliced, type Sliced } from './slices.js';
+import type { Question } from './state.js';
 
 /** The parts of a source that were found sound. */
 export interface SoundSource {
@@ -76,7 +77,7 @@ export function* compiling(sound: SoundSource): Sliced<RuleSet> {
       slotOf,
     ),
     table,
-    asked: table.filter(({ fact }) => fact.source.kind !== 'packet'),
+    questions: table.flatMap(({ question }) => question ?? []),
     rates: rates.rates,
     lists: sound.lists,
     reputation: sound.reputation,
@@ -114,13 +115,19 @@ function* slotsOf(rules: readonly SoundRule[], facts: ReadonlyMap<string, Fact>)
 
 function readingSlot({ ref, fact, params }: NeededFact, rates: RateTable): ReadingSlot {
   const { source } = fact;
-  return {
-    ref,
-    fact,
-    params,
-    rate: source.kind === 'rate' ? { kind: 'rate', rate: rates.indexOf(source.rate(params)) } : null,
-    isCommon: source.kind === 'packet' && (source.isCommon?.(params) ?? false),
-  };
+  const isCommon = source.kind === 'packet' && (source.isCommon?.(params) ?? false);
+  return { ref, fact, params, question: questionOf(source, params, rates), isCommon };
+}
+
+function questionOf(source: FactSource<unknown>, params: unknown, rates: RateTable): Question | null {
+  switch (source.kind) {
+    case 'packet':
+      return null;
+    case 'rate':
+      return { kind: 'rate', rate: rates.indexOf(source.rate(params)) };
+    case 'state':
+      return source.question(params);
+  }
 }
 
 /** The counters that conditions read, with what they are compared with. Parsing refused `rate` compared with another fact. */

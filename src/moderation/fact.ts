@@ -31,7 +31,7 @@ export type FactSource<P> =
       read(view: ItemView, params: P): Json;
     }
   | { readonly kind: 'rate'; rate(params: P): RateRequest }
-  | { readonly kind: 'state'; question(view: ItemView, params: P): Question };
+  | { readonly kind: 'state'; question(params: P): Question };
 
 /**
  * Anything a rule may look at by name. It describes itself: the validator, the reference page, the console's menus and the

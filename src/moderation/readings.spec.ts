@@ -8,7 +8,8 @@ import type { ReadingSlot } from './rule-set.js';
 function aSlot(fact: string, params: object = {}): ReadingSlot {
   const found = catalogue.get(fact);
   if (found === undefined) throw new Error(`no fact is called ${fact}`);
-  return { ref: { fact, params: null, path: null }, fact: found, params, rate: null, isCommon: false };
+  const question = found.source.kind === 'state' ? found.source.question(params) : null;
+  return { ref: { fact, params: null, path: null }, fact: found, params, question, isCommon: false };
 }
 
 const table = [
@@ -60,18 +61,15 @@ describe('what a callback asks of the state', () => {
   it('is asked for every readable item, each with its own event', () => {
     const items = [aResponse({ toAccount: 'one' }), aBrokenItem(), aResponse({ toAccount: 'two' })];
     const gathering = gatheringOf(aCallback({ items }), ruleSet);
-    expect(gathering.items.map(({ event }) => [event.item, event.kind, event.toAccount])).toEqual([
+    expect(gathering.events.map((event) => [event.item, event.kind, event.toAccount])).toEqual([
       [0, 'agree', 'one'],
       [2, 'agree', 'two'],
     ]);
-    expect(gathering.items[1]?.questions).toEqual([
-      { kind: 'sinceUnblock', fromAccount: 'answerer', toAccount: 'two' },
-      { kind: 'reputation', account: 'two' },
-    ]);
+    expect(gathering.questions).toEqual([{ kind: 'sinceUnblock' }, { kind: 'reputation', of: 'to' }]);
   });
 
   it('is nothing for a packet that is malformed as a whole', () => {
     const problems = [{ at: '/From_Account', message: 'is missing' }];
-    expect(gatheringOf(aCallback({ problems }), ruleSet).items).toEqual([]);
+    expect(gatheringOf(aCallback({ problems }), ruleSet).events).toEqual([]);
   });
 });

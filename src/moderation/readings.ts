@@ -4,7 +4,7 @@ import type { ItemView } from './fact.js';
 import { Unknown, type Reading, type UnknownReason } from './reading.js';
 import { startingWeights } from './reputation.js';
 import type { ReadingSlot, RuleSet } from './rule-set.js';
-import type { Gathering, Question, StateEvent } from './state.js';
+import type { Gathering } from './state.js';
 
 /** All that a rule set wants to know of the state about a callback: one round trip. */
 export function gatheringOf(callback: FriendResponseCallback, ruleSet: RuleSet | null): Gathering {
@@ -15,26 +15,9 @@ export function gatheringOf(callback: FriendResponseCallback, ruleSet: RuleSet |
     at: callback.receivedAt,
     rates: ruleSet?.rates ?? [],
     reputation: ruleSet?.reputation ?? startingWeights,
-    items: attemptsOf(callback).map((event) => ({
-      event,
-      questions: ruleSet === null ? [] : questionsOf(callback, event, ruleSet),
-    })),
+    events: attemptsOf(callback),
+    questions: ruleSet?.questions ?? [],
   };
-}
-
-function questionsOf(
-  callback: FriendResponseCallback,
-  { item }: StateEvent,
-  { asked, lists }: RuleSet,
-): readonly Question[] {
-  const response = callback.items[item];
-  if (response?.kind !== 'response') return [];
-  const view: ItemView = { callback, response, lists };
-  return asked.map(({ fact, params, rate }) => {
-    if (rate !== null) return rate;
-    if (fact.source.kind !== 'state') throw new TypeError(`${fact.name} does not ask the state`);
-    return fact.source.question(view, params);
-  });
 }
 
 function readPacket(slot: ReadingSlot, view: ItemView): Reading {

@@ -15,8 +15,8 @@ export interface ReadingSlot {
   readonly fact: Fact;
   /** Parsed parameters. */
   readonly params: unknown;
-  /** For a `rate` fact: what to ask the state. */
-  readonly rate: Extract<Question, { readonly kind: 'rate' }> | null;
+  /** What to ask the state; `null` when the packet says it. */
+  readonly question: Question | null;
   /** All items of a packet have the same value. */
   readonly isCommon: boolean;
 }
@@ -66,8 +66,8 @@ export interface RuleSet {
   /** Finds those that have no say on anybody or on some: in shadow, or live for a share of the accounts. */
   readonly silent: Matcher;
   readonly table: readonly ReadingSlot[];
-  /** Those lines of it that ask the state. */
-  readonly asked: readonly ReadingSlot[];
+  /** The questions of its lines, in their order. */
+  readonly questions: readonly Question[];
   readonly rates: readonly RateSpec[];
   readonly lists: Lists;
   readonly reputation: ReputationWeights;

@@ -57,18 +57,34 @@ export interface LabelChange {
   readonly cleared: boolean;
 }
 
-/** Something the rule set needs to know about one item. */
+/** The three accounts of an event by what they do: who answers, who is answered, who issued the call. */
+export const accountRoles = ['from', 'to', 'requester'] as const;
+export type AccountRole = (typeof accountRoles)[number];
+
+/** Something the rule set needs to know about each item. */
 export type Question =
   /** `rate` is an index into the gathering's `rates`; a dimension the item lacks reads `null`. */
   | { readonly kind: 'rate'; readonly rate: number }
   /** 0 to 100. */
-  | { readonly kind: 'reputation'; readonly account: string }
+  | { readonly kind: 'reputation'; readonly of: AccountRole }
   /** Points that one component adds to the reputation, towards zero. */
-  | { readonly kind: 'reputationPart'; readonly account: string; readonly part: ComponentName }
+  | { readonly kind: 'reputationPart'; readonly of: AccountRole; readonly part: ComponentName }
   /** Names of the labels in force, by code point. */
-  | { readonly kind: 'labels'; readonly account: string }
-  /** Milliseconds since `fromAccount` last took `toAccount` off its blocklist; `null` if never. */
-  | { readonly kind: 'sinceUnblock'; readonly fromAccount: string; readonly toAccount: string };
+  | { readonly kind: 'labels'; readonly of: AccountRole }
+  /** Milliseconds since who answers last took who is answered off its blocklist; `null` if never. */
+  | { readonly kind: 'sinceUnblock' };
+
+/** The account that a question about an event is about. */
+export function accountOf(event: StateEvent, role: AccountRole): string {
+  switch (role) {
+    case 'from':
+      return event.fromAccount;
+    case 'to':
+      return event.toAccount;
+    case 'requester':
+      return event.requesterAccount;
+  }
+}
 
 /** What one callback brings to the state, and what it wants to know: one atomic round trip. */
 export interface Gathering {
@@ -80,11 +96,13 @@ export interface Gathering {
   readonly at: number;
   readonly rates: readonly RateSpec[];
   readonly reputation: ReputationWeights;
-  /** In the order of the packet: an item's own event is counted before its questions are read, later items' are not. */
-  readonly items: readonly { readonly event: StateEvent; readonly questions: readonly Question[] }[];
+  /** One an item, in the order of the packet. An item's own is counted before questions are read for it, later ones are not. */
+  readonly events: readonly StateEvent[];
+  /** What is read for each of them. */
+  readonly questions: readonly Question[];
 }
 
-/** A packet seen for the first time, with a reading per item and question; or a copy of one seen within the last 60 s. */
+/** A packet seen for the first time, with a reading per event and question; or a copy of one seen within the last 60 s. */
 export type Gathered =
   | { readonly kind: 'first'; readonly readings: readonly (readonly Reading[])[] }
   /** `answer` is the first one's body, once there is one; `null` when the first one came to nothing: gather again. */

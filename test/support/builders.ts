@@ -73,7 +73,7 @@ export function aRuleSet(with_: Partial<RuleSet> = {}): RuleSet {
     live: new WalkingMatcher(rules.filter(({ mode }) => mode === 'live')),
     silent: new WalkingMatcher(rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100)),
     table: [],
-    asked: (with_.table ?? []).filter(({ fact }) => fact.source.kind !== 'packet'),
+    questions: (with_.table ?? []).flatMap(({ question }) => question ?? []),
     rates: [],
     lists: new Map(),
     reputation: startingWeights,

@@ -32,8 +32,8 @@ export function aRate(changes: Partial<RateSpec> = {}): RateSpec {
 export function aGathering(changes: Partial<Gathering> = {}): Gathering {
   const { appId = APP, source = 'source', at = NOW, rates = [] } = changes;
   const questions = rates.map((_, rate): Question => ({ kind: 'rate', rate }));
-  const items = [{ event: anEvent({ appId, source, at }), questions }];
-  return { appId, source, fingerprint: source, at, rates, reputation: startingWeights, items, ...changes };
+  const packet = { appId, source, fingerprint: source, at, rates, reputation: startingWeights };
+  return { ...packet, events: [anEvent({ appId, source, at })], questions, ...changes };
 }
 
 /** The readings of a packet that is the first of its kind. */

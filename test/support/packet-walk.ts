@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { Reading } from '../../src/moderation/reading.js';
 import { componentNames } from '../../src/moderation/reputation.js';
 import type { ReputationWeights } from '../../src/moderation/reputation.js';
-import { COPY_WINDOW_MS } from '../../src/moderation/state.js';
+import { accountOf, accountRoles, COPY_WINDOW_MS } from '../../src/moderation/state.js';
 import type { Question, RateSpec, State, StateEvent } from '../../src/moderation/state.js';
 import { anEvent } from './an-event.js';
 import { aGathering, APP, NOW, readingsOf } from './gatherings.js';
@@ -36,25 +36,24 @@ export class Walk {
     const time = this.time - (step.replica === 1 ? SKEW_MS : 0);
     const source = `packet ${this.count++}`;
     const fingerprint = `fingerprint ${step.body}`;
-    const items = step.items.map((item, i) => {
-      const event = anEvent({ ...item, source, item: i, at: time });
-      return { event, questions: [...questionsOf(this.asked.rates), ...standingQuestions(event)] };
-    });
+    const events = step.items.map((item, i) => anEvent({ ...item, source, item: i, at: time }));
     const { rates, weights: reputation } = this.asked;
-    const gathering = { appId: APP, source, fingerprint, at: time, rates, reputation, items };
+    const questions = [...questionsOf(rates), ...standingQuestions];
+    const packet = { appId: APP, source, fingerprint, at: time };
+    const gathering = { ...packet, rates, reputation, events, questions };
     const gathered = await this.at(step.replica).gather(gathering);
     if (time < (this.firsts.get(fingerprint) ?? Number.NEGATIVE_INFINITY) + COPY_WINDOW_MS) {
       same(gathered.kind, 'copy');
     } else {
       this.firsts.set(fingerprint, time);
       this.naive.advance(time);
-      const expected = items.map(({ event, questions }) => {
+      const expected = events.map((event) => {
         this.naive.record(event);
         return questions.map((question) => this.expected(question, event));
       });
       same(readingsOf(gathered), expected);
-      const events = verdictsOf(step, source, time);
-      this.owe(step, { appId: APP, source, fingerprint, answer: '{}', events });
+      const verdicts = verdictsOf(step, source, time);
+      this.owe(step, { appId: APP, source, fingerprint, answer: '{}', events: verdicts });
     }
     await this.pay();
   }
@@ -86,13 +85,18 @@ export class Walk {
         return rate === undefined ? null : this.naive.rate(rate, event);
       }
       case 'reputation':
-        return this.naive.reputation(APP, question.account, this.asked.weights);
+        return this.naive.reputation(APP, accountOf(event, question.of), this.asked.weights);
       case 'reputationPart':
-        return this.naive.reputationPart(APP, question.account, question.part, this.asked.weights);
+        return this.naive.reputationPart(
+          APP,
+          accountOf(event, question.of),
+          question.part,
+          this.asked.weights,
+        );
       case 'labels':
-        return this.naive.labels(APP, question.account);
+        return this.naive.labels(APP, accountOf(event, question.of));
       case 'sinceUnblock':
-        return this.naive.sinceUnblock(APP, question.fromAccount, question.toAccount);
+        return this.naive.sinceUnblock(APP, event.fromAccount, event.toAccount);
     }
   }
 }
@@ -102,19 +106,16 @@ export function same(found: unknown, wanted: unknown): void {
   expect(found).toEqual(wanted);
 }
 
-export function questionsOf(rates: readonly RateSpec[]): Question[] {
+function questionsOf(rates: readonly RateSpec[]): Question[] {
   return rates.map((_, rate) => ({ kind: 'rate', rate }));
 }
 
-function standingQuestions({ fromAccount, requesterAccount, toAccount }: StateEvent): Question[] {
-  const accounts = [...new Set([fromAccount, requesterAccount, toAccount])];
-  return [
-    ...accounts.map((account): Question => ({ kind: 'reputation', account })),
-    ...componentNames.map((part): Question => ({ kind: 'reputationPart', account: fromAccount, part })),
-    { kind: 'labels', account: fromAccount },
-    { kind: 'sinceUnblock', fromAccount, toAccount },
-  ];
-}
+const standingQuestions: readonly Question[] = [
+  ...accountRoles.map((of): Question => ({ kind: 'reputation', of })),
+  ...componentNames.map((part): Question => ({ kind: 'reputationPart', of: 'from', part })),
+  { kind: 'labels', of: 'from' },
+  { kind: 'sinceUnblock' },
+];
 
 function verdictsOf({ items, verdicts }: Step, source: string, at: number): readonly StateEvent[] {
   return verdicts.flatMap(({ item, ...verdict }) => {
@@ -128,6 +129,6 @@ function verdictsOf({ items, verdicts }: Step, source: string, at: number): read
 /** What was handed in before is there for all: one replica's packets are taken in order. */
 export async function settled(state: State, source: string): Promise<void> {
   await state.gather(
-    aGathering({ source: `after ${source}`, fingerprint: `after ${source}`, at: 0, items: [] }),
+    aGathering({ source: `after ${source}`, fingerprint: `after ${source}`, at: 0, events: [] }),
   );
 }

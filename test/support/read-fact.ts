@@ -29,9 +29,9 @@ export function readFact(fact: Fact | undefined, seen: Seen, params: Json = {}):
 }
 
 /** What a fact asks the state. */
-export function askedBy(fact: Fact, seen: Seen, params: Json = {}): Question {
+export function askedBy(fact: Fact, params: Json = {}): Question {
   if (fact.source.kind !== 'state') throw new Error('The fact does not ask the state');
-  return fact.source.question(viewOf(seen), fact.params.parse(params));
+  return fact.source.question(fact.params.parse(params));
 }
 
 /** The counter that a fact wants. */

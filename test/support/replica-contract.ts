@@ -3,11 +3,11 @@ import * as fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { COPY_WINDOW_MS } from '../../src/moderation/state.js';
-import type { RateSpec, State, StateEvent } from '../../src/moderation/state.js';
+import type { Question, RateSpec, State, StateEvent } from '../../src/moderation/state.js';
 import { anEvent } from './an-event.js';
 import { aGathering, APP, aRate, NOW, readingsOf, type OpenedState, type OpenState } from './gatherings.js';
 import { NaiveState } from './naive-state.js';
-import { questionsOf, same, settled, SKEW_MS, Walk } from './packet-walk.js';
+import { same, settled, SKEW_MS, Walk } from './packet-walk.js';
 import { aCourse, aLabelChange } from './random-packets.js';
 
 const SECOND = 1_000;
@@ -62,8 +62,8 @@ export function replicaContract(name: string, open: OpenState, numRuns: number):
       await at(0).gather(aGathering({ source: 'one', rates }));
       at(0).settle({ appId: APP, source: 'one', fingerprint: 'one', answer: '{}', events: [deny] });
       await settled(at(0), 'one');
-      const items = [{ event: other, questions: questionsOf(rates) }];
-      expect(readingsOf(await at(1).gather(aGathering({ source: 'two', rates, items })))).toEqual([[2, 1]]);
+      const second = aGathering({ source: 'two', rates, events: [other] });
+      expect(readingsOf(await at(1).gather(second))).toEqual([[2, 1]]);
     });
 
     it('counts what a clock ahead of ours has recorded', async () => {
@@ -117,10 +117,11 @@ export function replicaContract(name: string, open: OpenState, numRuns: number):
 /** Waits until an account has exactly these labels. An event that is no label's changes nothing. */
 async function shows(state: State, labels: readonly string[]): Promise<void> {
   for (let attempt = 0; ; attempt++) {
-    const event = anEvent({ kind: 'label', detail: null, source: `look ${attempt}` });
-    const items = [{ event, questions: [{ kind: 'labels', account: 'a' } as const] }];
+    const source = `look ${attempt}`;
+    const events = [anEvent({ kind: 'label', detail: null, source, fromAccount: 'a' })];
+    const questions: Question[] = [{ kind: 'labels', of: 'from' }];
     const [row] = readingsOf(
-      await state.gather(aGathering({ source: `look ${attempt}`, fingerprint: randomUUID(), items })),
+      await state.gather(aGathering({ source, fingerprint: randomUUID(), events, questions })),
     );
     if (JSON.stringify(row?.[0]) === JSON.stringify(labels)) return;
     if (attempt === 500) same(row?.[0], labels);

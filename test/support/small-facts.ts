@@ -26,7 +26,7 @@ export const smallCatalogue: ReadonlyMap<string, Fact> = new Map(
     aFact('requesterDiffers', 'boolean'),
     aFact('remarkLinks', 'texts'),
     aFact('labels', 'texts', {
-      source: { kind: 'state', question: () => ({ kind: 'labels', account: '' }) },
+      source: { kind: 'state', question: () => ({ kind: 'labels', of: 'from' }) },
     }),
     defineFact({
       ...aFact('remarkTerms', 'texts'),

@@ -60,27 +60,26 @@ export function stateContract(name: string, open: OpenState, numRuns = 150): voi
     it('counts an item before it reads for it, and later items after', async () => {
       const rates = [aRate()];
       const state = await start(rates);
-      const questions: Question[] = [{ kind: 'rate', rate: 0 }];
-      const items = [0, 1, 2].map((item) => ({ event: anEvent({ item, at: NOW }), questions }));
-      expect(readingsOf(await state.gather(aGathering({ rates, items })))).toEqual([[1], [2], [3]]);
+      const events = [0, 1, 2].map((item) => anEvent({ item, at: NOW }));
+      expect(readingsOf(await state.gather(aGathering({ rates, events })))).toEqual([[1], [2], [3]]);
     });
 
     it('reads what an earlier item of the packet did to a reputation', async () => {
       const state = await start([]);
       const questions: Question[] = [
-        { kind: 'reputation', account: 'to' },
-        { kind: 'reputation', account: 'from' },
-        { kind: 'reputationPart', account: 'to', part: 'agreed' },
-        { kind: 'reputation', account: 'to' },
+        { kind: 'reputation', of: 'to' },
+        { kind: 'reputation', of: 'requester' },
+        { kind: 'reputationPart', of: 'requester', part: 'rejected' },
+        { kind: 'reputation', of: 'from' },
       ];
-      const items = ['other', 'to', 'to'].map((toAccount, item) => ({
-        event: anEvent({ item, at: NOW, toAccount }),
-        questions,
-      }));
-      expect(readingsOf(await state.gather(aGathering({ items })))).toEqual([
-        [50, 50, 0, 50],
-        [51, 50, 1, 51],
-        [51, 50, 1, 51],
+      // Who issues the call is answered by the second and the third.
+      const events = ['other', 'issuer', 'other'].map((toAccount, item) =>
+        anEvent({ kind: 'reject', requesterAccount: 'issuer', item, at: NOW, toAccount }),
+      );
+      expect(readingsOf(await state.gather(aGathering({ events, questions })))).toEqual([
+        [49, 50, 0, 50],
+        [49, 49, -1, 50],
+        [49, 49, -1, 50],
       ]);
     });
 
@@ -189,10 +188,10 @@ async function compare(state: State, naive: NaiveState, event: StateEvent, rates
   }
   const questions: Question[] = [
     ...rates.map((_, rate): Question => ({ kind: 'rate', rate })),
-    { kind: 'reputation', account: toAccount },
-    { kind: 'reputation', account: fromAccount },
-    { kind: 'sinceUnblock', fromAccount, toAccount },
-    { kind: 'labels', account: fromAccount },
+    { kind: 'reputation', of: 'to' },
+    { kind: 'reputation', of: 'from' },
+    { kind: 'sinceUnblock' },
+    { kind: 'labels', of: 'from' },
   ];
   const gathered = await state.gather({
     appId,
@@ -201,7 +200,8 @@ async function compare(state: State, naive: NaiveState, event: StateEvent, rates
     at,
     rates,
     reputation: startingWeights,
-    items: [{ event, questions }],
+    events: [event],
+    questions,
   });
   expect(readingsOf(gathered)).toEqual([
     [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineFact } from '../fact.js';
-import { accountOf, accountRole } from './account-role.js';
+import { accountRole } from './account-role.js';
 
 export const labels = defineFact({
   name: 'labels',
@@ -12,6 +12,6 @@ export const labels = defineFact({
   params: z.strictObject({ of: accountRole }),
   source: {
     kind: 'state',
-    question: (view, { of }) => ({ kind: 'labels', account: accountOf(view, of) }),
+    question: ({ of }) => ({ kind: 'labels', of }),
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineFact } from '../fact.js';
 import { componentNames, reputationComponents } from '../reputation.js';
-import { accountOf, accountRole } from './account-role.js';
+import { accountRole } from './account-role.js';
 
 const meanings = componentNames.map((name) => `${name}: ${reputationComponents[name].words.toLowerCase()}`);
 
@@ -18,6 +18,6 @@ export const reputationPart = defineFact({
   }),
   source: {
     kind: 'state',
-    question: (view, { of, part }) => ({ kind: 'reputationPart', account: accountOf(view, of), part }),
+    question: ({ of, part }) => ({ kind: 'reputationPart', of, part }),
   },
 });

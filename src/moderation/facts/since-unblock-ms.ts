@@ -12,10 +12,6 @@ export const sinceUnblockMs = defineFact({
   params: noParameters,
   source: {
     kind: 'state',
-    question: ({ callback, response }) => ({
-      kind: 'sinceUnblock',
-      fromAccount: callback.fromAccount,
-      toAccount: response.toAccount,
-    }),
+    question: () => ({ kind: 'sinceUnblock' }),
   },
 });

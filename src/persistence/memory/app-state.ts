@@ -1,4 +1,5 @@
 import type { Reading } from '../../moderation/reading.js';
+import { accountOf } from '../../moderation/state.js';
 import type { Gathering, LabelChange, Question, RateSpec, StateEvent } from '../../moderation/state.js';
 import { EventDigests } from '../state/event-digests.js';
 import type { KeyedHash } from '../state/keyed-hash.js';
@@ -61,7 +62,8 @@ export class AppState {
   gather(gathering: Gathering): readonly (readonly Reading[])[] {
     this.advance(gathering.at);
     this.reputations.begin();
-    return gathering.items.map(({ event, questions }) => {
+    const { events, questions } = gathering;
+    return events.map((event) => {
       this.note(event, this.live);
       return questions.map((question) => this.answer(question, gathering, event));
     });
@@ -108,13 +110,13 @@ export class AppState {
       case 'rate':
         return this.rates.read(rates, question.rate, event, this.now);
       case 'reputation':
-        return this.reputations.score(question.account, event, this.now, reputation);
+        return this.reputations.score(question.of, event, this.now, reputation);
       case 'reputationPart':
         return this.reputations.points(question, event, this.now, reputation);
       case 'labels':
-        return this.labels.read(question.account, this.now);
+        return this.labels.read(accountOf(event, question.of), this.now);
       case 'sinceUnblock':
-        return this.unblocks.read(question.fromAccount, question.toAccount, event, this.now);
+        return this.unblocks.read(event, this.now);
     }
   }
 

@@ -127,14 +127,13 @@ describe('rebuilding', () => {
     await rebuilt(state);
     const rejections = Array.from({ length: 500 }, (_, i) => i);
     const reject = (i: number) => anEvent({ kind: 'reject', fromAccount: `f${i}`, toAccount: 'to', at: NOW });
-    const items = rejections.map((i) => ({ event: reject(i), questions: [] }));
-    state.gather(aGathering({ items }));
+    state.gather(aGathering({ events: rejections.map(reject) }));
     const before = state.size.keys;
     state.prepare(APP, []);
-    state.gather(aGathering({ source: 'later', at: NOW + 600_000, items: [] }));
+    state.gather(aGathering({ source: 'later', at: NOW + 600_000, events: [] }));
     for (let i = 0; i < 20_000; i++) {
       const event = anEvent({ kind: 'unblock', fromAccount: 'f', toAccount: `u${i}`, at: NOW + 600_000 });
-      state.gather(aGathering({ source: `u${i}`, at: NOW + 600_000, items: [{ event, questions: [] }] }));
+      state.gather(aGathering({ source: `u${i}`, at: NOW + 600_000, events: [event] }));
     }
     expect(before).toBeGreaterThanOrEqual(500);
     expect(state.size.keys).toBeLessThanOrEqual(before - 500 + 40_000);
@@ -152,8 +151,7 @@ describe('the memory of the state', () => {
     await rebuilt(state);
     const read = (account: string, source: string) => {
       const event = anEvent({ fromAccount: account, toAccount: account, source, at: NOW });
-      const items = [{ event, questions: [{ kind: 'rate', rate: 0 } as const] }];
-      return readingsOf(state.gather(aGathering({ source, rates, items })))[0]?.[0];
+      return readingsOf(state.gather(aGathering({ source, rates, events: [event] })))[0]?.[0];
     };
     expect(read('first', 's')).toBe(1);
     for (let i = 0; i < 62_000; i++) read(`account ${i}`, `s${i}`);
@@ -172,7 +170,7 @@ describe('the memory of the state', () => {
     for (let i = 0; i < 200_000; i++) {
       const at = NOW + i;
       const event = anEvent({ fromAccount: `a${i}`, toAccount: `a${i}`, at, source: `s${i}` });
-      state.gather(aGathering({ source: `s${i}`, at, rates: short, items: [{ event, questions: [] }] }));
+      state.gather(aGathering({ source: `s${i}`, at, rates: short, events: [event], questions: [] }));
     }
     expect(state.evictions).toBe(0);
   });

@@ -12,7 +12,8 @@ import {
   scoreOf,
 } from '../../moderation/reputation.js';
 import type { ComponentName, Contribution, ReputationWeights } from '../../moderation/reputation.js';
-import type { StateEvent } from '../../moderation/state.js';
+import { accountOf } from '../../moderation/state.js';
+import type { AccountRole, StateEvent } from '../../moderation/state.js';
 import type { EventDigests } from '../state/event-digests.js';
 import type { KeyedHash } from '../state/keyed-hash.js';
 import type { Note } from './rate-counters.js';
@@ -69,9 +70,9 @@ export class Reputations {
     }
   }
 
-  /** @param event the one noted last; it has this account, probably */
-  score(account: string, event: StateEvent, now: number, weights: ReputationWeights): Reading {
-    const read = this.readOf(account);
+  /** Of an account of the event noted last. */
+  score(of: AccountRole, event: StateEvent, now: number, weights: ReputationWeights): Reading {
+    const read = this.readOf(accountOf(event, of));
     for (let component = 0; component < componentNames.length; component++) {
       const days = this.daysOf(read, component, event, now);
       if (days instanceof Unknown) return days;
@@ -81,12 +82,12 @@ export class Reputations {
 
   /** What one component adds to the score. */
   points(
-    { account, part }: { readonly account: string; readonly part: ComponentName },
+    { of, part }: { readonly of: AccountRole; readonly part: ComponentName },
     event: StateEvent,
     now: number,
     weights: ReputationWeights,
   ): Reading {
-    const days = this.daysOf(this.readOf(account), componentNames.indexOf(part), event, now);
+    const days = this.daysOf(this.readOf(accountOf(event, of)), componentNames.indexOf(part), event, now);
     return days instanceof Unknown ? days : pointsOf(days, part, dayOf(now), weights);
   }
 

@@ -58,12 +58,19 @@ class Lives {
     this.naive.advance(event.at);
     this.naive.record(event);
     const source = `${event.source} ${this.number++}`;
-    const questions = asked.map((_, rate): Question => ({ kind: 'rate', rate }));
-    const items = [{ event, questions: [...questions, { kind: 'reputation', account: 'b' } as const] }];
-    const read = readingsOf(state.gather(aGathering({ source, at: event.at, rates: asked, items })))[0];
+    const questions: Question[] = [
+      ...asked.map((_, rate): Question => ({ kind: 'rate', rate })),
+      { kind: 'reputation', of: 'to' },
+    ];
+    const packet = { source, at: event.at, rates: asked, events: [event], questions };
+    const read = readingsOf(state.gather(aGathering(packet)))[0];
     state.settle({ appId: APP, source, fingerprint: source, answer: '{}', events: [] });
     this.tail.events.push(event);
-    const real = [...asked.map((rate) => this.naive.rate(rate, event)), this.naive.reputation(APP, 'b')];
+    const { toAccount } = event;
+    const real = [
+      ...asked.map((rate) => this.naive.rate(rate, event)),
+      this.naive.reputation(APP, toAccount),
+    ];
     return { read, real };
   }
 }

@@ -28,16 +28,13 @@ export class Unblocks {
 
   record(event: StateEvent, note: Note): void {
     if (event.kind !== 'unblock') return;
-    note(this.series, this.keyOf(event.fromAccount, event.toAccount, event), { at: event.at, id: ANY });
+    note(this.series, this.keyOf(event), { at: event.at, id: ANY });
   }
 
-  /**
-   * Milliseconds; `null` when it was longer ago than events are kept, or never.
-   * @param event has these accounts, probably
-   */
-  read(fromAccount: string, toAccount: string, event: StateEvent, now: number): Reading {
+  /** Milliseconds since the pair of an event was unblocked; `null` when it was longer ago than events are kept, or never. */
+  read(event: StateEvent, now: number): Reading {
     if (this.series.completeFrom > now - REMEMBERED_MS + 1) return Unknown.because('rebuilding');
-    const key = this.keyOf(fromAccount, toAccount, event);
+    const key = this.keyOf(event);
     const times = this.sets.times(this.series, key, now - REMEMBERED_MS);
     if (times === null) return Unknown.because('capacity');
     const [latest] = times;
@@ -45,10 +42,10 @@ export class Unblocks {
     return latest === undefined ? null : Math.max(0, now - latest);
   }
 
-  private keyOf(fromAccount: string, toAccount: string, event: StateEvent): Digest {
+  private keyOf(event: StateEvent): Digest {
     return this.hash.ofParts(this.series.number, [
-      this.digests.ofText(fromAccount, event),
-      this.digests.ofText(toAccount, event),
+      this.digests.ofText(event.fromAccount, event),
+      this.digests.ofText(event.toAccount, event),
     ]);
   }
 }

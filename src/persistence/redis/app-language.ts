@@ -11,6 +11,7 @@ import {
 } from '../../moderation/reputation.js';
 import { Unknown } from '../../moderation/reading.js';
 import type { Reading } from '../../moderation/reading.js';
+import { accountOf } from '../../moderation/state.js';
 import type { Gathering, LabelChange, Question, RateSpec, StateEvent } from '../../moderation/state.js';
 import { EventDigests } from '../state/event-digests.js';
 import { KeyedHash } from '../state/keyed-hash.js';
@@ -85,13 +86,13 @@ export class AppLanguage {
         }
         case 'reputation':
         case 'reputationPart':
-          program.reputation(this.keyOf('r', question.account));
+          program.reputation(this.keyOf('r', accountOf(event, question.of)));
           break;
         case 'labels':
-          program.labels(this.keyOf('l', question.account));
+          program.labels(this.keyOf('l', accountOf(event, question.of)));
           break;
         case 'sinceUnblock':
-          program.unblock(this.unblockKey(question));
+          program.unblock(this.unblockKey(event));
       }
     }
   }
@@ -166,13 +167,7 @@ export class AppLanguage {
     return this.keys.of(kind, this.hash.ofText(account));
   }
 
-  private unblockKey({
-    fromAccount,
-    toAccount,
-  }: {
-    readonly fromAccount: string;
-    readonly toAccount: string;
-  }): string {
+  private unblockKey({ fromAccount, toAccount }: StateEvent): string {
     return this.keys.of(
       'u',
       this.hash.ofParts(0, [this.hash.ofText(fromAccount), this.hash.ofText(toAccount)]),

@@ -128,22 +128,22 @@ export class RedisApp {
   /** Rejects with `RedisAway`. `version` is that of what is kept now. */
   async gather(gathering: Gathering): Promise<Found & { readonly version: number }> {
     const { language, table } = this.known();
-    const { at, items, rates, source } = gathering;
+    const { at, events, questions, rates, source } = gathering;
     const program = this.program(this.keys.packet(gathering.fingerprint));
-    for (const { event, questions } of items) {
+    for (const event of events) {
       language.note(program, event, table.counters);
       language.ask(program, event, questions, rates, table);
     }
     const extra = { at, source, copyMs: COPY_WINDOW_MS, claimMs: CLAIM_MS };
     const acknowledged = this.sequence;
-    const reply = await this.run(gatherScript, program, extra, SCRIPT_MS + ITEM_MS * items.length);
+    const reply = await this.run(gatherScript, program, extra, SCRIPT_MS + ITEM_MS * events.length);
     const [kind, second, version, now, behind, answers] = reply;
     if (kind === 'copy') return { kind: 'copy', of: String(second), version: table.version };
     this.inOrder(Number(second), acknowledged);
     const standing = { now: Number(now), behind: Number(behind) > 0 };
     const rest = partsOf(answers).values();
     const next = () => rest.next().value;
-    const readings = items.map(({ event, questions }) =>
+    const readings = events.map((event) =>
       questions.map((question) => language.answer(gathering, event, question, table, standing, next)),
     );
     return { kind: 'first', readings, version: Number(version) };
@@ -252,6 +252,6 @@ export function partsOf(reply: unknown): readonly unknown[] {
 }
 
 /** A reading for every question, for want of a better one. */
-export function unknowns({ items }: Gathering): readonly (readonly Reading[])[] {
-  return items.map(({ questions }) => questions.map(() => Unknown.because('state')));
+export function unknowns({ events, questions }: Gathering): readonly (readonly Reading[])[] {
+  return events.map(() => questions.map(() => Unknown.because('state')));
 }

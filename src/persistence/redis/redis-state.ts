@@ -99,12 +99,7 @@ export class RedisState extends State {
       const { version } = app.table;
       const found = await app.gather(gathering);
       if (found.kind === 'copy') return this.copyOf(app, gathering, found.of);
-      if (found.version !== version)
-        void this.noteAgain(
-          app,
-          gathering.source,
-          gathering.items.map(({ event }) => event),
-        );
+      if (found.version !== version) void this.noteAgain(app, gathering.source, gathering.events);
       const believed = this.options.clock.micros() >= this.believeFrom && !this.catchUp.isBehind;
       return { kind: 'first', readings: believed ? found.readings : saturatedOf(found.readings, gathering) };
     } catch (error) {
@@ -303,9 +298,9 @@ export class RedisState extends State {
 /** Some replica's events may be missing: what has reached its limit all the same stays so. */
 function saturatedOf(
   readings: readonly (readonly Reading[])[],
-  { items, rates }: Gathering,
+  { events, questions, rates }: Gathering,
 ): readonly (readonly Reading[])[] {
-  return items.map(({ questions }, item) =>
+  return events.map((_, item) =>
     questions.map((question, i) => {
       const reading = readings[item]?.[i];
       const stands =

@@ -56,8 +56,8 @@ export class RecentPackets {
 
   begin(gathering: Gathering): void {
     this.forgetOld(gathering.at);
-    const events = gathering.items.map((item) => item.event);
-    this.add(gathering.fingerprint, new RecentPacket(gathering.source, gathering.at, events, null));
+    const { fingerprint, source, at, events } = gathering;
+    this.add(fingerprint, new RecentPacket(source, at, events, null));
   }
 
   settle(settlement: Settlement): void {
