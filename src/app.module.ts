@@ -20,13 +20,13 @@ export function callbackApp(
     withConsole,
   }: { readonly inside: DynamicModule; readonly shortWay: ShortWay; readonly withConsole: boolean },
 ): DynamicModule {
-  const { config, clock, log, metrics, stopSign } = foundation;
+  const { config, clock, log, metrics } = foundation;
   const staff = withConsole ? [ConsoleModule.with(metrics, inside)] : [];
   return {
     module: AppModule,
     imports: [
       inside,
-      HealthModule.with(stopSign, inside),
+      HealthModule.with(foundation, inside),
       ...staff,
       // Last, since it takes what nobody else does.
       CallbacksModule.with({ config, clock, log, meter: metrics, shortWay }, inside),
@@ -35,7 +35,7 @@ export function callbackApp(
 }
 
 /** The staff's side at an address of its own: a second application over the first one's values. */
-export function consoleApp({ metrics, stopSign }: Foundation, health: Health): DynamicModule {
+export function consoleApp(foundation: Foundation, health: Health): DynamicModule {
   const inside = {
     module: SharedHealth,
     providers: [{ provide: Health, useValue: health }],
@@ -43,6 +43,6 @@ export function consoleApp({ metrics, stopSign }: Foundation, health: Health): D
   };
   return {
     module: AppModule,
-    imports: [HealthModule.with(stopSign, inside), ConsoleModule.with(metrics, inside)],
+    imports: [HealthModule.with(foundation, inside), ConsoleModule.with(foundation.metrics, inside)],
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import type { OpenSign } from './http/open-sign.js';
 import type { StopSign } from './http/stop-sign.js';
 import type { Metrics } from './metrics.js';
 import type { Clock } from './moderation/clock.js';
@@ -12,5 +13,6 @@ export interface Foundation {
   readonly clock: Clock;
   readonly eventLoop: EventLoop;
   readonly metrics: Metrics;
+  readonly openSign: OpenSign;
   readonly stopSign: StopSign;
 }

@@ -8,6 +8,7 @@ import { Health } from './console/health.js';
 import { readinessOf } from './console/readiness.js';
 import type { Foundation } from './foundation.js';
 import { httpAdapter } from './http/http-adapter.js';
+import { OpenSign } from './http/open-sign.js';
 import { ShortWay } from './http/short-way.js';
 import { StopSign } from './http/stop-sign.js';
 import { nestLog } from './log.js';
@@ -26,7 +27,7 @@ export interface Service {
   readonly url: string;
   readonly consoleUrl: string;
   readonly stopSign: StopSign;
-  /** Whether traffic should come: rules are in force, and it is not stopping. */
+  /** Whether traffic should come: rules are in force, callbacks are taken, and it is not stopping. */
   isReady(): boolean;
   /** Answers what is in flight, then closes the inside: journal, state, database. */
   close(): Promise<void>;
@@ -39,7 +40,8 @@ export async function startService(
   insideOf: (foundation: Foundation) => DynamicModule | Promise<DynamicModule>,
 ): Promise<Service> {
   const eventLoop = new LoopLag(clock);
-  const foundation = { config, log, clock, eventLoop, metrics: new Metrics(), stopSign: new StopSign() };
+  const [openSign, stopSign] = [new OpenSign(), new StopSign()];
+  const foundation = { config, log, clock, eventLoop, metrics: new Metrics(), openSign, stopSign };
   const shared =
     config.port !== 0 && config.port === config.consolePort && config.host === config.consoleHost;
 
@@ -54,7 +56,7 @@ export async function startService(
   const health = callbacks.get(Health, { strict: false });
   const staff = shared ? null : await appOf(log, consoleApp(foundation, health), httpAdapter(side, null));
   const close = async (): Promise<void> => {
-    foundation.stopSign.raise();
+    stopSign.raise();
     // The staff's side last: an orchestrator sees there how the other one stops.
     await closed(callbacks);
     if (staff !== null) await closed(staff);
@@ -64,6 +66,7 @@ export async function startService(
     // And first, so that "starting" is seen there, not nothing.
     await staff?.listen({ port: config.consolePort, host: config.consoleHost, backlog: BACKLOG });
     await callbacks.listen({ port: config.port, host: config.host, backlog: BACKLOG });
+    openSign.raise();
   } catch (error) {
     await close();
     throw error;
@@ -73,8 +76,11 @@ export async function startService(
   return {
     url,
     consoleUrl: staff === null ? url : urlOf(staff, config.consoleHost),
-    stopSign: foundation.stopSign,
-    isReady: () => readinessOf(health.report(), foundation.stopSign.isRaised).status === 200,
+    stopSign,
+    isReady: () => {
+      const progress = { isOpen: openSign.isRaised, isStopping: stopSign.isRaised };
+      return readinessOf(health.report(), progress).status === 200;
+    },
     close,
   };
 }

@@ -23,8 +23,8 @@ const signed = (token: string, awaySeconds = 0, more: Readonly<Record<string, st
 };
 
 const services: RunningService[] = [];
-const start = async (env: Readonly<Record<string, string>>): Promise<RunningService> => {
-  const service = await startInMemory(env);
+const start = async (...how: Parameters<typeof startInMemory>): Promise<RunningService> => {
+  const service = await startInMemory(...how);
   services.push(service);
   return service;
 };
@@ -198,8 +198,23 @@ describe('the two sides', () => {
     const port = await freePort();
     const service = await start({ PORT: port, CONSOLE_PORT: port });
     expect(service.consoleUrl).toBe(service.url);
+    expect((await send(service.url, { method: 'GET', path: '/health/ready' })).status).toBe(200);
     expect((await metricsOf(service)).status).toBe(200);
     expect((await postResponses(service.url, packet)).status).toBe(200);
+  });
+
+  it('are ready once callbacks are taken, and not before', async () => {
+    const CONSOLE_PORT = await freePort();
+    const ready = (url: string) => send(url, { method: 'GET', path: '/health/ready' });
+    const early: unknown[] = [];
+    const service = await start({ CONSOLE_PORT }, async () => {
+      early.push(await ready(`http://127.0.0.1:${CONSOLE_PORT}`));
+    });
+    expect(early).toMatchObject([{ status: 503, json: { status: 'starting', ruleSets: { [APP]: 1 } } }]);
+    expect(service.isReady()).toBe(true);
+    for (const url of [service.url, service.consoleUrl]) {
+      expect(await ready(url)).toMatchObject({ status: 200, json: { status: 'ok' } });
+    }
   });
 
   it('say what is degraded in a 200, and 503 only while starting or stopping', async () => {

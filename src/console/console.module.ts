@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import type { Foundation } from '../foundation.js';
+import { OpenSign } from '../http/open-sign.js';
 import { StopSign } from '../http/stop-sign.js';
 import { Metrics } from '../metrics.js';
 import { Health } from './health.js';
@@ -8,12 +10,18 @@ import { MetricsController } from './metrics.controller.js';
 /** `/health/*`, on whichever side. */
 @Module({})
 export class HealthModule {
-  static with(stopSign: StopSign, inside: DynamicModule): DynamicModule {
+  static with(
+    { openSign, stopSign }: Pick<Foundation, 'openSign' | 'stopSign'>,
+    inside: DynamicModule,
+  ): DynamicModule {
     return {
       module: HealthModule,
       imports: [inside],
       controllers: [HealthController],
-      providers: [{ provide: StopSign, useValue: stopSign }],
+      providers: [
+        { provide: OpenSign, useValue: openSign },
+        { provide: StopSign, useValue: stopSign },
+      ],
     };
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { HealthReport } from './health.js';
 import { readinessOf } from './readiness.js';
 
+const serving = { isOpen: true, isStopping: false };
 const ruleSet = { number: 7, hash: 'abc' };
 const aReport = (some: Partial<HealthReport> = {}): HealthReport => ({
   apps: [{ appId: '14', ruleSet, isForeign: false }],
@@ -16,30 +17,42 @@ const aReport = (some: Partial<HealthReport> = {}): HealthReport => ({
 describe('readiness', () => {
   it('begins when every app has its rules', () => {
     const apps = [...aReport().apps, { appId: '15', ruleSet: null, isForeign: false }];
-    expect(readinessOf(aReport({ apps }), false)).toMatchObject({
+    expect(readinessOf(aReport({ apps }), serving)).toMatchObject({
       status: 503,
       body: { status: 'starting' },
     });
-    expect(readinessOf(aReport(), false)).toEqual({
+    expect(readinessOf(aReport(), serving)).toEqual({
       status: 200,
       body: { status: 'ok', degraded: [], ruleSets: { '14': 7 }, followed: [], replicas: [] },
     });
   });
 
+  it('does not begin before callbacks are taken, and has ended for one that stops by then', () => {
+    const opening = { isOpen: false, isStopping: false };
+    expect(readinessOf(aReport(), opening)).toMatchObject({ status: 503, body: { status: 'starting' } });
+    expect(readinessOf(aReport(), { ...opening, isStopping: true })).toMatchObject({
+      status: 503,
+      body: { status: 'stopping' },
+    });
+  });
+
   it('does not end when a part is away', () => {
     const degraded = [{ part: 'database', because: 'is away' }] as const;
-    expect(readinessOf(aReport({ degraded }), false)).toMatchObject({
+    expect(readinessOf(aReport({ degraded }), serving)).toMatchObject({
       status: 200,
       body: { status: 'degraded', degraded },
     });
   });
 
   it('ends when the service is about to stop', () => {
-    expect(readinessOf(aReport(), true)).toMatchObject({ status: 503, body: { status: 'stopping' } });
+    expect(readinessOf(aReport(), { ...serving, isStopping: true })).toMatchObject({
+      status: 503,
+      body: { status: 'stopping' },
+    });
   });
 
   it('names a rule set that the database has not numbered by its hash', () => {
     const apps = [{ appId: '14', ruleSet: { number: null, hash: 'abc' }, isForeign: false }];
-    expect(readinessOf(aReport({ apps }), false).body.ruleSets).toEqual({ '14': 'abc' });
+    expect(readinessOf(aReport({ apps }), serving).body.ruleSets).toEqual({ '14': 'abc' });
   });
 });

@@ -12,18 +12,25 @@ export interface Readiness {
   };
 }
 
+/** How far the service is between its start and its end. */
+export interface Progress {
+  /** The callbacks' port takes connections. */
+  readonly isOpen: boolean;
+  readonly isStopping: boolean;
+}
+
 /**
- * Whether traffic should come here. Nothing that is away makes it unready once rules are loaded: with every replica out of
- * rotation, everything would pass.
+ * Whether traffic should come here. Nothing that is away makes it unready once rules are loaded and callbacks are taken: with
+ * every replica out of rotation, everything would pass.
  */
-export function readinessOf(report: HealthReport, isStopping: boolean): Readiness {
+export function readinessOf(report: HealthReport, { isOpen, isStopping }: Progress): Readiness {
   const { degraded } = report;
   const ruleSets = Object.fromEntries(
     report.apps.map(({ appId, ruleSet }) => [appId, ruleSet?.number ?? ruleSet?.hash ?? null]),
   );
   const followed = report.apps.filter(({ isForeign }) => isForeign).map(({ appId }) => appId);
   const shown = { degraded, ruleSets, followed, replicas: report.replicas.others };
-  const isStarting = report.apps.some(({ ruleSet }) => ruleSet === null);
+  const isStarting = !isOpen || report.apps.some(({ ruleSet }) => ruleSet === null);
   if (isStopping) return { status: 503, body: { status: 'stopping', ...shown } };
   if (isStarting) return { status: 503, body: { status: 'starting', ...shown } };
   return { status: 200, body: { status: degraded.length > 0 ? 'degraded' : 'ok', ...shown } };

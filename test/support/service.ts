@@ -1,3 +1,4 @@
+import type { DynamicModule } from '@nestjs/common';
 import { configOf } from '../../src/config.js';
 import { ModerationModule } from '../../src/moderation.module.js';
 import { openLog } from '../../src/log.js';
@@ -10,8 +11,14 @@ export interface RunningService extends Service {
   readonly inside: Inside;
 }
 
-/** Starts a service that keeps everything in memory. */
-export async function startInMemory(env: Readonly<Record<string, string>> = {}): Promise<RunningService> {
+/**
+ * Starts a service that keeps everything in memory.
+ * @param whileStarting is waited for before callbacks are taken; the staff's side listens by then
+ */
+export async function startInMemory(
+  env: Readonly<Record<string, string>> = {},
+  whileStarting: () => Promise<void> = async () => {},
+): Promise<RunningService> {
   const config = configOf({ PORT: '0', CONSOLE_PORT: '0', LOG_LEVEL: 'silent', ...env });
   let inside: Inside | undefined;
   const service = await startService(
@@ -20,9 +27,14 @@ export async function startInMemory(env: Readonly<Record<string, string>> = {}):
     async (foundation) => {
       const adapters = await memoryAdapters(foundation);
       inside = adapters.inside;
-      return ModerationModule.with(foundation, adapters.module);
+      return ModerationModule.with(foundation, startingWith(whileStarting, adapters.module));
     },
   );
   if (inside === undefined) throw new Error('the service started without an inside');
   return { ...service, inside };
+}
+
+function startingWith(whileStarting: () => Promise<void>, module: DynamicModule): DynamicModule {
+  const hook = { provide: Symbol('while starting'), useValue: { onApplicationBootstrap: whileStarting } };
+  return { ...module, providers: [...(module.providers ?? []), hook] };
 }
