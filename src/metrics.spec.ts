@@ -42,6 +42,7 @@ describe('the metrics', () => {
         'friendgate_rule_set_number{app="14"} 7',
         'friendgate_degraded{part="disk"} 1',
         'friendgate_degraded{part="database"} 0',
+        'friendgate_degraded{part="writing"} 0',
       ]),
     );
     expect(await own(metrics)).toEqual(first);

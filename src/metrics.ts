@@ -157,7 +157,7 @@ export class Metrics extends CallbackMeter {
   }
 
   private watchParts(report: () => HealthReport): void {
-    const parts = ['database', 'journal', 'disk', 'state', 'rules', 'replicas', 'clock'] as const;
+    const parts = ['database', 'journal', 'disk', 'writing', 'state', 'rules', 'replicas', 'clock'] as const;
     const gauge = new Gauge({
       ...this.to,
       name: 'friendgate_degraded',

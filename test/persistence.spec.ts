@@ -1,8 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataDirInUse } from '../src/persistence/data-dir-lock.js';
 import { Persistence, type PersistenceOptions } from '../src/persistence/persistence.js';
 import { built } from './support/built.js';
-import { aDatabase, OPENING_MS, type TestDatabase } from './support/database.js';
+import { adminUrl, aDatabase, OPENING_MS, type TestDatabase } from './support/database.js';
 import { quiet } from './support/quiet.js';
 import { aDecision, aDeletion } from './support/records.js';
 import { aFolder } from './support/temporary-folder.js';
@@ -78,4 +80,59 @@ describe('persistence as a whole', () => {
     },
     OPENING_MS,
   );
+});
+
+if (adminUrl === null) {
+  process.stderr.write(
+    'persistence.spec.ts skips the thread that writes rows, which trial storage has not: set TEST_DATABASE_URL\n',
+  );
+}
+
+(adminUrl === null ? describe.skip : describe)('the thread that writes rows', () => {
+  const started: Worker[] = [];
+  const note = (message: unknown) => {
+    if (typeof message !== 'object' || message === null || !('worker' in message)) return;
+    if (message.worker instanceof Worker) started.push(message.worker);
+  };
+  beforeEach(() => subscribe('worker_threads', note));
+  afterEach(() => void unsubscribe('worker_threads', note));
+
+  /** Records a decision, and gives how many events the database has by then. */
+  async function eventsWithOneMore(persistence: Persistence): Promise<number> {
+    const decision = aDecision();
+    const { appId, receivedAt } = decision.callback;
+    expect(await persistence.decisionLog.decided(decision)).toBe('durable');
+    let events = 0;
+    for await (const page of persistence.history.eventsSince(appId, 0, receivedAt + 1)) events += page.length;
+    return events;
+  }
+
+  it('is replaced by the one that answers where it fails, and health says so until a restart', async () => {
+    const config = { databaseUrl: place.url, dataDir: folder.path, dataDirSlots: 0, retentionDays: 35 };
+    const options = { ...quiet, config, engineVersion: 'test' };
+    const first = await open(options);
+    await first.databaseReady();
+    expect(await eventsWithOneMore(first)).toBe(1);
+    expect(first.health.report().degraded).toEqual([]);
+
+    expect(started).toHaveLength(1);
+    await started[0]?.terminate();
+    expect(await eventsWithOneMore(first)).toBe(2);
+    expect(first.health.report()).toMatchObject({ database: 'ok', waiting: 0 });
+    expect(first.health.report().degraded).toEqual([
+      {
+        part: 'writing',
+        because:
+          'rows for the database are written by the thread that answers, since their own is gone: answers may be slower while it writes; restart at a quiet hour',
+      },
+    ]);
+    await first.close();
+
+    const second = await open(options);
+    await second.databaseReady();
+    expect(await eventsWithOneMore(second)).toBe(3);
+    expect(second.health.report().degraded).toEqual([]);
+    await second.close();
+    expect(second.health.report().degraded).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 /** A part of the service that does not do all it should, while answers go on. */
 export interface Degradation {
-  readonly part: 'database' | 'journal' | 'disk' | 'state' | 'rules' | 'replicas' | 'clock';
+  readonly part: 'database' | 'journal' | 'disk' | 'writing' | 'state' | 'rules' | 'replicas' | 'clock';
   /** What is wrong, in the present tense; no secret, no text of anybody's. */
   readonly because: string;
 }

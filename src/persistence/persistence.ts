@@ -77,7 +77,7 @@ export class Persistence {
     private readonly parts: Parts,
     clock: Clock,
   ) {
-    const { database, journal, drain, writer, ruleSets, log: journalLog } = parts;
+    const { database, journal, drain, writer, thread, ruleSets, log: journalLog } = parts;
     this.directory = parts.lock.directory;
     this.decisionLog = journalLog;
     this.ruleSets = ruleSets;
@@ -86,7 +86,7 @@ export class Persistence {
     this.replicas = parts.replicas;
     this.history = new PostgresEventHistory(database, () => drain.passed());
     this.labels = new PostgresLabelHistory(database, () => drain.passed());
-    this.health = new StorageHealth({ database, journal, journalLog, drain, writer, clock });
+    this.health = new StorageHealth({ database, journal, journalLog, drain, writer, thread, clock });
   }
 
   /**

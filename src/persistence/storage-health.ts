@@ -4,6 +4,7 @@ import type { JournalLog } from './journal/journal-log.js';
 import type { Journal } from './journal/journal.js';
 import type { RecordWriter } from './journal/record-writer.js';
 import type { Database, DatabaseState } from './postgres/database.js';
+import type { ThreadSink } from './postgres/writing/thread-sink.js';
 
 export interface StorageReport {
   readonly database: DatabaseState;
@@ -18,7 +19,10 @@ export interface StorageReport {
   readonly unrecorded: number;
   /** Records that the database refused for good, since the start. */
   readonly rejected: number;
-  readonly degraded: readonly { readonly part: 'database' | 'journal' | 'disk'; readonly because: string }[];
+  readonly degraded: readonly {
+    readonly part: 'database' | 'journal' | 'disk' | 'writing';
+    readonly because: string;
+  }[];
 }
 
 const BEHIND_MS = 60_000;
@@ -32,12 +36,14 @@ export class StorageHealth {
       readonly journalLog: Pick<JournalLog, 'unrecorded'>;
       readonly drain: Pick<Drain, 'oldestAt'>;
       readonly writer: Pick<RecordWriter, 'rejected'>;
+      /** `null` where records are written on the main thread. */
+      readonly thread: Pick<ThreadSink, 'complaint'> | null;
       readonly clock: Clock;
     },
   ) {}
 
   report(): StorageReport {
-    const { database, journal, journalLog, drain, writer, clock } = this.parts;
+    const { database, journal, journalLog, drain, writer, thread, clock } = this.parts;
     const { records, bytes } = journal.depth();
     const oldestMs = drain.oldestAt === null ? 0 : Math.max(0, clock.now() - drain.oldestAt);
     const state = journal.full ? 'full' : oldestMs >= BEHIND_MS ? 'behind' : 'ok';
@@ -49,7 +55,7 @@ export class StorageHealth {
       oldestMs,
       unrecorded: journalLog.unrecorded,
       rejected: writer.rejected,
-      degraded: degradedParts(database.state, state),
+      degraded: degradedParts(database.state, state, thread?.complaint() ?? null),
     };
   }
 }
@@ -57,6 +63,7 @@ export class StorageHealth {
 function degradedParts(
   database: DatabaseState,
   journal: StorageReport['journal'],
+  writing: string | null,
 ): StorageReport['degraded'] {
   const parts: StorageReport['degraded'][number][] = [];
   if (database === 'migrating') parts.push({ part: 'database', because: 'the database is not open yet' });
@@ -65,5 +72,6 @@ function degradedParts(
   if (journal === 'behind') {
     parts.push({ part: 'journal', because: 'records have waited for the database for over a minute' });
   }
+  if (writing !== null) parts.push({ part: 'writing', because: writing });
   return parts;
 }

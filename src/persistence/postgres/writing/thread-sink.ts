@@ -16,7 +16,8 @@ const LAST_ANSWER_MS = 1_000;
  */
 export class ThreadSink extends RecordSink {
   private thread: Thread<WrittenRecords | 'end', WritingOutcome> | null = null;
-  private failed = false;
+  /** Why the thread is not asked any more. */
+  private end: 'failed' | 'closed' | null = null;
 
   constructor(
     private readonly beside: PostgresRecordSink,
@@ -45,11 +46,17 @@ export class ThreadSink extends RecordSink {
     return this.beside.refusesForGood(error);
   }
 
+  /** What is wrong; `null` when nothing is. */
+  complaint(): string | null {
+    if (this.end !== 'failed') return null;
+    return 'rows for the database are written by the thread that answers, since their own is gone: answers may be slower while it writes; restart at a quiet hour';
+  }
+
   /** Ends the thread, and its connection before. */
   async close(): Promise<void> {
     const { thread } = this;
     this.thread = null;
-    this.failed = true;
+    this.end ??= 'closed';
     if (thread === null) return;
     const late = new Promise((resolve) => setTimeout(resolve, LAST_ANSWER_MS).unref());
     await Promise.race([thread.ask('end').catch(() => {}), late]);
@@ -58,16 +65,16 @@ export class ThreadSink extends RecordSink {
 
   /** `null` when the thread is not there. */
   private async asked(records: readonly Buffer[]): Promise<WritingOutcome | null> {
-    if (this.failed) return null;
+    if (this.end !== null) return null;
     try {
       this.thread ??= this.started();
       const sent = together(records);
       return await this.thread.ask(sent, [sent.bytes.buffer]);
     } catch (error) {
-      if (!this.failed) {
+      if (this.end === null) {
+        this.end = 'failed';
         this.to.log.error({ reason: reasonOf(error) }, 'records are written on the thread that answers');
       }
-      this.failed = true;
       return null;
     }
   }
