@@ -18,6 +18,8 @@ export class JournalLog extends DecisionLog {
   private readonly ring: OverflowRing;
   private readonly retry: NodeJS.Timeout;
   private retrying: Promise<void> | null = null;
+  /** Frames that are neither in the ring nor on the disk. */
+  private onTheWay = 0;
 
   constructor(
     private readonly journal: Journal,
@@ -32,7 +34,7 @@ export class JournalLog extends DecisionLog {
 
   /** Decisions that were answered and are not on the disk. Those in memory may get there yet. */
   get unrecorded(): number {
-    return this.ring.unrecorded;
+    return this.ring.unrecorded + this.onTheWay;
   }
 
   override async decided(decision: Decision): Promise<Kept> {
@@ -91,6 +93,7 @@ export class JournalLog extends DecisionLog {
   }
 
   private async tryAgain(frame: Buffer): Promise<boolean> {
+    this.onTheWay += 1;
     try {
       await this.journal.append(frame);
       this.journal.onLate();
@@ -98,6 +101,8 @@ export class JournalLog extends DecisionLog {
     } catch {
       this.ring.unshift(frame);
       return false;
+    } finally {
+      this.onTheWay -= 1;
     }
   }
 }
