@@ -19,24 +19,24 @@ export function signatureFault(
   const { sign, requestTime } = signed;
   if (sign === null || requestTime === null) return 'unsigned';
   // Every token is tried, so that the time taken does not tell which one it was.
-  const made = tokens.map((token) => equal(sign, expectedOf(token, requestTime)));
+  const sent = Buffer.from(sign);
+  const made = tokens.map((token) => equal(sent, expectedOf(token, requestTime)));
   if (!made.includes(true)) return 'wrong-signature';
   if (!/^\d{1,15}$/.test(requestTime)) return 'stale-signature';
   return Math.abs(now - Number(requestTime) * 1_000) > TOLERANCE_MS ? 'stale-signature' : null;
 }
 
 /** By token: what it signed last, since the callbacks of one second have the same signature. */
-const lastMade = new Map<string, { readonly requestTime: string; readonly signature: string }>();
+const lastMade = new Map<string, { readonly requestTime: string; readonly signature: Buffer }>();
 
-function expectedOf(token: string, requestTime: string): string {
+function expectedOf(token: string, requestTime: string): Buffer {
   const last = lastMade.get(token);
   if (last?.requestTime === requestTime) return last.signature;
-  const signature = signatureOf(token, requestTime);
+  const signature = Buffer.from(signatureOf(token, requestTime));
   lastMade.set(token, { requestTime, signature });
   return signature;
 }
 
-function equal(sent: string, made: string): boolean {
-  const [left, right] = [Buffer.from(sent), Buffer.from(made)];
-  return left.length === right.length && timingSafeEqual(left, right);
+function equal(sent: Buffer, made: Buffer): boolean {
+  return sent.length === made.length && timingSafeEqual(sent, made);
 }

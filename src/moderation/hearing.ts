@@ -76,7 +76,7 @@ export class Hearing {
     const { verdict, effects } = judge(ruleSet, this.callback, index, row, this.onFailure);
     this.rows.push(row);
     this.verdicts.push(verdict);
-    this.effects.push(...effects);
+    if (effects.length > 0) this.effects.push(...effects);
     return true;
   }
 

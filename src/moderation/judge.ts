@@ -138,6 +138,7 @@ export function judgeShadow(
  * first by `ON_FAILURE`.
  */
 export function alignRepeated(items: readonly Item[], verdicts: readonly Verdict[]): readonly Verdict[] {
+  if (verdicts.every(({ code }) => code === 0)) return verdicts;
   const denials = new Map<string, Verdict>();
   for (const [index, verdict] of verdicts.entries()) {
     const to = items[index]?.toAccount ?? '';

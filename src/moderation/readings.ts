@@ -42,7 +42,7 @@ export function rowOf(
 ): Reading[] {
   let next = 0;
   return ruleSet.table.map((slot, at) => {
-    if (slot.fact.source.kind === 'packet') {
+    if (slot.question === null) {
       return before !== null && slot.isCommon ? (before[at] ?? null) : readPacket(slot, view);
     }
     if (typeof gathered === 'string') return Unknown.because(gathered);

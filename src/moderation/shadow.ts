@@ -11,6 +11,12 @@ export interface ShadowPorts {
   readonly eventLoop: EventLoop;
 }
 
+/** A decision whose answer was sent, and the rules that it was made by. */
+interface Waiting {
+  readonly decision: Decision;
+  readonly ruleSet: RuleSet;
+}
+
 /** The loop is busy when it is later than this, in milliseconds. */
 const BUSY_MS = 20;
 /** What one callback's shadow rules may take, in microseconds. */
@@ -23,7 +29,7 @@ const WAITING_AT_MOST = 200;
  * for that it is left out, and counted.
  */
 export class Shadow {
-  private waiting = 0;
+  private waiting: Waiting[] = [];
   /** Items whose shadow rules were not judged since the start. */
   skippedItems = 0;
 
@@ -33,18 +39,21 @@ export class Shadow {
     const { items, problems } = decision.callback;
     if (problems.length === 0) this.skippedItems += items.length - decision.judged;
     if (decision.judged === 0) return;
-    if (this.waiting >= WAITING_AT_MOST) {
+    if (this.waiting.length >= WAITING_AT_MOST) {
       this.skippedItems += decision.judged;
       return;
     }
-    this.waiting += 1;
-    void this.ports.eventLoop.breathe().then(() => {
-      this.waiting -= 1;
-      this.judgeNow(decision, ruleSet);
-    });
+    this.waiting.push({ decision, ruleSet });
+    if (this.waiting.length === 1) void this.ports.eventLoop.breathe().then(() => this.judgeAll());
   }
 
-  private judgeNow(decision: Decision, ruleSet: RuleSet): void {
+  private judgeAll(): void {
+    const all = this.waiting;
+    this.waiting = [];
+    for (const each of all) this.judgeNow(each);
+  }
+
+  private judgeNow({ decision, ruleSet }: Waiting): void {
     const { clock, eventLoop, decisionLog } = this.ports;
     if (eventLoop.lateMs() > BUSY_MS) {
       this.skippedItems += decision.judged;
