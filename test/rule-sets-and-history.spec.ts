@@ -48,6 +48,18 @@ describe('the rule set store', () => {
     expect(await store.latest('3')).toEqual({ number, ...ruleSet });
   });
 
+  it('reads what an earlier version has kept, and lets it go on', async () => {
+    const store = new PostgresRuleSetStore(database);
+    const ruleSet = aRuleSet('e');
+    const entries = JSON.stringify(ruleSet.lists[0]?.list.entries).replace('kim', 'lee');
+    await database.transaction((manager) =>
+      manager.query('insert into list_revision (revision, entries) values ($1, $2)', ['re', entries]),
+    );
+    await store.publish('5', ruleSet);
+    const latest = await store.latest('5');
+    expect(latest?.lists.map(({ list }) => list.entries.at(0)?.author)).toEqual(['lee', 'lee']);
+  });
+
   it('gives one number to replicas that publish the same at once', async () => {
     const store = new PostgresRuleSetStore(database);
     const numbers = await Promise.all(Array.from({ length: 8 }, () => store.publish('4', aRuleSet('d'))));

@@ -22,6 +22,8 @@ export interface ListEntry {
 export interface Entries extends Iterable<ListEntry> {
   readonly length: number;
   at(place: number): ListEntry | undefined;
+  /** JSON of neighbours, parted by commas, one part after the other. Only where they are kept as that. */
+  json?(): Iterable<Uint8Array>;
 }
 
 /** A list as it came from its file. */

@@ -1,5 +1,6 @@
 import type { Entries, ListEntry } from '../lists.js';
-import { entryOf, lengthOf, type Slab } from './slab.js';
+import { runsOf } from './gathered.js';
+import { entryOf, jsonOf, lengthOf, type Slab } from './slab.js';
 
 /** The entries of a list that is kept in two slabs: most in a large one, and what came later in a small one. */
 export class SlabEntries implements Entries {
@@ -23,6 +24,11 @@ export class SlabEntries implements Entries {
     const inFirst = lengthOf(this.first);
     if (number < inFirst) return entryOf(this.first, number);
     return this.second === null ? undefined : entryOf(this.second, number - inFirst);
+  }
+
+  *json(): Iterable<Uint8Array> {
+    for (const { slab, from, to } of runsOf(this.order, [this.first, this.second]))
+      yield jsonOf(slab, from, to);
   }
 
   *[Symbol.iterator](): Iterator<ListEntry> {

@@ -9,6 +9,7 @@ import { CreatePartitionFunctions1763800006000 } from '../../../migrations/17638
 import { CreateAccountHistory1763800007000 } from '../../../migrations/1763800007000-create-account-history.js';
 import { CreateReplica1763900001000 } from '../../../migrations/1763900001000-create-replica.js';
 import { CreateLabelChange1763900002000 } from '../../../migrations/1763900002000-create-label-change.js';
+import { DeflateListRevision1764100000000 } from '../../../migrations/1764100000000-deflate-list-revision.js';
 
 /** All migrations, oldest first. Append only. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateAccountHistory1763800007000,
   CreateReplica1763900001000,
   CreateLabelChange1763900002000,
+  DeflateListRevision1764100000000,
 ];

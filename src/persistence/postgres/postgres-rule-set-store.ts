@@ -2,12 +2,11 @@ import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Json } from '../../moderation/json.js';
 import { listKinds, type Entries, type ListSource } from '../../moderation/lists.js';
-import type { Sliced } from '../../moderation/slices.js';
-import { inSlices } from '../../policy/in-slices.js';
 import { RuleSetStore, type KeptRuleSet, type ListRevision } from '../../policy/rule-set-store.js';
 import type { Database } from './database.js';
+import { deflated, inflated } from './deflated-entries.js';
 import { NOTIFY, type Topic } from './notices.js';
-import { listRevisionRows, ruleSetRows, type RuleSetRow } from './rule-set-rows.js';
+import { listRevisionRows, ruleSetRows, type ListRevisionRow, type RuleSetRow } from './rule-set-rows.js';
 
 const listsSchema = z.array(z.object({ name: z.string(), kind: z.enum(listKinds), revision: z.string() }));
 
@@ -66,30 +65,6 @@ function latestRow(manager: EntityManager, appId: string): Promise<RuleSetRow | 
   return manager.getRepository(ruleSetRows).findOne({ where: { appId }, order: { number: 'DESC' } });
 }
 
-/** Entries that are written without a pause. */
-const ENTRIES_AT_ONCE = 200;
-
-/** JSON of a list's entries, as bytes: a text of megabytes would be put together, and made bytes of, in one go. */
-function* entriesBytes(entries: Entries): Sliced<Buffer> {
-  const chunks: Buffer[] = [];
-  let texts: string[] = [];
-  for (const entry of entries) {
-    if (texts.push(JSON.stringify(entry)) < ENTRIES_AT_ONCE) continue;
-    chunks.push(Buffer.from(`${chunks.length === 0 ? '[' : ','}${texts.join(',')}`));
-    texts = [];
-    yield;
-  }
-  const begun = chunks.length > 0 ? (texts.length > 0 ? ',' : '') : '[';
-  chunks.push(Buffer.from(`${begun}${texts.join(',')}]`));
-  const bytes = Buffer.allocUnsafe(chunks.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  for (const chunk of chunks) {
-    end += chunk.copy(bytes, end);
-    yield;
-  }
-  return bytes;
-}
-
 /** Those that are not kept yet: long ones take long to write. */
 async function keepLists(manager: EntityManager, lists: readonly ListRevision[]): Promise<void> {
   const revisions = lists.map(({ revision }) => revision);
@@ -99,8 +74,8 @@ async function keepLists(manager: EntityManager, lists: readonly ListRevision[])
   const missing = lists.filter(({ revision }) => !kept.some((row) => row.revision === revision));
   for (const { revision, list } of missing) {
     await manager.query(
-      'insert into list_revision (revision, entries) values ($1, $2) on conflict do nothing',
-      [revision, await inSlices(entriesBytes(list.entries))],
+      'insert into list_revision (revision, deflated) values ($1, $2) on conflict do nothing',
+      [revision, await deflated(list.entries)],
     );
   }
 }
@@ -113,11 +88,18 @@ async function listsOf(
   const named = listsSchema.parse(JSON.parse(row.lists));
   const revisions = named.map(({ revision }) => revision).filter((revision) => !held.has(revision));
   const rows = await manager.getRepository(listRevisionRows).findBy({ revision: In(revisions) });
-  const entriesOf = new Map(rows.map(({ revision, entries }) => [revision, entries]));
+  const entriesOf = new Map<string, Entries>();
+  for (const kept of rows) entriesOf.set(kept.revision, await entriesIn(kept));
   return named.map(({ name, kind, revision }) => {
     const same = held.get(revision);
     if (same?.name === name && same.kind === kind) return { revision, list: same };
-    const entries: Entries = same?.entries ?? JSON.parse(entriesOf.get(revision) ?? '[]');
-    return { revision, list: { name, kind, entries } };
+    return { revision, list: { name, kind, entries: same?.entries ?? entriesOf.get(revision) ?? [] } };
   });
+}
+
+/** What earlier versions kept is not compressed. */
+function entriesIn({ entries, deflated: bytes }: ListRevisionRow): Promise<Entries> | Entries {
+  if (bytes !== null) return inflated(bytes);
+  const kept: Entries = JSON.parse(entries);
+  return kept;
 }

@@ -23,11 +23,17 @@ export const ruleSetRows = new EntitySchema<RuleSetRow>({
 
 export interface ListRevisionRow {
   readonly revision: string;
-  /** JSON. */
+  /** JSON; empty where `deflated` has it. */
   readonly entries: string;
+  /** JSON, compressed by zlib. */
+  readonly deflated: Buffer | null;
 }
 
 export const listRevisionRows = new EntitySchema<ListRevisionRow>({
   name: 'list_revision',
-  columns: { revision: { type: 'text', primary: true }, entries: { type: 'text' } },
+  columns: {
+    revision: { type: 'text', primary: true },
+    entries: { type: 'text' },
+    deflated: { type: 'bytea', nullable: true },
+  },
 });
