@@ -21,6 +21,8 @@ FROM node:${NODE}-slim
 WORKDIR /app
 # Inside a container loopback is nobody's: SDK_APP_ID must be set, or the service refuses to start.
 ENV NODE_ENV=production HOST=0.0.0.0 CONSOLE_HOST=0.0.0.0 DATA_DIR=/data
+# Counters lie in one large piece of memory, all over which every callback looks: on large pages the processor finds them faster.
+ENV GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 RUN mkdir /data && chown node:node /data
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist

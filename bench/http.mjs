@@ -21,7 +21,7 @@ const closedSeconds = Number(process.env.CLOSED_SECONDS ?? Math.min(seconds, 10)
 const rate = Number(process.env.RATE ?? 1_000);
 const only = process.env.ONLY ?? 'closed,open';
 const sizes = list(process.env.ITEMS ?? '2,100').map(Number);
-const targets = list(process.env.TARGETS ?? 'bare,echo,friendgate,obvious');
+const targets = list(process.env.TARGETS ?? 'bare,echo,recording,friendgate,obvious');
 
 const machine = {
   date: new Date().toISOString(),

@@ -93,6 +93,7 @@ function figures(engine, http) {
     bareMicros: number(mainOf('bare')),
     leftMicros: number(mainOf('bare') / 0.45),
     ourMicros: number(mainOf('friendgate')),
+    recordingMicros: number(mainOf('recording')),
     matchesOfMany: number(matchesOf(10_000)),
     matchesRatio: number(matchesOf(10_000) / matchesOf(1_000)),
   };

@@ -1,6 +1,6 @@
 import { aDatabase } from './database.mjs';
 import { aftermath, measure } from './measure.mjs';
-import { startBare, startFriendgate, startObvious } from './targets.mjs';
+import { startBare, startFriendgate, startObvious, startRecording } from './targets.mjs';
 
 /** As many at once as keep a service busy, also while it waits for a disk, without a queue that its deadline would cut. */
 const connectionsFor = (items) => (items === 2 ? 96 : 8);
@@ -28,6 +28,11 @@ const ways = {
 
   echo: async (order) =>
     withService(await startBare(order, true), (service) => measure(service, { ...order, checked: false })),
+
+  recording: async (order, { folder }) =>
+    withService(await startRecording({ folder }), (service) =>
+      measure(service, { ...order, checked: false }),
+    ),
 
   friendgate: (order, { folder, rules }) =>
     withDatabase(async (databaseUrl) =>

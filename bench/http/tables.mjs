@@ -53,7 +53,7 @@ export function closedRatios(results) {
   const of = (items, target) => results.filter((each) => each.items === items && each.target === target);
   const sizes = [...new Set(results.map(({ items }) => items))];
   return sizes.flatMap((items) =>
-    ['bare', 'echo', 'obvious'].flatMap((other) => {
+    ['bare', 'echo', 'recording', 'obvious'].flatMap((other) => {
       const [ours, theirs] = [of(items, 'friendgate'), of(items, other)];
       if (ours.length === 0 || theirs.length === 0) return [];
       const each = ours.map(({ perSecond }, round) => perSecond / theirs[round].perSecond);

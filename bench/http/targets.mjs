@@ -41,6 +41,14 @@ export async function startBare({ items }, isEcho = false) {
   return { ...started, port: started.entry.port };
 }
 
+export async function startRecording({ folder }) {
+  const started = await start(here('recording.mjs'), {
+    TOKEN,
+    DATA_DIR: await mkdtemp(join(folder, 'recording-')),
+  });
+  return { ...started, port: started.entry.port };
+}
+
 export async function startObvious({ rules, databaseUrl }) {
   const started = await start(here('obvious.mjs'), { RULES_DIR: rules, DATABASE_URL: databaseUrl });
   return { ...started, port: started.entry.port };
@@ -57,6 +65,8 @@ export async function startFriendgate({ folder, rules, databaseUrl, redisUrl }) 
     DATABASE_URL: databaseUrl,
     DATA_DIR: await mkdtemp(join(folder, 'data-')),
     RULES_DIR: rules,
+    // As the image has it.
+    GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
   });
   const { callbackUrl, consoleUrl } = started.entry;
