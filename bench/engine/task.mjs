@@ -61,9 +61,9 @@ export function itemsOf(task, size, count) {
 /** Counters stop just above the largest number that any rule compares them with. */
 function gatheredFor({ ruleSet }, of, slot) {
   const reading = stateReading(of, slot.ref);
-  return slot.rate === null || reading === null
+  return slot.question?.kind !== 'rate' || reading === null
     ? reading
-    : Math.min(reading, ruleSet.rates[slot.rate.rate].saturateAt);
+    : Math.min(reading, ruleSet.rates[slot.question.rate].saturateAt);
 }
 
 /** An object as the JSON parser makes it. */

@@ -70,7 +70,7 @@ function gather(state, number) {
   };
   const questions = rates.map((_, index) => ({ kind: 'rate', rate: index }));
   const packet = { appId: APP, source, fingerprint: source, at: clock.at };
-  state.gather({ ...packet, rates, reputation: startingWeights, items: [{ event, questions }] });
+  state.gather({ ...packet, rates, reputation: startingWeights, events: [event], questions });
   state.settle({ ...packet, answer: '{}', events: [] });
 }
 
