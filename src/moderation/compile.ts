@@ -9,11 +9,11 @@ import { RuleIndex } from './matching/rule-index.js';
 import type { ReputationWeights } from './reputation.js';
 import { RateTable, type RateUse } from './rate-table.js';
 import type { Rule, SoundRule } from './rule.js';
-import type { CompiledRule, EffectAccount, Outcome, ReadingSlot, RuleSet, Settings } from './rule-set.js';
+import type { CompiledRule, Outcome, ReadingSlot, RuleSet, Settings } from './rule-set.js';
 import type { RuleSetSource } from './rule-set-source.js';
 import type { ResultCode } from './result-code.js';
 import { eachSliced, type Sliced } from './slices.js';
-import type { Question } from './state.js';
+import type { AccountRole, Question } from './state.js';
 
 /** The parts of a source that were found sound. */
 export interface SoundSource {
@@ -160,7 +160,7 @@ function compiledRule({ rule, conditions }: SoundRule, slotOf: (ref: FactRef) =>
 }
 
 // One each, so that they are at hand when many rules flag.
-const flags: Readonly<Record<EffectAccount, Outcome>> = {
+const flags: Readonly<Record<AccountRole, Outcome>> = {
   from: { type: 'flag', account: 'from' },
   to: { type: 'flag', account: 'to' },
   requester: { type: 'flag', account: 'requester' },

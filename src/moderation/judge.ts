@@ -4,7 +4,8 @@ import type { Matches } from './matching/matches.js';
 import type { Reading } from './reading.js';
 import { ownCodes } from './result-code.js';
 import { inRollout } from './rollout.js';
-import type { CompiledRule, EffectAccount, Outcome, RuleSet } from './rule-set.js';
+import type { CompiledRule, Outcome, RuleSet } from './rule-set.js';
+import { accountOf, type Accounts } from './state.js';
 
 /** One item judged: its verdict, and what is to be done about it. */
 export interface Judgement {
@@ -25,40 +26,24 @@ function hasSay(rule: CompiledRule, ruleSet: RuleSet, fromAccount: string): bool
   );
 }
 
-function accountOf(role: EffectAccount, callback: FriendResponseCallback, toAccount: string): string {
-  switch (role) {
-    case 'from':
-      return callback.fromAccount;
-    case 'requester':
-      return callback.requesterAccount;
-    case 'to':
-      return toAccount;
-  }
-}
-
 /** What a matched rule that does not end the matter asks for. */
 function effectOf(
   rule: string,
   outcome: Outcome,
-  callback: FriendResponseCallback,
+  { receivedAt }: FriendResponseCallback,
   item: number,
-  toAccount: string,
+  accounts: Accounts,
 ): Effect | null {
   switch (outcome.type) {
     case 'deny':
     case 'allow':
       return null;
     case 'flag':
-      return {
-        type: 'flag',
-        item,
-        rule,
-        account: accountOf(outcome.account, callback, toAccount),
-      };
+      return { type: 'flag', item, rule, account: accountOf(accounts, outcome.account) };
     case 'label': {
       const { label, forMs } = outcome;
-      const account = accountOf(outcome.account, callback, toAccount);
-      const expiresAt = forMs === null ? null : callback.receivedAt + forMs;
+      const account = accountOf(accounts, outcome.account);
+      const expiresAt = forMs === null ? null : receivedAt + forMs;
       return { type: 'label', item, rule, account, label, expiresAt };
     }
   }
@@ -83,11 +68,12 @@ export function judge(
 
 /** What the matched rules that do not end the matter ask for. */
 function effectsOf(matches: Matches, callback: FriendResponseCallback, item: number): readonly Effect[] {
-  const toAccount = callback.items[item]?.toAccount ?? '';
+  const { fromAccount, requesterAccount } = callback;
+  const accounts = { fromAccount, requesterAccount, toAccount: callback.items[item]?.toAccount ?? '' };
   const effects: Effect[] = [];
   for (let at = 0; at < matches.count; at += 1) {
     if (matches.code(at) !== null || !matches.isSure(at)) continue;
-    const effect = effectOf(matches.name(at), matches.outcome(at), callback, item, toAccount);
+    const effect = effectOf(matches.name(at), matches.outcome(at), callback, item, accounts);
     if (effect !== null) effects.push(effect);
   }
   return effects;

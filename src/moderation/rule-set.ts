@@ -7,7 +7,7 @@ import type { Truth, Reading } from './reading.js';
 import type { ReputationWeights } from './reputation.js';
 import type { Language, ResultCode } from './result-code.js';
 import type { RuleSetSource } from './rule-set-source.js';
-import type { Question, RateSpec } from './state.js';
+import type { AccountRole, Question, RateSpec } from './state.js';
 
 /** One line of the reading table: a fact with its parameters, which some rule of the set needs. */
 export interface ReadingSlot {
@@ -24,16 +24,14 @@ export interface ReadingSlot {
 export type Outcome =
   | { readonly type: 'deny'; readonly code: number }
   | { readonly type: 'allow' }
-  | { readonly type: 'flag'; readonly account: EffectAccount }
+  | { readonly type: 'flag'; readonly account: AccountRole }
   /** `forMs`: how long it stands, in milliseconds; `null`: until it is cleared. */
   | {
       readonly type: 'label';
-      readonly account: EffectAccount;
+      readonly account: AccountRole;
       readonly label: string;
       readonly forMs: number | null;
     };
-
-export type EffectAccount = 'from' | 'to' | 'requester';
 
 /** A rule made ready to run. */
 export interface CompiledRule {

@@ -57,7 +57,7 @@ export interface LabelChange {
   readonly cleared: boolean;
 }
 
-/** The three accounts of an event by what they do: who answers, who is answered, who issued the call. */
+/** The three accounts of an event or an item by what they do: who answers, who is answered, who issued the call. */
 export const accountRoles = ['from', 'to', 'requester'] as const;
 export type AccountRole = (typeof accountRoles)[number];
 
@@ -74,15 +74,18 @@ export type Question =
   /** Milliseconds since who answers last took who is answered off its blocklist; `null` if never. */
   | { readonly kind: 'sinceUnblock' };
 
-/** The account that a question about an event is about. */
-export function accountOf(event: StateEvent, role: AccountRole): string {
+/** The three of them. */
+export type Accounts = Pick<StateEvent, 'fromAccount' | 'requesterAccount' | 'toAccount'>;
+
+/** The one that has a role. */
+export function accountOf(accounts: Accounts, role: AccountRole): string {
   switch (role) {
     case 'from':
-      return event.fromAccount;
+      return accounts.fromAccount;
     case 'to':
-      return event.toAccount;
+      return accounts.toAccount;
     case 'requester':
-      return event.requesterAccount;
+      return accounts.requesterAccount;
   }
 }
 
