@@ -28,10 +28,15 @@ export function aRate(changes: Partial<RateSpec> = {}): RateSpec {
   return { of: 'agree', by: ['fromAccount'], distinct: null, withinMs: 600_000, saturateAt: 21, ...changes };
 }
 
+/** Asks for every rate. */
+export function ratesAsked(rates: readonly RateSpec[]): readonly Question[] {
+  return rates.map((_, rate) => ({ kind: 'rate', rate }));
+}
+
 /** A packet of one agreement that asks for every rate, or whatever the test says. */
 export function aGathering(changes: Partial<Gathering> = {}): Gathering {
   const { appId = APP, source = 'source', at = NOW, rates = [] } = changes;
-  const questions = rates.map((_, rate): Question => ({ kind: 'rate', rate }));
+  const questions = ratesAsked(rates);
   const packet = { appId, source, fingerprint: source, at, rates, reputation: startingWeights };
   return { ...packet, events: [anEvent({ appId, source, at })], questions, ...changes };
 }

@@ -5,7 +5,7 @@ import type { ReputationWeights } from '../../src/moderation/reputation.js';
 import { accountOf, accountRoles, COPY_WINDOW_MS } from '../../src/moderation/state.js';
 import type { Question, RateSpec, State, StateEvent } from '../../src/moderation/state.js';
 import { anEvent } from './an-event.js';
-import { aGathering, APP, NOW, readingsOf } from './gatherings.js';
+import { aGathering, APP, NOW, ratesAsked, readingsOf } from './gatherings.js';
 import { NaiveState } from './naive-state.js';
 import type { Step } from './random-packets.js';
 
@@ -38,7 +38,7 @@ export class Walk {
     const fingerprint = `fingerprint ${step.body}`;
     const events = step.items.map((item, i) => anEvent({ ...item, source, item: i, at: time }));
     const { rates, weights: reputation } = this.asked;
-    const questions = [...questionsOf(rates), ...standingQuestions];
+    const questions = [...ratesAsked(rates), ...standingQuestions];
     const packet = { appId: APP, source, fingerprint, at: time };
     const gathering = { ...packet, rates, reputation, events, questions };
     const gathered = await this.at(step.replica).gather(gathering);
@@ -104,10 +104,6 @@ export class Walk {
 export function same(found: unknown, wanted: unknown): void {
   // oxlint-disable-next-line jest/no-standalone-expect -- called by tests only
   expect(found).toEqual(wanted);
-}
-
-function questionsOf(rates: readonly RateSpec[]): Question[] {
-  return rates.map((_, rate) => ({ kind: 'rate', rate }));
 }
 
 const standingQuestions: readonly Question[] = [

@@ -4,7 +4,16 @@ import { startingWeights } from '../../src/moderation/reputation.js';
 import { COPY_WINDOW_MS } from '../../src/moderation/state.js';
 import type { Question, RateSpec, State, StateEvent } from '../../src/moderation/state.js';
 import { anEvent } from './an-event.js';
-import { aGathering, APP, aRate, NOW, readingsOf, type OpenedState, type OpenState } from './gatherings.js';
+import {
+  aGathering,
+  APP,
+  aRate,
+  NOW,
+  ratesAsked,
+  readingsOf,
+  type OpenedState,
+  type OpenState,
+} from './gatherings.js';
 import { NaiveState } from './naive-state.js';
 import { aRandomRate } from './random-packets.js';
 import { replicaContract } from './replica-contract.js';
@@ -72,7 +81,7 @@ export function stateContract(name: string, open: OpenState, numRuns = 150): voi
         { kind: 'reputationPart', of: 'requester', part: 'rejected' },
         { kind: 'reputation', of: 'from' },
       ];
-      // Who issues the call is answered by the second and the third.
+      // The second is an answer to who issues the call.
       const events = ['other', 'issuer', 'other'].map((toAccount, item) =>
         anEvent({ kind: 'reject', requesterAccount: 'issuer', item, at: NOW, toAccount }),
       );
@@ -187,7 +196,7 @@ async function compare(state: State, naive: NaiveState, event: StateEvent, rates
     return;
   }
   const questions: Question[] = [
-    ...rates.map((_, rate): Question => ({ kind: 'rate', rate })),
+    ...ratesAsked(rates),
     { kind: 'reputation', of: 'to' },
     { kind: 'reputation', of: 'from' },
     { kind: 'sinceUnblock' },

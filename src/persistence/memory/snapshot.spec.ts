@@ -8,7 +8,7 @@ import { ListedHistory } from '../../../test/support/listed-history.js';
 import { ListedTail } from '../../../test/support/listed-tail.js';
 import { NaiveState } from '../../../test/support/naive-state.js';
 import { SetClock } from '../../../test/support/ports.js';
-import { aGathering, aRate, readingsOf } from '../../../test/support/gatherings.js';
+import { aGathering, aRate, ratesAsked, readingsOf } from '../../../test/support/gatherings.js';
 import { aFolder } from '../../../test/support/temporary-folder.js';
 import type { Log } from '../../moderation/log.js';
 import { Unknown } from '../../moderation/reading.js';
@@ -58,10 +58,7 @@ class Lives {
     this.naive.advance(event.at);
     this.naive.record(event);
     const source = `${event.source} ${this.number++}`;
-    const questions: Question[] = [
-      ...asked.map((_, rate): Question => ({ kind: 'rate', rate })),
-      { kind: 'reputation', of: 'to' },
-    ];
+    const questions: Question[] = [...ratesAsked(asked), { kind: 'reputation', of: 'to' }];
     const packet = { source, at: event.at, rates: asked, events: [event], questions };
     const read = readingsOf(state.gather(aGathering(packet)))[0];
     state.settle({ appId: APP, source, fingerprint: source, answer: '{}', events: [] });
