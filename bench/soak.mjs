@@ -24,7 +24,7 @@ const SAMPLE_MS = 5_000;
 const HOUR_S = 3_600;
 
 /** Growth of what is beyond these in an hour, and beyond what chance does, is worth a look. */
-const SUSPICIOUS = { resident: 20 * MB, heapLow: 10 * MB, p99: 1 };
+const SUSPICIOUS = { besides: 20 * MB, heapLow: 10 * MB, p99: 1 };
 /** So many standard errors are more than chance. */
 const ERRORS = 2;
 /** Before, the heap still grows to the size that the load needs. */
@@ -40,6 +40,7 @@ function sampling(service, begun) {
       samples.push({
         second: (performance.now() - begun) / 1_000,
         resident: value('process_resident_memory_bytes'),
+        counters: value('friendgate_state_bytes'),
         heapUsed: value('nodejs_heap_size_used_bytes'),
         lagP99: 1_000 * value('nodejs_eventloop_lag_p99_seconds'),
         lagMax: 1_000 * value('nodejs_eventloop_lag_max_seconds'),
@@ -62,7 +63,7 @@ function sampling(service, begun) {
 /** A line of the table: what came out in its time, and what was sampled. */
 function lineOf(part, samples, second) {
   const most = (field) => Math.max(...samples.map((sample) => sample[field]));
-  const mean = samples.reduce((sum, { resident }) => sum + resident, 0) / samples.length;
+  const mean = (field) => samples.reduce((sum, sample) => sum + sample[field], 0) / samples.length;
   return {
     second,
     answered: part.answered,
@@ -70,7 +71,8 @@ function lineOf(part, samples, second) {
     deniedShare: part.items === 0 ? null : part.denied / part.items,
     ...part.latency,
     lateP99: part.late.p99,
-    resident: mean,
+    resident: mean('resident'),
+    counters: mean('counters'),
     heapLow: Math.min(...samples.map(({ heapUsed }) => heapUsed)),
     heapHigh: most('heapUsed'),
     lagP99: most('lagP99'),
@@ -90,6 +92,7 @@ const COLUMNS = [
   ['max ms', ({ max }) => shown(max)],
   ['late p99', ({ lateP99 }) => shown(lateP99)],
   ['rss MB', ({ resident }) => shown(resident / MB)],
+  ['counters', ({ counters }) => shown(counters / MB)],
   ['heap MB', ({ heapLow, heapHigh }) => `${shown(heapLow / MB, 0)}-${shown(heapHigh / MB, 0)}`],
   ['lag p99', ({ lagP99 }) => shown(lagP99)],
   ['lag max', ({ lagMax }) => shown(lagMax)],
@@ -130,14 +133,14 @@ function growthOf(points) {
 
 function growths({ lines, samples }) {
   return {
-    resident: growthOf(samples.map(({ second, resident }) => [second, resident])),
+    besides: growthOf(samples.map(({ second, resident, counters }) => [second, resident - counters])),
     heapLow: growthOf(lines.map(({ second, heapLow }) => [second, heapLow])),
     p99: growthOf(lines.map(({ second, p99 }) => [second, p99])),
   };
 }
 
 const SHOWN = {
-  resident: { name: 'resident memory', unit: 'MB', by: MB },
+  besides: { name: 'resident memory besides counters', unit: 'MB', by: MB },
   heapLow: { name: 'least heap used of each line', unit: 'MB', by: MB },
   p99: { name: 'p99', unit: 'ms', by: 1 },
 };

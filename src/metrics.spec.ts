@@ -6,7 +6,7 @@ const report: HealthReport = {
   apps: [{ appId: '14', ruleSet: { number: 7, hash: 'abc' }, isForeign: false }],
   degraded: [{ part: 'disk', because: 'the disk refuses the journal' }],
   journal: { waiting: 3, oldestMs: 1_500, unrecorded: 2, rejected: 4 },
-  state: { evictions: 5, rebuilding: true },
+  state: { evictions: 5, bytes: 640, rebuilding: true },
   replicas: { others: [], clockAheadMs: 0 },
   shadow: { skippedItems: 6 },
 };
@@ -37,6 +37,7 @@ describe('the metrics', () => {
         'friendgate_unrecorded_decisions 2',
         'friendgate_journal_rejects_total 4',
         'friendgate_state_evictions_total 5',
+        'friendgate_state_bytes 640',
         'friendgate_state_rebuilding 1',
         'friendgate_shadow_skipped_items_total 6',
         'friendgate_rule_set_number{app="14"} 7',

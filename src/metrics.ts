@@ -112,6 +112,7 @@ export class Metrics extends CallbackMeter {
       "How far this machine's clock is ahead of the database's",
       (now) => (now.replicas.clockAheadMs ?? 0) / 1_000,
     );
+    gauge('friendgate_state_bytes', 'Memory that counters take, in this process', (now) => now.state.bytes);
     gauge('friendgate_state_rebuilding', '1 while state is rebuilt', (now) => Number(now.state.rebuilding));
     this.watchCounts(report);
     this.watchRuleSets(report);

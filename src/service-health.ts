@@ -28,7 +28,7 @@ export class ServiceHealth extends Health {
 
   override report(): HealthReport {
     const { appIds, storage, live, publisher, state, replicas, shadow } = this.sources;
-    const { evictions, rebuilding } = state.report();
+    const { evictions, bytes, rebuilding } = state.report();
     const { waiting, oldestMs, unrecorded, rejected, degraded } = storage.report();
     return {
       apps: appIds.map((appId) => ({
@@ -38,7 +38,7 @@ export class ServiceHealth extends Health {
       })),
       degraded: [...degraded, ...this.ownDegradations()],
       journal: { waiting, oldestMs, unrecorded, rejected },
-      state: { evictions, rebuilding },
+      state: { evictions, bytes, rebuilding },
       replicas: {
         others: replicas.others.map(({ id, host, ageMs, report }) => ({
           id,

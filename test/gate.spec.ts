@@ -35,7 +35,7 @@ class SilentState extends State {
   override mark(): void {}
 
   override report(): StateReport {
-    return { kind: 'memory', evictions: 0, rebuilding: false, degraded: [] };
+    return { kind: 'memory', evictions: 0, bytes: 0, rebuilding: false, degraded: [] };
   }
 
   override async stop(): Promise<void> {}

@@ -28,6 +28,8 @@ export interface HealthReport {
   readonly state: {
     /** Live keys given up to stay within COUNTER_MEMORY, since the start. */
     readonly evictions: number;
+    /** What is taken of COUNTER_MEMORY; 0 when Redis has it. */
+    readonly bytes: number;
     readonly rebuilding: boolean;
   };
   readonly replicas: {

@@ -8,7 +8,7 @@ const aReport = (some: Partial<HealthReport> = {}): HealthReport => ({
   apps: [{ appId: '14', ruleSet, isForeign: false }],
   degraded: [],
   journal: { waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 },
-  state: { evictions: 0, rebuilding: false },
+  state: { evictions: 0, bytes: 0, rebuilding: false },
   replicas: { others: [], clockAheadMs: 0 },
   shadow: { skippedItems: 0 },
   ...some,

@@ -141,6 +141,8 @@ export interface StateReport {
   readonly kind: 'memory' | 'redis';
   /** Live keys given up for want of memory, since the start. */
   readonly evictions: number;
+  /** What it takes of this process's memory. */
+  readonly bytes: number;
   /** Readings that reach back further than what is recovered are unknown. */
   readonly rebuilding: boolean;
   /** What is wrong, in the present tense; empty when nothing is. */

@@ -50,7 +50,7 @@ export async function memoryAdapters(
       })),
       degraded: [],
       journal: { waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 },
-      state: { evictions: 0, rebuilding: false },
+      state: { evictions: 0, bytes: 0, rebuilding: false },
       replicas: { others: [], clockAheadMs: 0 },
       shadow: { skippedItems: 0 },
     },

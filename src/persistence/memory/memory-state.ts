@@ -152,6 +152,7 @@ export class MemoryState extends State {
     return {
       kind: 'memory',
       evictions: this.evictions,
+      bytes: this.size.bytes,
       rebuilding: rebuilding.length > 0 || [...this.apps.values()].some(({ state }) => !state.hasLabels),
       degraded: [
         ...(failed ? ['what happened before the start cannot be read yet'] : []),

@@ -135,7 +135,7 @@ export class RedisState extends State {
     const rebuilding = [...this.apps.values()].some(
       (app) => !app.isKnown || this.rebuild.isNeeded(app, clock.now()),
     );
-    return { kind: 'redis', evictions: 0, rebuilding, degraded };
+    return { kind: 'redis', evictions: 0, bytes: 0, rebuilding, degraded };
   }
 
   override async stop(): Promise<void> {
