@@ -71,8 +71,8 @@ function effectsOf(matches: Matches, callback: FriendResponseCallback, item: num
   const { fromAccount, requesterAccount } = callback;
   const accounts = { fromAccount, requesterAccount, toAccount: callback.items[item]?.toAccount ?? '' };
   const effects: Effect[] = [];
-  for (let at = 0; at < matches.count; at += 1) {
-    if (matches.code(at) !== null || !matches.isSure(at)) continue;
+  for (let at = matches.endingCount; at < matches.count; at += 1) {
+    if (!matches.isSure(at)) continue;
     const effect = effectOf(matches.name(at), matches.outcome(at), callback, item, accounts);
     if (effect !== null) effects.push(effect);
   }
@@ -83,9 +83,9 @@ function effectsOf(matches: Matches, callback: FriendResponseCallback, item: num
 function verdictOf(matches: Matches, onFailure: OnFailure): Verdict {
   const matched = matches.sureNames();
   const unknownCodes: number[] = [];
-  for (let at = 0; at < matches.count; at += 1) {
+  const { endingCount } = matches;
+  for (let at = 0; at < endingCount; at += 1) {
     const code = matches.code(at);
-    if (code === null) continue;
     if (matches.isSure(at)) {
       const isDegraded = unknownCodes.some((unknown) => unknown !== code);
       return { code, rule: matches.name(at), matched, degraded: isDegraded ? 'unknown' : null };

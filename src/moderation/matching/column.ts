@@ -1,5 +1,6 @@
 import type { Reading, Truth } from '../reading.js';
 import type { BitRows } from './bit-rows.js';
+import { clearBit, setBit } from './bits.js';
 import { ODD, type Kinds } from './kinds.js';
 import { NO, TruthTree, UNKNOWN, YES, numberOf } from './truth-tree.js';
 
@@ -122,12 +123,4 @@ function allOf(tests: Demand['tests'], truths: Uint8Array): number {
     all = Math.min(all, negated ? YES - truth : truth);
   }
   return all;
-}
-
-function setBit(bits: Int32Array, at: number): void {
-  bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
-}
-
-function clearBit(bits: Int32Array, at: number): void {
-  bits[at >>> 5] = (bits[at >>> 5] ?? 0) & ~(1 << (at & 31));
 }

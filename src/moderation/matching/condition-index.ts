@@ -3,6 +3,7 @@ import { evaluatorOf, type Evaluator } from '../conditions/evaluate.js';
 import type { Reading } from '../reading.js';
 import { eachSliced, type Sliced } from '../slices.js';
 import { BitRows } from './bit-rows.js';
+import { lowestOf, setBit } from './bits.js';
 import { columnsOf } from './columns.js';
 import { clausesOf, type Clause } from './clauses.js';
 import { laidOut } from './layout.js';
@@ -80,7 +81,7 @@ export class ConditionIndex {
     certain.fill(0);
     this.findClauses(isExact, certain);
     for (const each of walked) this.walk(each, row);
-    this.gather(certain);
+    this.found.take(possible, certain);
     return this.found;
   }
 
@@ -107,18 +108,6 @@ export class ConditionIndex {
     }
   }
 
-  private gather(certain: Int32Array): void {
-    const { found, possible } = this;
-    found.forget();
-    for (let word = 0; word < possible.length; word += 1) {
-      const sure = certain[word] ?? 0;
-      for (let rest = possible[word] ?? 0; rest !== 0; rest &= rest - 1) {
-        const bit = lowestOf(rest);
-        found.add(word * 32 + bit, (sure & (1 << bit)) !== 0);
-      }
-    }
-  }
-
   private walk({ condition, evaluate }: Walked, row: readonly Reading[]): void {
     const truth = evaluate(row);
     if (truth === 'no') return;
@@ -130,13 +119,4 @@ export class ConditionIndex {
 /** Room for a bit each, all of them 0. */
 function noBits(count: number): Int32Array {
   return new Int32Array(Math.ceil(count / 32));
-}
-
-function setBit(bits: Int32Array, at: number): void {
-  bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
-}
-
-/** The place of the lowest bit that is set. */
-function lowestOf(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
 }

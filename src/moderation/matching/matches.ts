@@ -5,14 +5,15 @@ import type { Places } from './places.js';
 export class Matches {
   // What is asked of every match stands side by side here: the rules themselves lie all over the memory.
   private readonly names: readonly string[];
-  private readonly codes: readonly (number | null)[];
+  /** Of those that end the matter. */
+  private readonly codes: readonly number[];
   private readonly outcomes: readonly Outcome[];
   /** By place: whether the rule has its say on every account. */
   private readonly forAll: Uint8Array;
   private readonly areAllForAll: boolean;
 
   /**
-   * @param rules in the order of deciding
+   * @param rules in the order of deciding; those that do not end the matter last
    * @param found which of them
    */
   constructor(
@@ -20,7 +21,7 @@ export class Matches {
     private readonly found: Places,
   ) {
     this.names = rules.map(({ name }) => name);
-    this.codes = rules.map(({ code }) => code);
+    this.codes = rules.flatMap(({ code }) => code ?? []);
     this.outcomes = rules.map(({ outcome }) => outcome);
     this.forAll = Uint8Array.from(rules, ({ mode, rollout }) => (mode === 'live' && rollout >= 100 ? 1 : 0));
     this.areAllForAll = this.forAll.every((each) => each === 1);
@@ -31,6 +32,11 @@ export class Matches {
     return this.found.count;
   }
 
+  /** How many of them end the matter; these stand before the others. */
+  get endingCount(): number {
+    return this.found.countBelow(this.codes.length);
+  }
+
   rule(at: number): CompiledRule {
     return of(this.rules, this.found.place(at));
   }
@@ -39,8 +45,8 @@ export class Matches {
     return of(this.names, this.found.place(at));
   }
 
-  /** See `CompiledRule.code`. */
-  code(at: number): number | null {
+  /** See `CompiledRule.code`. Only those that end the matter have one. */
+  code(at: number): number {
     return of(this.codes, this.found.place(at));
   }
 
