@@ -5,11 +5,12 @@
  *
  *   npm run -s build && npm ci --prefix bench && node bench/engine.mjs
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { latencyRows, printTable, summaryOf, warmRows } from './engine/report.mjs';
 import { warm } from './engine/warm.mjs';
 import { Worker } from './engine/worker.mjs';
+import { save } from './results.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS_A_CELL ?? 0.5);
@@ -64,12 +65,7 @@ async function main() {
     printTable(latencyRows(latencies));
   }
 
-  const results = new URL('results/', import.meta.url);
-  await mkdir(results, { recursive: true });
-  await writeFile(
-    new URL('engine.json', results),
-    `${JSON.stringify({ ...run, warm: tables, latencies }, null, 2)}\n`,
-  );
+  await save('engine', { ...run, warm: tables, latencies });
 }
 
 await main();

@@ -5,14 +5,14 @@
  *   npm run -s build && npm ci --prefix bench && node bench/http.mjs
  *   ROUNDS=1 SECONDS=5 ONLY=closed node bench/http.mjs
  */
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { closedLoops } from './http/closed.mjs';
 import { openLoops, scenarioNames } from './http/open.mjs';
 import { writeRules } from './http/rules.mjs';
 import { closedRatios, closedSummary, closedTables, openTable } from './http/tables.mjs';
+import { save } from './results.mjs';
 
 const list = (text) => text.split(',').filter(Boolean);
 const rounds = Number(process.env.ROUNDS ?? 3);
@@ -37,12 +37,7 @@ const folder = await mkdtemp(join(tmpdir(), 'friendgate-bench-http-'));
 // A PostgreSQL of our own runs as another user, and its folder is below this one.
 await chmod(folder, 0o755);
 const place = { folder, rules: join(folder, 'rules') };
-const file = fileURLToPath(new URL('results/http.json', import.meta.url));
 const said = (line) => console.error(line);
-async function save() {
-  await mkdir(join(file, '..'), { recursive: true });
-  await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
-}
 const results = { machine, settings: { rounds, seconds, closedSeconds, rate } };
 console.log(`${machine.date}, Node ${machine.node}, ${machine.processor}, ${machine.cores} cores\n`);
 try {
@@ -53,14 +48,14 @@ try {
     const ratios = closedRatios(runs);
     results.closed = { summary, ratios, runs };
     console.log(`${closedTables(summary, ratios)}\n`);
-    await save();
+    await save('http', results);
   }
   const disturbances = names.filter((name) => name !== 'closed');
   if (disturbances.length > 0) {
     const runs = await openLoops({ names: disturbances, rate, seconds, place, said });
     results.open = runs;
     console.log(`${openTable(runs, rate)}\n`);
-    await save();
+    await save('http', results);
   }
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aDatabase } from './http/database.mjs';
 import { writeLongList, writeRules } from './http/rules.mjs';
-import { machine, median, save, shown, table } from './service/figures.mjs';
+import { save } from './results.mjs';
+import { machine, median, shown, table } from './service/figures.mjs';
 import { aSender } from './service/sending.mjs';
 import { startOn } from './service/start.mjs';
 

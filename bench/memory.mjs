@@ -13,7 +13,8 @@ import { sourceOf } from './engine/generate.mjs';
 import { Worker } from './engine/worker.mjs';
 import { aDatabase } from './http/database.mjs';
 import { writeLongList, writeRules } from './http/rules.mjs';
-import { machine, MB, save, shown, slopeOf, table } from './service/figures.mjs';
+import { save } from './results.mjs';
+import { machine, MB, shown, slopeOf, table } from './service/figures.mjs';
 import { complaintsOf, startOn } from './service/start.mjs';
 
 const numbers = (text) => text.split(',').map(Number);

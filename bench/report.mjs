@@ -1,18 +1,21 @@
 /**
- * Writes `docs/performance.md` and its charts from what the benchmarks left in `results/`.
+ * Writes `docs/performance.md` and its charts from what the benchmarks left in `results/`; where RESULTS_DIR names another folder,
+ * from what is there, and beside it.
  *
  *   npm run bench && npm run bench:report
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { latencyRows, warmRows } from './engine/report.mjs';
 import { closedTables, number, openTable, table } from './http/tables.mjs';
 import { closedChart, engineChart, openChart } from './report/chart.mjs';
 import { targetsTable } from './report/targets.mjs';
+import { resultsFolder, saved } from './results.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const docs = (path) => here(`../docs/${path}`);
+const docs = process.env.RESULTS_DIR === undefined ? here('../docs') : resultsFolder;
 
 /** Benchmarks that are shown as they print: what each measures is said at the top of its file. */
 const asPrinted = {
@@ -25,17 +28,13 @@ const asPrinted = {
   'live-term': 'A term more in a long list',
 };
 
-async function results(name) {
-  return JSON.parse(await readFile(here(`results/${name}.json`), 'utf8'));
-}
-
 /** What a benchmark printed; `null` where it was not run. */
 async function printedBy(name) {
-  return readFile(here(`results/${name}.txt`), 'utf8').catch(() => null);
+  return readFile(join(resultsFolder, `${name}.txt`), 'utf8').catch(() => null);
 }
 
 async function chart(name, svg) {
-  await writeFile(docs(`performance/${name}.svg`), await svg);
+  await writeFile(join(docs, `performance/${name}.svg`), await svg);
   return `![](performance/${name}.svg)`;
 }
 
@@ -55,7 +54,7 @@ function engineTables(engine) {
 
 /** Nothing where terms were not measured. */
 async function termsSection() {
-  const text = await results('text').catch(() => null);
+  const text = await saved('text').catch(() => null);
   if (text === null) return '';
   const head = ['terms', 'built in ms', 'latest ms', 'bytes a term', 'median µs', 'p99 µs', 'worst µs'];
   const rows = text.results.map((each) => [
@@ -99,10 +98,10 @@ function figures(engine, http) {
   };
 }
 
-await mkdir(docs('performance/'), { recursive: true });
+await mkdir(join(docs, 'performance'), { recursive: true });
 const [engine, http, frame] = await Promise.all([
-  results('engine'),
-  results('http'),
+  saved('engine'),
+  saved('http'),
   readFile(here('report/frame.md'), 'utf8'),
 ]);
 const { machine } = http;
@@ -125,5 +124,5 @@ const parts = {
   printed: (await printed()).join('\n\n'),
 };
 const page = frame.replace(/<!-- (\w+) -->/g, (_, name) => parts[name]);
-const file = docs('performance.md');
+const file = join(docs, 'performance.md');
 await writeFile(file, await format(page, { ...(await resolveConfig(file)), filepath: file }));

@@ -1,5 +1,5 @@
 /**
- * Runs the benchmarks one after the other, and keeps what they print in `results/`. All of them, or those that are named:
+ * Runs the benchmarks one after the other, and keeps what they print with their results. All of them, or those that are named:
  *
  *   npm run bench
  *   npm run bench -- engine http
@@ -8,7 +8,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { resultsFolder } from './results.mjs';
 
 const all = [
   'engine',
@@ -30,7 +32,7 @@ async function run(name) {
   const child = spawn(process.execPath, [...args, here(`${name}.mjs`)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const kept = createWriteStream(here(`results/${name}.txt`));
+  const kept = createWriteStream(join(resultsFolder, `${name}.txt`));
   child.stdout.pipe(kept);
   child.stdout.pipe(process.stdout, { end: false });
   const [code] = await once(child, 'exit');
@@ -40,5 +42,5 @@ async function run(name) {
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !all.includes(name));
 if (unknown.length > 0) throw new Error(`No benchmark is called ${unknown.join(', ')}: ${all.join(', ')}`);
-await mkdir(here('results/'), { recursive: true });
+await mkdir(resultsFolder, { recursive: true });
 for (const name of named.length > 0 ? named : all) await run(name);

@@ -11,7 +11,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aDatabase } from './http/database.mjs';
 import { writeRules } from './http/rules.mjs';
-import { machine, MB, save, shown, slopeOf } from './service/figures.mjs';
+import { save } from './results.mjs';
+import { machine, MB, shown, slopeOf } from './service/figures.mjs';
 import { aSender } from './service/sending.mjs';
 import { complaintsOf, startOn } from './service/start.mjs';
 

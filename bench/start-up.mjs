@@ -12,8 +12,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aDatabase, ask } from './http/database.mjs';
 import { writeRules } from './http/rules.mjs';
+import { save } from './results.mjs';
 import { fillJournal } from './service/backlog.mjs';
-import { machine, MB, median, save, shown, table } from './service/figures.mjs';
+import { machine, MB, median, shown, table } from './service/figures.mjs';
 import { aSender } from './service/sending.mjs';
 import { complaintsOf, startOn } from './service/start.mjs';
 

@@ -4,12 +4,11 @@
  *
  *   npm run -s build && node bench/text.mjs
  */
-import { writeFile } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { makeList } from '../dist/src/moderation/list.js';
 import { phraseOf } from './http/rule-families.mjs';
+import { save } from './results.mjs';
 import { Random } from './text/random.mjs';
 import { remarksOf, termsOf } from './text/generate.mjs';
 import { percentile, worstRemark } from './text/worst.mjs';
@@ -83,8 +82,4 @@ console.table(results.map((figures) => ({ ...figures, worst: undefined })));
 console.log('worst remark:', JSON.stringify(results.at(-1).worst));
 const small = shortLists();
 console.log(`${SHORT_LISTS} lists of ${PHRASES} phrases, a remark and a tag:`, small);
-const file = fileURLToPath(new URL('./results/text.json', import.meta.url));
-await writeFile(
-  file,
-  `${JSON.stringify({ at: new Date().toISOString(), node: process.version, results, small }, null, 1)}\n`,
-);
+await save('text', { at: new Date().toISOString(), node: process.version, results, small });

@@ -1,6 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 
 export const MB = 1024 ** 2;
 
@@ -50,11 +48,4 @@ export function table(heads, rows) {
   const cell = (text, column) =>
     column === 0 ? String(text).padEnd(widths[column]) : String(text).padStart(widths[column]);
   return all.map((row) => row.map(cell).join('  ')).join('\n');
-}
-
-/** Writes `bench/results/<name>.json`. */
-export async function save(name, results) {
-  const folder = new URL('../results/', import.meta.url);
-  await mkdir(fileURLToPath(folder), { recursive: true });
-  await writeFile(new URL(`${name}.json`, folder), `${JSON.stringify(results, null, 2)}\n`);
 }
