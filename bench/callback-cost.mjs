@@ -15,15 +15,14 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 import { Client } from 'pg';
+import { aRedis } from './service/redis.mjs';
 
 const adminUrl = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 const perSecond = Number(process.env.RATE ?? 400);
 const seconds = Number(process.env.SECONDS ?? 20);
 const withRedis = process.env.REDIS !== 'no';
 const APP = '1400000000';
-const redisPort = 20_000 + (process.pid % 10_000);
 const name = `friendgate_bench_${process.pid}`;
 const databaseUrl = Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -90,26 +89,12 @@ async function backends(client) {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'friendgate-bench-'));
+const redis = withRedis ? await aRedis(folder) : null;
 const admin = new Client({ connectionString: adminUrl });
 await admin.connect();
 await admin.query(`create database ${name}`);
-const children = [];
-function start(command, args, env = process.env) {
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  children.push(child);
-  return child;
-}
-
+let service = null;
 try {
-  let redisServer = null;
-  if (withRedis) {
-    redisServer = start('redis-server', ['--port', `${redisPort}`, '--dir', folder, '--save', '']);
-    redisServer.stdout.resume();
-    const client = new Redis(redisPort);
-    client.on('error', () => undefined);
-    while ((await client.ping().catch(() => '')) !== 'PONG') await pause(20);
-    client.disconnect();
-  }
   const env = {
     PATH: process.env.PATH,
     SDK_APP_ID: APP,
@@ -119,9 +104,9 @@ try {
     LOG_LEVEL: 'info',
     DATABASE_URL: databaseUrl,
     DATA_DIR: join(folder, 'data'),
-    ...(withRedis ? { REDIS_URL: `redis://127.0.0.1:${redisPort}` } : {}),
+    ...(redis === null ? {} : { REDIS_URL: redis.url }),
   };
-  const service = start(process.execPath, ['dist/src/main.js'], env);
+  service = spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const port = await new Promise((resolve) => {
     createInterface({ input: service.stdout }).on('line', (line) => {
       const { msg, callbackUrl } = JSON.parse(line);
@@ -132,7 +117,7 @@ try {
   const database = await backends(admin);
   const read = async () => ({
     friendgate: await processorMs(service.pid),
-    redis: redisServer === null ? 0 : await processorMs(redisServer.pid),
+    redis: redis === null ? 0 : await processorMs(redis.pid),
     postgresql: (await Promise.all(database.map(processorMs))).reduce((sum, ms) => sum + ms, 0),
   });
   const before = await read();
@@ -153,10 +138,8 @@ try {
   );
 } finally {
   agent.destroy();
-  for (const child of children.toReversed()) {
-    child.kill('SIGTERM');
-    await once(child, 'close');
-  }
+  if (service?.kill('SIGTERM')) await once(service, 'close');
+  await redis?.stop();
   await admin.query(`drop database ${name} with (force)`);
   await admin.end();
   await rm(folder, { recursive: true, force: true });

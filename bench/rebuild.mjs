@@ -5,15 +5,13 @@
  *
  *   npm run -s build && DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres node bench/rebuild.mjs
  */
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { Journal } from '../dist/src/persistence/journal/journal.js';
@@ -23,11 +21,11 @@ import { Database } from '../dist/src/persistence/postgres/database.js';
 import { PostgresEventHistory } from '../dist/src/persistence/postgres/postgres-event-history.js';
 import { redisAddress } from '../dist/src/persistence/redis/address.js';
 import { openSharedState } from '../dist/src/persistence/redis/open-shared-state.js';
+import { aRedis } from './service/redis.mjs';
 
 const adminUrl = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 const name = `friendgate_bench_${process.pid}`;
 const url = Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href;
-const redisPort = 20_000 + (process.pid % 10_000);
 const APP = '1400000000';
 const log = pino({ level: 'warn' });
 const clock = { now: () => Date.now(), micros: () => performance.now() * 1_000 };
@@ -89,26 +87,18 @@ async function intoTheProcess(history, count) {
 }
 
 async function intoRedis(history, count, folder) {
-  const server = spawn('redis-server', ['--port', String(redisPort), '--dir', folder, '--save', ''], {
-    stdio: 'ignore',
-  });
+  const server = await aRedis(folder);
   const journal = await Journal.open(join(folder, 'journal'), { log, clock });
-  const probe = new Redis(redisPort);
-  probe.on('error', () => undefined);
   try {
-    while ((await probe.ping().catch(() => '')) !== 'PONG') await pause(20);
-    const address = redisAddress(`redis://127.0.0.1:${redisPort}`);
-    const state = await openSharedState(address, { journal, history, labels, clock, log });
+    const state = await openSharedState(redisAddress(server.url), { journal, history, labels, clock, log });
     const { seconds, loop } = await timed(state);
     console.log(
       `into Redis: ${count.toLocaleString('en')} events in ${seconds.toFixed(1)} s, ${perSecond(count, seconds)}; ${loop}`,
     );
     await state.stop();
   } finally {
-    probe.disconnect();
     await journal.close();
-    server.kill();
-    await once(server, 'close');
+    await server.stop();
   }
 }
 

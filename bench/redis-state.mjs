@@ -5,9 +5,7 @@
  *
  *   npm run -s build && node bench/redis-state.mjs
  */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,20 +19,17 @@ import { redisAddress } from '../dist/src/persistence/redis/address.js';
 import { Connection } from '../dist/src/persistence/redis/connection.js';
 import { RedisApp } from '../dist/src/persistence/redis/redis-app.js';
 import { RedisState } from '../dist/src/persistence/redis/redis-state.js';
+import { aRedis } from './service/redis.mjs';
 
 const KEYS = Number(process.env.KEYS ?? 100_000);
-const PORT = 20_000 + (process.pid % 10_000);
 const APP = '1400000000';
 const log = pino({ level: 'warn' });
 const clock = { now: () => Date.now(), micros: () => performance.now() * 1_000 };
 const history = { async *eventsSince() {}, async *labelsOf() {} };
 const folder = await mkdtemp(join(tmpdir(), 'friendgate-bench-'));
-const server = spawn('redis-server', ['--port', String(PORT), '--dir', folder, '--save', ''], {
-  stdio: 'ignore',
-});
-const redis = new Redis(PORT);
+const server = await aRedis(folder);
+const redis = new Redis(server.port);
 redis.on('error', () => undefined);
-while ((await redis.ping().catch(() => '')) !== 'PONG') await pause(20);
 
 const rate = (of, by, withinMs, saturateAt) => ({ of, by, distinct: null, withinMs, saturateAt });
 /** Five, as the starting rules have: two keys of each item's own, three that items share. */
@@ -70,7 +65,7 @@ async function usedMemory() {
 /** Bytes a key of what `events` note, under these rates only. */
 async function bytesOf(name, rates, events, keep = () => true) {
   await redis.flushall();
-  const connection = new Connection(redisAddress(`redis://127.0.0.1:${PORT}`), log);
+  const connection = new Connection(redisAddress(server.url), log);
   await connection.started(5_000);
   const app = new RedisApp(APP, { connection, clock, replica: 'bench', aheadMs: null });
   app.want(rates);
@@ -115,7 +110,7 @@ async function opened(rates) {
   await redis.flushall();
   const journal = await Journal.open(join(folder, 'journal'), { log, clock });
   await journal.beShared();
-  const connection = new Connection(redisAddress(`redis://127.0.0.1:${PORT}`), log);
+  const connection = new Connection(redisAddress(server.url), log);
   const options = { connection, journal, history, labels: history, clock, log, aheadMs: null, tickMs: 20 };
   const state = new RedisState(options);
   state.prepare(APP, rates);
@@ -259,7 +254,6 @@ try {
   await throughput();
 } finally {
   redis.disconnect();
-  server.kill();
-  await once(server, 'exit');
+  await server.stop();
   await rm(folder, { recursive: true, force: true });
 }

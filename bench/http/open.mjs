@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { aRedis } from '../service/redis.mjs';
 import { aDatabase, aServer } from './database.mjs';
 import { aftermath, measure } from './measure.mjs';
 import { publishChange, writeLongList } from './rules.mjs';
@@ -57,16 +56,11 @@ async function onServerOfOurOwn(place, run) {
 }
 
 async function besideRedis(place, run) {
-  const port = 20_000 + ((process.pid * 3) % 10_000);
-  const redis = spawn('redis-server', ['--port', `${port}`, '--dir', place.folder, '--save', ''], {
-    stdio: 'ignore',
-  });
-  await pause(500);
+  const redis = await aRedis(place.folder);
   try {
-    return await onServer(place, (given) => run({ ...given, redisUrl: `redis://127.0.0.1:${port}` }));
+    return await onServer(place, (given) => run({ ...given, redisUrl: redis.url }));
   } finally {
-    redis.kill('SIGTERM');
-    await once(redis, 'exit');
+    await redis.stop();
   }
 }
 
