@@ -21,6 +21,7 @@ import { aRedis } from './service/redis.mjs';
 const adminUrl = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 const perSecond = Number(process.env.RATE ?? 400);
 const seconds = Number(process.env.SECONDS ?? 20);
+const warmSeconds = Number(process.env.WARM_SECONDS ?? 8);
 const withRedis = process.env.REDIS !== 'no';
 const APP = '1400000000';
 const name = `friendgate_bench_${process.pid}`;
@@ -43,12 +44,15 @@ function aPacket(number) {
   });
 }
 
+let failed = 0;
+
 function post(port, number) {
   return new Promise((resolve, reject) => {
     const begun = performance.now();
     const call = request(
       { agent, port, host: '127.0.0.1', method: 'POST', path: `${path}203.0.113.${number % 256}` },
       (response) => {
+        if (response.statusCode !== 200) failed += 1;
         response.resume();
         response.on('end', () => resolve(performance.now() - begun));
       },
@@ -81,6 +85,15 @@ async function processorMs(pid) {
   return (Number(user) + Number(system)) * 10;
 }
 
+async function byProcess(pids) {
+  return new Map(await Promise.all(pids.map(async (pid) => [pid, await processorMs(pid)])));
+}
+
+/** What processes took between two readings; those of PostgreSQL come and go. */
+function taken(before, after) {
+  return [...after].reduce((sum, [pid, ms]) => sum + ms - (before.get(pid) ?? 0), 0);
+}
+
 async function backends(client) {
   const { rows } = await client.query(
     `select pid from pg_stat_activity where datname = '${name}' or backend_type in ('walwriter', 'checkpointer', 'background writer')`,
@@ -107,18 +120,18 @@ try {
     ...(redis === null ? {} : { REDIS_URL: redis.url }),
   };
   service = spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = await new Promise((resolve) => {
+  const port = await new Promise((resolve, reject) => {
+    service.once('exit', (code) => reject(new Error(`friendgate ended with ${code}`)));
     createInterface({ input: service.stdout }).on('line', (line) => {
       const { msg, callbackUrl } = JSON.parse(line);
       if (msg === 'ready') resolve(new URL(callbackUrl).port);
     });
   });
-  await load(port, perSecond, 8, 1_000_000_000);
-  const database = await backends(admin);
+  await load(port, perSecond, warmSeconds, 1_000_000_000);
   const read = async () => ({
-    friendgate: await processorMs(service.pid),
-    redis: redis === null ? 0 : await processorMs(redis.pid),
-    postgresql: (await Promise.all(database.map(processorMs))).reduce((sum, ms) => sum + ms, 0),
+    friendgate: await byProcess([service.pid]),
+    redis: await byProcess(redis === null ? [] : [redis.pid]),
+    postgresql: await byProcess(await backends(admin)),
   });
   const before = await read();
   const answers = await load(port, perSecond, seconds, 0);
@@ -129,12 +142,11 @@ try {
     `${perSecond} callbacks/s for ${seconds} s, ${withRedis ? 'state in Redis' : 'state in the process'}`,
   );
   for (const part of Object.keys(before)) {
-    console.log(
-      `  ${part}: ${((1_000 * (after[part] - before[part])) / answers.length).toFixed(0)} µs of processor a callback`,
-    );
+    const micros = (1_000 * taken(before[part], after[part])) / answers.length;
+    console.log(`  ${part}: ${micros.toFixed(0)} µs of processor a callback`);
   }
   console.log(
-    `  answers: median ${at(0.5)} ms, 99th of 100 ${at(0.99)} ms, 999th of 1,000 ${at(0.999)} ms, slowest ${at(1)} ms`,
+    `  answers: median ${at(0.5)} ms, 99th of 100 ${at(0.99)} ms, 999th of 1,000 ${at(0.999)} ms, slowest ${at(1)} ms; ${failed} failed`,
   );
 } finally {
   agent.destroy();
