@@ -21,6 +21,10 @@ const megabytes = Number(process.env.COUNTER_MEMORY_MB ?? 256);
 const counterMemoryBytes = megabytes * 1024 ** 2;
 const APP = '1400000000';
 const log = { error: console.error, warn: console.error, info() {}, debug() {} };
+/** 10,000 callbacks a second. */
+const PER_MS = 10;
+/** So many ago, a callback came 500 s ago. */
+const LONG_AGO = 500_000 * PER_MS;
 const clock = { at: Date.now(), now: () => clock.at, micros: () => performance.now() * 1_000 };
 const history = { async *eventsSince() {} };
 const rate = { of: 'response', distinct: null, withinMs: 600_000, saturateAt: 21 };
@@ -86,8 +90,7 @@ async function flood(state) {
   let spent = 0;
   let most = 0;
   for (let number = 0; number < arrivals; number++) {
-    // 10,000 callbacks a second.
-    if (number % 10 === 0) clock.at += 1;
+    if (number % PER_MS === 0) clock.at += 1;
     const startedAt = performance.now();
     gather(state, number);
     const took = performance.now() - startedAt;
@@ -102,9 +105,11 @@ async function flood(state) {
   console.log(
     `RSS ${before.rss} -> ${rssMb()} MB, heap ${before.heap} -> ${heapMb()} MB (bound of counters: ${megabytes} MB, answers: 64 MB)`,
   );
-  const again = Array.from({ length: 1_000 }, (_, number) => gather(state, arrivals - 5_000_000 + number)[0]);
+  const first = Math.max(0, arrivals - LONG_AGO);
+  const again = Array.from({ length: 1_000 }, (_, number) => gather(state, first + number)[0]);
   const unknown = again.filter((reading) => reading === Unknown.because('capacity')).length;
-  console.log(`of 1,000 accounts that came 500 s ago, ${unknown} read as unknown for want of memory`);
+  const ago = Math.round((arrivals - first) / PER_MS / 1_000);
+  console.log(`of 1,000 accounts that came ${ago} s ago, ${unknown} read as unknown for want of memory`);
 }
 
 /** A stop, and the start after it. */
