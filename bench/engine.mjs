@@ -17,13 +17,14 @@ const seconds = Number(process.env.SECONDS_A_CELL ?? 0.5);
 const warmSeconds = Number(process.env.WARM_SECONDS ?? 20);
 const growth = Number(process.env.POOL_GROWTH ?? 0.5);
 const counts = (process.env.RULES ?? '5,50,200,1000,10000').split(',').map(Number);
-const latencyCounts = [200, 1_000].filter((count) => counts.includes(count));
+const latencyCounts =
+  process.env.SINGLE?.split(',').map(Number) ?? [200, 1_000].filter((count) => counts.includes(count));
 const PUBLISHES = 5;
 
 const peers = ['json-rules-engine', '@gorules/zen-engine', 'json-logic-engine'];
 
 async function latenciesOf(rules) {
-  const worker = new Worker('latency.mjs', { rules, publishes: PUBLISHES });
+  const worker = new Worker('latency.mjs', { rules, publishes: PUBLISHES, warmSeconds });
   return worker.answer();
 }
 
