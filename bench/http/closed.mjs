@@ -2,8 +2,9 @@ import { aDatabase } from './database.mjs';
 import { aftermath, measure } from './measure.mjs';
 import { startBare, startFriendgate, startObvious, startRecording } from './targets.mjs';
 
+const warmUp = Number(process.env.WARM_SECONDS ?? 5);
 /** As many at once as keep a service busy, also while it waits for a disk, without a queue that its deadline would cut. */
-const connectionsFor = (items) => (items === 2 ? 96 : 8);
+const connectionsFor = (items) => Number(process.env.CONNECTIONS ?? (items === 2 ? 96 : 8));
 
 async function withDatabase(run) {
   const database = await aDatabase();
@@ -56,7 +57,7 @@ export async function closedLoops({ rounds, seconds, sizes, targets, place, said
   for (let round = 1; round <= rounds; round += 1) {
     for (const items of sizes) {
       for (const target of targets) {
-        const order = { loop: 'closed', items, connections: connectionsFor(items), warmUp: 5, seconds };
+        const order = { loop: 'closed', items, connections: connectionsFor(items), warmUp, seconds };
         const result = await ways[target](order, place);
         results.push({ target, items, round, ...result });
         said(

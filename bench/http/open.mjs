@@ -7,11 +7,11 @@ import { aftermath, measure } from './measure.mjs';
 import { publishChange, writeLongList } from './rules.mjs';
 import { startBare, startFriendgate } from './targets.mjs';
 
-const LONG_LIST = 100_000;
-const STOPPED_SECONDS = 30;
+const LONG_LIST = Number(process.env.TERMS ?? 100_000);
+const STOPPED_SECONDS = Number(process.env.STOPPED_SECONDS ?? 30);
 /** How often rules change, in seconds. */
 const EVERY = 10;
-const WARM_UP = 10;
+const WARM_UP = Number(process.env.WARM_SECONDS ?? 10);
 
 async function rulesOf(place) {
   const folder = await mkdtemp(join(place.folder, 'rules-'));
@@ -19,19 +19,19 @@ async function rulesOf(place) {
   return folder;
 }
 
-/** Changes something every ten seconds, and says when each change was live, in seconds after it was made. */
+/** Changes something every ten seconds, once at least, and says when each change was live, in seconds after it was made. */
 async function everyTenSeconds(service, seconds, change) {
   const lives = () => service.said.filter(({ msg }) => msg === 'a rule set is live').length;
   const until = performance.now() + seconds * 1_000;
   const liveAfter = [];
-  await pause(2_000);
+  await pause(Math.min(2, seconds / 5) * 1_000);
   for (let version = 1; performance.now() < until; version += 1) {
     const before = lives();
     const begun = performance.now();
     await change(version);
     while (lives() === before && performance.now() - begun < EVERY * 1_000) await pause(50);
     liveAfter.push(lives() === before ? null : (performance.now() - begun) / 1_000);
-    await pause(Math.max(0, EVERY * 1_000 - (performance.now() - begun)));
+    await pause(Math.max(0, Math.min(begun + EVERY * 1_000, until) - performance.now()));
   }
   return { liveAfter };
 }
@@ -73,9 +73,9 @@ const scenarios = {
   },
   'database-stopped': {
     within: onServerOfOurOwn,
-    leastSeconds: STOPPED_SECONDS + 15,
+    leastSeconds: 1.5 * STOPPED_SECONDS,
     meanwhile: async ({ server }) => {
-      await pause(5_000);
+      await pause((STOPPED_SECONDS / 6) * 1_000);
       await server.pause();
       await pause(STOPPED_SECONDS * 1_000);
       await server.resume();

@@ -53,9 +53,10 @@ const CALM = 0.2;
 
 /** Waits until hardly anybody else uses the machine, for so many seconds at most; how many processors are still busy then. */
 export async function calm(seconds) {
+  const glance = Math.max(100, Math.min(1_000, seconds * 1_000));
   for (const end = performance.now() + seconds * 1_000; ;) {
     const before = await clocksOf();
-    await pause(1_000);
+    await pause(glance);
     const busy = busyBetween(before, await clocksOf());
     if (busy < CALM || performance.now() > end) return busy;
   }
