@@ -17,6 +17,7 @@ import { startOn } from './service/start.mjs';
 
 const sizes = (process.env.TERMS ?? '100000,1000000').split(',').map(Number);
 const rounds = Number(process.env.ROUNDS ?? 10);
+const warmSeconds = Number(process.env.WARM_SECONDS ?? 5);
 const RATE = 50;
 const LONGEST_MS = 60_000;
 
@@ -40,7 +41,7 @@ async function measured(folder, terms) {
   const [service, sender] = [await startOn(place), await aSender()];
   try {
     sender.begin({ port: service.port, rate: RATE });
-    await pause(5_000);
+    await pause(warmSeconds * 1_000);
     const file = join(rules, 'lists', 'terms', 'long-phrases.csv');
     const seconds = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -74,5 +75,5 @@ try {
     ),
   );
 } finally {
-  await rm(folder, { recursive: true });
+  await rm(folder, { recursive: true, force: true });
 }

@@ -21,7 +21,8 @@ const rate = Number(process.env.RATE ?? 500);
 /** Seconds a line. */
 const every = Number(process.env.EVERY ?? 60);
 
-const SAMPLE_MS = 5_000;
+/** Some of them in each line. */
+const SAMPLE_MS = Math.min(5, every / 2) * 1_000;
 const HOUR_S = 3_600;
 
 /** Growth of what is beyond these in an hour, and beyond what chance does, is worth a look. */
@@ -31,7 +32,7 @@ const ERRORS = 2;
 /** Before, the heap still grows to the size that the load needs. */
 const LEAST_MINUTES = 10;
 
-/** Reads the metrics every five seconds until told to stop. Reading resets the delays of the event loop, so each has its own. */
+/** Reads the metrics over and over until told to stop. Reading resets the delays of the event loop, so each has its own. */
 function sampling(service, begun) {
   const samples = [];
   const stopping = new AbortController();
