@@ -83,11 +83,11 @@ async function printed() {
   return parts.flat();
 }
 
-/** Figures that the text names. */
+/** Figures that the text names; a dash for what was not measured. */
 function figures(engine, http) {
   const mainOf = (target) =>
-    http.closed.summary.find((each) => each.items === 2 && each.target === target).mainMicros;
-  const matchesOf = (rules) => rules * engine.warm.find((each) => each.rules === rules).matching;
+    http.closed.summary.find((each) => each.items === 2 && each.target === target)?.mainMicros;
+  const matchesOf = (rules) => rules * engine.warm.find((each) => each.rules === rules)?.matching;
   return {
     bareMicros: number(mainOf('bare')),
     leftMicros: number(mainOf('bare') / 0.45),
