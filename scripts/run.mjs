@@ -27,17 +27,7 @@ switch (task) {
   case 'test':
     // Worker threads and child processes of tests start from the build.
     build();
-    run(
-      [
-        '--experimental-vm-modules',
-        '--disable-warning=ExperimentalWarning',
-        at('node_modules/jest/bin/jest.js'),
-        ...(rest.some((argument) => /^(-w|--maxWorkers|-i|--runInBand)/.test(argument)) ? [] : ['-w', '2']),
-        ...rest,
-      ],
-      // Like the flag, for what jest starts itself.
-      { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules`.trim() },
-    );
+    jest(rest.some((argument) => /^(-w|--maxWorkers|-i|--runInBand)/.test(argument)) ? [] : ['-w', '2']);
     break;
   case 'bench': {
     const [script, ...options] = rest;
@@ -46,8 +36,13 @@ switch (task) {
     run([at('bench', script), ...options]);
     break;
   }
+  case 'smoke':
+    build();
+    install(at('bench'));
+    jest(['--config', at('bench/jest.config.js'), '--runInBand', '--verbose']);
+    break;
   default:
-    fail(`run.mjs knows start, test, friendgate and bench, not ${JSON.stringify(task)}.`);
+    fail(`run.mjs knows start, test, friendgate, bench and smoke, not ${JSON.stringify(task)}.`);
 }
 
 function checkNode() {
@@ -85,6 +80,20 @@ function build() {
   );
   if (built.status !== 0) fail('The build failed: see above.');
   writeFileSync(stamp, wanted);
+}
+
+function jest(options) {
+  run(
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      at('node_modules/jest/bin/jest.js'),
+      ...options,
+      ...rest,
+    ],
+    // Like the flag, for what jest starts itself.
+    { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules`.trim() },
+  );
 }
 
 /** Becomes the command, as nearly as a parent can: same streams, same signals, same end. */
