@@ -37,8 +37,9 @@ async function settled(service, least) {
   while (exactAfter === null || drainedAfter === null || performance.now() < until) {
     const value = await metrics();
     if (value('friendgate_state_rebuilding') === 0) exactAfter ??= after();
+    const waiting = value('friendgate_journal_waiting_records');
     // What came within the last second may always be waiting.
-    if (value('friendgate_journal_waiting_records') <= WATCHED) drainedAfter ??= after();
+    if (waiting !== null && waiting <= WATCHED) drainedAfter ??= after();
     if (after() > longest) break;
     await pause(POLL_MS);
   }
