@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../../moderation/clock.js';
 import type { Log } from '../../moderation/log.js';
 import { reasonOf } from '../reason.js';
+import { removeFile } from '../remove-file.js';
 import { AppendQueue, type GroupLimits } from './append-queue.js';
 import { CursorFile } from './cursor-file.js';
 import type { Chunk, ChunkSize, JournalReader } from './journal-reader.js';
 import { recordsFrom, recoverTail, sealedSegment } from './recover.js';
-import { removeFile, segmentNumbers, segmentPath } from './segment-file.js';
+import { segmentNumbers, segmentPath } from './segment-file.js';
 import { SegmentWriter } from './segment-writer.js';
 import { bytesBehind, START, type Position, type Segment } from './segment.js';
 

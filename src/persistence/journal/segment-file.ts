@@ -1,6 +1,5 @@
-import { readdir, unlink } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from '../error-code.js';
 
 const NAME = /^(\d{12})\.journal$/;
 
@@ -15,11 +14,4 @@ export async function segmentNumbers(directory: string): Promise<number[]> {
     .flatMap((name) => NAME.exec(name)?.[1] ?? [])
     .map(Number)
     .sort((a, b) => a - b);
-}
-
-/** Removes a file that may be gone already. */
-export async function removeFile(path: string): Promise<void> {
-  await unlink(path).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  });
 }

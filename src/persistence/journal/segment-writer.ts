@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { codeOf } from '../error-code.js';
+import { removeFile } from '../remove-file.js';
 import { SEGMENT_MAGIC } from './frame.js';
-import { removeFile, segmentPath } from './segment-file.js';
+import { segmentPath } from './segment-file.js';
 
 const { O_CREAT, O_DSYNC, O_EXCL, O_WRONLY } = constants;
 
