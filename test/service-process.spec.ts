@@ -1,8 +1,9 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { codesIn } from './support/answered.js';
+import { built } from './support/built.js';
 import { postDeletions, postResponses } from './support/callback-client.js';
 import { OPENING_MS } from './support/database.js';
 import { aHome, startProcess, until, type Home, type ServiceProcess } from './support/service-process.js';
@@ -156,6 +157,26 @@ describe('the rules of a running service', () => {
     expect(rows.map(({ number }) => number)).toEqual([1, 2, 3]);
     expect(rows[2]?.hash).toBe(rows[0]?.hash);
   });
+});
+
+describe('a service whose dependencies are behind a symbolic link', () => {
+  let home: Home;
+  let folder: Awaited<ReturnType<typeof aFolder>>;
+  beforeAll(async () => {
+    home = await aHome();
+    folder = await aFolder();
+    await cp(dirname(dirname(built('src/main.js'))), join(folder.path, 'dist'), { recursive: true });
+    await cp('package.json', join(folder.path, 'package.json'));
+    await symlink(resolve('node_modules'), join(folder.path, 'node_modules'));
+  }, OPENING_MS);
+  afterAll(() => Promise.all([home.remove(), folder.remove()]));
+
+  it('starts', async () => {
+    // One thread for files, so that a start does its work in the same order every time.
+    const env = { ...home.env, UV_THREADPOOL_SIZE: '1' };
+    const service = await startProcess(env, join(folder.path, 'dist/src/main.js'));
+    expect(await service.end('SIGTERM')).toBe(0);
+  }, 60_000);
 });
 
 describe('a service whose environment is wrong', () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, rm } from 'node:fs/promises';
+import { link, mkdir, readdir } from 'node:fs/promises';
 import { createConnection, createServer, type Server } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { codeOf } from './error-code.js';
+import { removeFile } from './remove-file.js';
 import { withShortPath } from './short-path.js';
 
 /** Another process works in the folder. Its message says which, and what to do. */
@@ -63,13 +64,13 @@ export class DataDirLock {
         server.close();
         throw error;
       } finally {
-        await rm(own, { force: true });
+        await removeFile(own);
       }
     });
   }
 
   async release(): Promise<void> {
-    await rm(join(this.directory, this.name), { force: true });
+    await removeFile(join(this.directory, this.name));
     await new Promise((resolve) => this.server.close(resolve));
   }
 }
@@ -87,11 +88,11 @@ async function claim(path: string, own: string, directory: string): Promise<stri
     if (!(await linked(own, join(path, name)))) continue;
     const after = await locksIn(path, name);
     if (after.owner === null) {
-      for (const dead of after.dead) await rm(join(path, dead), { force: true });
+      for (const dead of after.dead) await removeFile(join(path, dead));
       return name;
     }
     owner = after.owner;
-    await rm(join(path, name), { force: true });
+    await removeFile(join(path, name));
     await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS));
   }
   throw new DataDirInUse(directory, owner ?? 'other processes that start at the same time');

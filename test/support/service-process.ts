@@ -58,9 +58,12 @@ export async function aHome(): Promise<Home> {
   };
 }
 
-/** Spawns the build. Rejects with what it printed when it ends before it is ready. */
-export async function startProcess(env: Readonly<Record<string, string>>): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [built('src/main.js')], {
+/** Spawns the build, or a copy of it. Rejects with what it printed when it ends before it is ready. */
+export async function startProcess(
+  env: Readonly<Record<string, string>>,
+  main = built('src/main.js'),
+): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], PORT: '0', CONSOLE_PORT: '0', DRAIN_MS: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

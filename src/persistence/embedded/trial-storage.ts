@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Log } from '../../moderation/log.js';
 import { trialStorageAt, type DatabaseAddress } from '../postgres/address.js';
 import { reasonOf } from '../reason.js';
+import { removeFile } from '../remove-file.js';
 import { temporaryFolder } from '../short-path.js';
 import type { WorkerInput, WorkerMessage } from './trial-storage.worker.js';
 
@@ -72,7 +73,7 @@ export class TrialStorage {
   private async start(socketDirectory: string): Promise<Worker> {
     await mkdir(this.directory, { recursive: true });
     const socketPath = join(socketDirectory, SOCKET);
-    await rm(socketPath, { force: true });
+    await removeFile(socketPath);
     const workerData: WorkerInput = { directory: resolve(this.directory), socketPath };
     const worker = new Worker(workerFile(), { workerData });
     worker.on('error', (error) => this.log.error({ reason: reasonOf(error) }, 'the trial storage failed'));
