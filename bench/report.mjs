@@ -25,6 +25,7 @@ const asPrinted = {
   rebuild: 'Rebuilding counters from the database',
   'start-up': 'Starting',
   memory: 'Memory',
+  soak: 'Soak',
   'live-term': 'A term more in a long list',
 };
 

@@ -174,7 +174,7 @@ const NOTHING = /undefined|NaN|Infinity/;
   });
 
   it('soak gets every callback answered, by all readings', async () => {
-    const printed = await bench.run(['bench/soak.mjs'], { MINUTES: 0.05, EVERY: 1, RATE: 50 });
+    const printed = await bench.printed('soak', { MINUTES: 0.05, EVERY: 1, RATE: 50 });
     expect(printed).toMatch(/^ +second +answers +failed +denied %/m);
     expect(printed).toContain('growth in the second half');
     const { lines, samples, unanswered, errors, complaints } = await bench.results<SoakResults>('soak');
@@ -211,7 +211,7 @@ const NOTHING = /undefined|NaN|Infinity/;
     const before = await readFile(page, 'utf8');
     await bench.run(['bench/report.mjs']);
     const report = await readFile(join(bench.folder, 'performance.md'), 'utf8');
-    for (const name of 'drain redis-state state-memory rebuild start-up memory live-term'.split(' ')) {
+    for (const name of 'drain redis-state state-memory rebuild start-up memory soak live-term'.split(' ')) {
       expect(report).toContain(`\n\`bench/${name}.mjs\`\n`);
     }
     expect(report).toContain('\n### 5 rules\n');
