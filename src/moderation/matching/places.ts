@@ -1,4 +1,4 @@
-import { lowestOf } from './bits.js';
+import { hasBit, lowestOf } from './bits.js';
 
 /** Places of what matches or is unknown, in their order. */
 export class Places {
@@ -81,8 +81,7 @@ export class Places {
 
   private doubt(certain: Int32Array): void {
     for (let at = 0; at < this.count; at += 1) {
-      const place = this.places[at] ?? 0;
-      if (((certain[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0) continue;
+      if (hasBit(certain, this.places[at] ?? 0)) continue;
       this.sure[at] = 0;
       this.sureCount -= 1;
     }
