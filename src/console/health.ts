@@ -28,7 +28,7 @@ export interface HealthReport {
   readonly state: {
     /** Live keys given up to stay within COUNTER_MEMORY, since the start. */
     readonly evictions: number;
-    /** What is taken of COUNTER_MEMORY; 0 when Redis has it. */
+    /** What counters and reputations take of COUNTER_MEMORY, without indexes; 0 when Redis has them. */
     readonly bytes: number;
     readonly rebuilding: boolean;
   };
