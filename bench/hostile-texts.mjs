@@ -6,10 +6,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { clip } from '../dist/src/moderation/text/clip.js';
-import { contactsIn } from '../dist/src/moderation/text/contacts.js';
+import { contactsIn } from '../dist/src/moderation/text/contacts/contacts.js';
 import { COMPOSED_UNITS } from '../dist/src/moderation/text/compose.js';
-import { readingsOf } from '../dist/src/moderation/text/forms/readings.js';
-import { waysIn } from '../dist/src/moderation/text/links.js';
+import { readingsOf } from '../dist/src/moderation/text/terms/normalized-text.js';
+import { waysIn } from '../dist/src/moderation/text/contacts/links.js';
 
 const parts = JSON.parse(readFileSync(new URL('hostile-texts.json', import.meta.url), 'utf8'));
 /** Below this, in milliseconds, the clock says nothing. */

@@ -15,12 +15,12 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { Journal } from '../dist/src/persistence/journal/journal.js';
-import { MemoryState } from '../dist/src/persistence/memory/memory-state.js';
-import { postgresAt } from '../dist/src/persistence/postgres/address.js';
-import { Database } from '../dist/src/persistence/postgres/database.js';
-import { PostgresEventHistory } from '../dist/src/persistence/postgres/postgres-event-history.js';
-import { redisAddress } from '../dist/src/persistence/redis/address.js';
-import { openSharedState } from '../dist/src/persistence/redis/open-shared-state.js';
+import { MemoryState } from '../dist/src/persistence/state/memory/memory-state.js';
+import { postgresAt } from '../dist/src/persistence/postgres/connection/database-address.js';
+import { Database } from '../dist/src/persistence/postgres/connection/database.js';
+import { PostgresEventHistory } from '../dist/src/persistence/postgres/queries/postgres-event-history.js';
+import { redisAddress } from '../dist/src/persistence/state/redis/connection/redis-address.js';
+import { openSharedState } from '../dist/src/persistence/state/redis/open-shared-state.js';
 import { aRedis } from './service/redis.mjs';
 
 const adminUrl = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';

@@ -13,12 +13,12 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { pino } from 'pino';
-import { startingWeights } from '../dist/src/moderation/reputation.js';
+import { startingWeights } from '../dist/src/moderation/state/reputation.js';
 import { Journal } from '../dist/src/persistence/journal/journal.js';
-import { redisAddress } from '../dist/src/persistence/redis/address.js';
-import { Connection } from '../dist/src/persistence/redis/connection.js';
-import { RedisApp } from '../dist/src/persistence/redis/redis-app.js';
-import { RedisState } from '../dist/src/persistence/redis/redis-state.js';
+import { redisAddress } from '../dist/src/persistence/state/redis/connection/redis-address.js';
+import { Connection } from '../dist/src/persistence/state/redis/connection/redis-connection.js';
+import { RedisApp } from '../dist/src/persistence/state/redis/redis-app.js';
+import { RedisState } from '../dist/src/persistence/state/redis/redis-state.js';
 import { aRedis } from './service/redis.mjs';
 
 const KEYS = Number(process.env.KEYS ?? 100_000);

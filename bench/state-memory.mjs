@@ -10,11 +10,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startingWeights } from '../dist/src/moderation/reputation.js';
-import { Unknown } from '../dist/src/moderation/reading.js';
-import { keepingIn } from '../dist/src/persistence/memory/keeping.js';
-import { MemoryState } from '../dist/src/persistence/memory/memory-state.js';
-import { RecentSets } from '../dist/src/persistence/memory/recent-sets.js';
+import { startingWeights } from '../dist/src/moderation/state/reputation.js';
+import { Unknown } from '../dist/src/moderation/model/reading.js';
+import { keepingIn } from '../dist/src/persistence/state/memory/snapshot/snapshot-source.js';
+import { MemoryState } from '../dist/src/persistence/state/memory/memory-state.js';
+import { RecentSets } from '../dist/src/persistence/state/memory/recent-sets/recent-sets.js';
 
 const arrivals = Number(process.env.KEYS ?? 10_000_000) / 2;
 const megabytes = Number(process.env.COUNTER_MEMORY_MB ?? 256);

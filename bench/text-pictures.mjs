@@ -5,9 +5,9 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { makeList } from '../dist/src/moderation/list.js';
+import { makeList } from '../dist/src/moderation/lists/compile-list.js';
 import { makingSpellings } from '../dist/src/moderation/lists/spellings.js';
-import { atOnce } from '../dist/src/moderation/slices.js';
+import { atOnce } from '../dist/src/runtime/cooperative-task.js';
 import { pictureOf } from './text/picture.mjs';
 
 const folder = new URL('../docs/text-matching/', import.meta.url);

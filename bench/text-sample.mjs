@@ -1,5 +1,5 @@
 /**
- * Writes `src/policy/innocent-remarks.ts`, the remarks by which staff are warned of terms that are too common: every third one of
+ * Writes `src/policy/lint/innocent-remarks.ts`, the remarks by which staff are warned of terms that are too common: every third one of
  * the innocent remarks of the tests.
  *
  *   node bench/text-sample.mjs
@@ -21,4 +21,4 @@ ${lines.join('\n')}
   .trim()
   .split('\\n');
 `;
-await writeFile(fileURLToPath(new URL('../src/policy/innocent-remarks.ts', import.meta.url)), file);
+await writeFile(fileURLToPath(new URL('../src/policy/lint/innocent-remarks.ts', import.meta.url)), file);

@@ -6,7 +6,7 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import { makeList } from '../dist/src/moderation/list.js';
+import { makeList } from '../dist/src/moderation/lists/compile-list.js';
 import { phraseOf } from './http/rule-families.mjs';
 import { save } from './results.mjs';
 import { Random } from './text/random.mjs';

@@ -1,9 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
-import { ConsoleModule, HealthModule } from './console/console.module.js';
-import { Health } from './console/health.js';
-import type { Foundation } from './foundation.js';
-import type { ShortWay } from './http/short-way.js';
+import { ConsoleModule, HealthModule } from './staff/staff.module.js';
+import { Health } from './staff/health/health.js';
+import type { Foundation } from './app-context.js';
+import type { ShortWay } from './callbacks/callback-fast-path.js';
 
 @Module({})
 export class AppModule {}

@@ -1,22 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
-import { ProtocolAnswers } from './callbacks/answers.js';
-import { Health } from './console/health.js';
-import type { Foundation } from './foundation.js';
-import { ModerationModule } from './moderation.module.js';
-import { Shadow } from './moderation/shadow.js';
-import { COPY_WINDOW_MS, State } from './moderation/state.js';
-import { Neighbours } from './neighbours.js';
+import { ProtocolAnswers } from './callbacks/envelope-writer.js';
+import { Health } from './staff/health/health.js';
+import type { Foundation } from './app-context.js';
+import { ModerationModule } from './moderation/moderation.module.js';
+import { Shadow } from './moderation/shadow-evaluator.js';
+import { COPY_WINDOW_MS, State } from './moderation/state/state.js';
+import { Neighbours } from './staff/health/replica-checks.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { Persistence } from './persistence/persistence.js';
-import type { ReplicaReport } from './persistence/postgres/replicas.js';
-import { PolicyModule } from './policy.module.js';
-import { LiveRules } from './policy/live-rules.js';
-import { Publisher } from './policy/publisher.js';
-import { RuleFollow } from './policy/rule-follow.js';
-import { RuleWatch } from './policy/rule-watch.js';
-import { sentAnswers } from './sent-answers.js';
-import { ServiceHealth } from './service-health.js';
+import type { ReplicaReport } from './persistence/postgres/replication/replica-registry.js';
+import { PolicyModule } from './policy/policy.module.js';
+import { LiveRules } from './policy/publishing/active-rule-set-registry.js';
+import { Publisher } from './policy/publishing/publisher.js';
+import { RuleFollow } from './policy/publishing/rule-set-replicator.js';
+import { RuleWatch } from './policy/rule-files/rules-watcher.js';
+import { sentAnswers } from './callbacks/restored-responses.js';
+import { ServiceHealth } from './staff/health/service-health.js';
 
 /** How long a start waits for the database, in milliseconds: trial storage is opened by us; PostgreSQL may be away. */
 const TRIAL_STORAGE_WITHIN_MS = 20_000;

@@ -1,14 +1,14 @@
 import 'reflect-metadata';
-import { announcementOf } from './announcement.js';
-import { ConfigError, configOf, type Config } from './config.js';
-import { isLoopback } from './config-values.js';
-import { ENGINE_VERSION } from './engine-version.js';
-import { outliveErrors, stopOnSignals } from './lifecycle.js';
-import { openLog } from './log.js';
+import { announcementOf } from './cli/start-message.js';
+import { ConfigError, configOf, type Config } from './config/config.js';
+import { isLoopback } from './config/config-values.js';
+import { ENGINE_VERSION } from './moderation/model/engine-version.js';
+import { outliveErrors, stopOnSignals } from './runtime/process-signals.js';
+import { openLog } from './runtime/pino-log.js';
 import { Persistence } from './persistence/persistence.js';
 import type { Service } from './service.js';
-import { startProblem } from './start-problem.js';
-import { SystemClock } from './system-clock.js';
+import { startProblem } from './config/start-problem.js';
+import { SystemClock } from './runtime/system-clock.js';
 
 /*
  * Small buffers are cut from pieces of this many bytes: bodies, records and answers are a kilobyte or two, and each piece is

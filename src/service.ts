@@ -2,18 +2,18 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { callbackApp, consoleApp } from './app.module.js';
-import { LoopLag } from './callbacks/loop-lag.js';
-import type { Config } from './config.js';
-import { Health } from './console/health.js';
-import { readinessOf } from './console/readiness.js';
-import type { Foundation } from './foundation.js';
+import { LoopLag } from './runtime/event-loop-monitor.js';
+import type { Config } from './config/config.js';
+import { Health } from './staff/health/health.js';
+import { readinessOf } from './staff/health/readiness.js';
+import type { Foundation } from './app-context.js';
 import { httpAdapter } from './http/http-adapter.js';
 import { OpenSign } from './http/open-sign.js';
-import { ShortWay } from './http/short-way.js';
+import { ShortWay } from './callbacks/callback-fast-path.js';
 import { StopSign } from './http/stop-sign.js';
-import { nestLog } from './log.js';
-import { Metrics } from './metrics.js';
-import { ProblemFilter } from './problem.filter.js';
+import { nestLog } from './runtime/pino-log.js';
+import { Metrics } from './staff/metrics/metrics.js';
+import { ProblemFilter } from './callbacks/envelope-exception.filter.js';
 
 /** How long requests may still come to their end while closing, in milliseconds: more than any deadline. */
 const LAST_REQUESTS_MS = 3_000;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { judge } from '../../dist/src/moderation/judge.js';
-import { rowOf } from '../../dist/src/moderation/readings.js';
+import { judge } from '../../dist/src/moderation/engine/judge.js';
+import { rowOf } from '../../dist/src/moderation/engine/reading-row.js';
 
-const explanations = new URL('../../dist/src/moderation/explain.js', import.meta.url);
+const explanations = new URL('../../dist/src/moderation/engine/explain.js', import.meta.url);
 
 /** A judgement carries effects too; they are part of what is timed. */
 function verdictOn({ ruleSet }, { callback, item }, row) {

@@ -5,8 +5,8 @@
  * Sends what it measured.
  */
 import { performance } from 'node:perf_hooks';
-import { judge } from '../../dist/src/moderation/judge.js';
-import { rowOf } from '../../dist/src/moderation/readings.js';
+import { judge } from '../../dist/src/moderation/engine/judge.js';
+import { rowOf } from '../../dist/src/moderation/engine/reading-row.js';
 import { sourceOf } from './generate.mjs';
 import { itemsOf, ruleSetOf } from './task.mjs';
 

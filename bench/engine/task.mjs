@@ -1,5 +1,5 @@
-import { checkSource } from '../../dist/src/moderation/check-source.js';
-import { rowOf } from '../../dist/src/moderation/readings.js';
+import { checkSource } from '../../dist/src/moderation/engine/check-rule-set-source.js';
+import { rowOf } from '../../dist/src/moderation/engine/reading-row.js';
 import { inOrderOfDeciding, keyOf } from './conditions.mjs';
 import { callbacksOf, sourceOf } from './generate.mjs';
 import { stateReading } from './packets.mjs';

@@ -2,8 +2,8 @@ import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
-import { encodeDecision } from '../../dist/src/persistence/journal/encode.js';
-import { frameOf } from '../../dist/src/persistence/journal/frame.js';
+import { encodeDecision } from '../../dist/src/persistence/journal/records/encode-record.js';
+import { frameOf } from '../../dist/src/persistence/journal/segments/frame.js';
 import { Journal } from '../../dist/src/persistence/journal/journal.js';
 import { APP } from '../http/packets.mjs';
 

@@ -5,9 +5,9 @@
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeList } from '../../dist/src/moderation/list.js';
-import { startingWeights } from '../../dist/src/moderation/reputation.js';
-import { MemoryState } from '../../dist/src/persistence/memory/memory-state.js';
+import { makeList } from '../../dist/src/moderation/lists/compile-list.js';
+import { startingWeights } from '../../dist/src/moderation/state/reputation.js';
+import { MemoryState } from '../../dist/src/persistence/state/memory/memory-state.js';
 import { sourceOf } from '../engine/generate.mjs';
 import { ruleSetOf } from '../engine/task.mjs';
 import { APP } from '../http/packets.mjs';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { atOnce } from '../../dist/src/moderation/slices.js';
-import { buildingTermIndex } from '../../dist/src/moderation/text/term-index.js';
+import { atOnce } from '../../dist/src/runtime/cooperative-task.js';
+import { buildingTermIndex } from '../../dist/src/moderation/text/terms/term-index.js';
 
 const start = performance.now();
 const index = atOnce(buildingTermIndex(workerData));

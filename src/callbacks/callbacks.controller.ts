@@ -2,7 +2,7 @@ import { Controller, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Reception } from './reception.js';
+import { Reception } from './callback-handler.js';
 
 /**
  * Takes every request that is nobody else's and did not go the short way: which paths and methods are callbacks is checked with

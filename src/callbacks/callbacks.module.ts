@@ -1,15 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
-import type { Config } from '../config.js';
-import { BlocklistDesk } from '../moderation/blocklist-desk.js';
-import type { Clock } from '../moderation/clock.js';
-import { FriendResponseGate } from '../moderation/gate.js';
-import type { ShortWay } from '../http/short-way.js';
+import type { Config } from '../config/config.js';
+import { BlocklistDesk } from '../moderation/blocklist-recorder.js';
+import type { Clock } from '../runtime/clock.js';
+import { FriendResponseGate } from '../moderation/friend-response-moderator.js';
+import type { ShortWay } from './callback-fast-path.js';
 import type { CallbackMeter } from './callback-meter.js';
 import { CallbacksController } from './callbacks.controller.js';
-import { Doorkeeper } from './doorkeeper.js';
-import { ReceptionLog } from './reception-log.js';
-import { Reception } from './reception.js';
+import { Doorkeeper } from './authentication/callback-authenticator.js';
+import { ReceptionLog } from './callback-log.js';
+import { Reception } from './callback-handler.js';
 
 /** What the platform's edge needs besides the desks that judge and record. */
 export interface CallbackSide {

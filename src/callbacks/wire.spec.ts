@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isFields } from './packet-body.js';
+import { isFields } from './packet/packet-body.js';
 import {
   friendResponseElement,
   friendResponsePacket,

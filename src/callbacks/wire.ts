@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isFields, kindOf, type Fields } from './packet-body.js';
+import { isFields, kindOf, type Fields } from './packet/packet-body.js';
 
 // The platform's names. They occur in this file, and nowhere else in the service.
 

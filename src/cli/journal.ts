@@ -1,19 +1,19 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { configOf } from '../config.js';
-import { openLog } from '../log.js';
-import { parseDuration } from '../moderation/facts/duration.js';
-import { DataDirInUse, DataDirLock } from '../persistence/data-dir-lock.js';
-import { Drain } from '../persistence/journal/drain.js';
+import { configOf } from '../config/config.js';
+import { openLog } from '../runtime/pino-log.js';
+import { parseDuration } from '../moderation/model/duration.js';
+import { DataDirInUse, DataDirLock } from '../persistence/data-dir/data-dir-lock.js';
+import { Drain } from '../persistence/journal/drain/drain.js';
 import { Journal } from '../persistence/journal/journal.js';
-import { RecordWriter } from '../persistence/journal/record-writer.js';
-import { RejectsFile } from '../persistence/journal/rejects-file.js';
-import { postgresAt } from '../persistence/postgres/address.js';
-import { Database } from '../persistence/postgres/database.js';
-import { PostgresRecordSink } from '../persistence/postgres/postgres-record-sink.js';
-import { reasonOf } from '../persistence/reason.js';
-import { SystemClock } from '../system-clock.js';
+import { RecordWriter } from '../persistence/journal/drain/record-writer.js';
+import { RejectsFile } from '../persistence/journal/drain/rejects-file.js';
+import { postgresAt } from '../persistence/postgres/connection/database-address.js';
+import { Database } from '../persistence/postgres/connection/database.js';
+import { PostgresRecordSink } from '../persistence/postgres/sink/postgres-record-sink.js';
+import { reasonOf } from '../runtime/describe-error.js';
+import { SystemClock } from '../runtime/system-clock.js';
 
 /** `friendgate journal …`: what operators do with the journal of a replica that is gone. */
 export function journalCommand(): Command {

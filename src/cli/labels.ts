@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { Client } from 'pg';
-import { parseDuration } from '../moderation/facts/duration.js';
+import { parseDuration } from '../moderation/model/duration.js';
 import { TrialStorage } from '../persistence/embedded/trial-storage.js';
 import {
   keepChange,
@@ -11,8 +11,8 @@ import {
   type NumberedChange,
   type Querying,
   type StaffChange,
-} from '../persistence/postgres/label-changes.js';
-import { reasonOf } from '../persistence/reason.js';
+} from '../persistence/postgres/queries/label-changes.js';
+import { reasonOf } from '../runtime/describe-error.js';
 
 const SANDBOX_APP_ID = '1400000000';
 const SEEN_WITHIN_MS = 5_000;

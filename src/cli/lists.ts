@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
-import { checkSource } from '../moderation/check-source.js';
-import { listKinds, type List, type ListKind, type ListSource } from '../moderation/lists.js';
+import { checkSource } from '../moderation/engine/check-rule-set-source.js';
+import { listKinds, type List, type ListKind, type ListSource } from '../moderation/lists/list.js';
 import { termWarnings, warningText } from '../moderation/lists/term-warnings.js';
-import { makeList } from '../moderation/list.js';
-import { atOnce } from '../moderation/slices.js';
-import { innocentRemarks } from '../policy/innocent-remarks.js';
-import { parsingListFile } from '../policy/list-file.js';
+import { makeList } from '../moderation/lists/compile-list.js';
+import { atOnce } from '../runtime/cooperative-task.js';
+import { innocentRemarks } from '../policy/lint/innocent-remarks.js';
+import { parsingListFile } from '../policy/lists/list-file.js';
 import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
-import { sourceOfFiles } from '../policy/rule-files.js';
-import { printedFind, printedNothing } from './printed-finds.js';
-import { refused } from './refused.js';
+import { sourceOfFiles } from '../policy/rule-files/source-of-files.js';
+import { printedFind, printedNothing } from './format-term-matches.js';
+import { refused } from './report-problems.js';
 
 /** `friendgate lists …`: what a list finds in a text, and what it may hit by mistake, without a running service. */
 export function listsCommand(): Command {

@@ -1,18 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { checkSource, type Checked } from '../moderation/check-source.js';
+import { checkSource, type Checked } from '../moderation/engine/check-rule-set-source.js';
 import { catalogue } from '../moderation/facts/catalogue.js';
 import { decoratorCatalogue, operatorCatalogue } from '../moderation/conditions/operators.js';
-import { operatorNames } from '../moderation/conditions/schema.js';
-import { ruleJsonSchema } from '../moderation/rule.js';
-import { conditionName, SCHEMA_FILE } from '../moderation/rule-set-source.js';
+import { operatorNames } from '../moderation/conditions/condition-schema.js';
+import { ruleJsonSchema } from '../moderation/rules/rule.js';
+import { conditionName, SCHEMA_FILE } from '../moderation/rules/rule-set-source.js';
 import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
-import { atOnce } from '../moderation/slices.js';
-import { warningsOfLists } from '../policy/list-warnings.js';
-import { factReference } from '../policy/fact-reference.js';
-import { sourceOfFiles } from '../policy/rule-files.js';
-import { refused } from './refused.js';
+import { atOnce } from '../runtime/cooperative-task.js';
+import { warningsOfLists } from '../policy/lists/list-warnings.js';
+import { factReference } from '../policy/reference/fact-reference.js';
+import { sourceOfFiles } from '../policy/rule-files/source-of-files.js';
+import { refused } from './report-problems.js';
 
 /** `friendgate rules …`: what staff and CI do with a rules folder, without a running service. */
 export function rulesCommand(): Command {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { signatureOf } from '../callbacks/signature.js';
+import { signatureOf } from '../callbacks/authentication/signature.js';
 import { answer, blocklistDeletionBody, commands, friendResponseBody, queryText } from '../callbacks/wire.js';
-import { printed, type Exchange } from './printed-answer.js';
+import { printed, type Exchange } from './format-exchange.js';
 
 interface SendOptions {
   readonly url: string;

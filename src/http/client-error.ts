@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { postOnly, refusal } from '../callbacks/answers.js';
-import { ownCodes } from '../moderation/result-code.js';
+import { postOnly, refusal } from '../callbacks/envelope-writer.js';
+import { ownCodes } from '../moderation/model/result-code.js';
 
 const statuses: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',

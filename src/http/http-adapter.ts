@@ -1,13 +1,13 @@
 import { createServer, METHODS, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../moderation/clock.js';
-import type { EventLoop } from '../moderation/event-loop.js';
+import type { Clock } from '../runtime/clock.js';
+import type { EventLoop } from '../runtime/event-loop.js';
 import type { StopSign } from './stop-sign.js';
-import { nothingHere } from '../callbacks/answers.js';
+import { nothingHere } from '../callbacks/envelope-writer.js';
 import { clientError, wrongMethod } from './client-error.js';
 import { readBody } from './read-body.js';
-import { startOf, type ShortWay } from './short-way.js';
+import { startOf, type ShortWay } from '../callbacks/callback-fast-path.js';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,5 +1,5 @@
-import type { BlocklistDeletionCallback } from './callback.js';
-import type { Decision, ShadowMatch } from './decision.js';
+import type { BlocklistDeletionCallback } from './model/callback.js';
+import type { Decision, ShadowMatch } from './model/decision.js';
 
 /** Where a record stands when its answer may be sent: on the disk, or only in memory because the disk refused it. */
 export type Kept = 'durable' | 'in-memory';

@@ -1,17 +1,17 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import type { Clock } from '../moderation/clock.js';
+import type { Clock } from '../runtime/clock.js';
 import { DecisionLog } from '../moderation/decision-log.js';
-import type { Log } from '../moderation/log.js';
-import { State } from '../moderation/state.js';
-import { ListWorkshop } from '../policy/list-workshop.js';
-import { RuleSetStore } from '../policy/rule-set-store.js';
-import { RuleFiles } from '../policy/rule-watch.js';
+import type { Log } from '../runtime/log.js';
+import { State } from '../moderation/state/state.js';
+import { ListWorkshop } from '../policy/lists/list-compiler.js';
+import { RuleSetStore } from '../policy/publishing/rule-set-store.js';
+import { RuleFiles } from '../policy/rule-files/rules-watcher.js';
 import { JournalTail } from './journal/journal-tail.js';
-import { keepingIn } from './memory/keeping.js';
-import { ThreadWorkshop } from './list-workshop/thread-workshop.js';
-import { MemoryState } from './memory/memory-state.js';
+import { keepingIn } from './state/memory/snapshot/snapshot-source.js';
+import { ThreadWorkshop } from './list-compiler/worker-list-compiler.js';
+import { MemoryState } from './state/memory/memory-state.js';
 import { Persistence } from './persistence.js';
-import type { RedisAddress } from './redis/address.js';
+import type { RedisAddress } from './state/redis/connection/redis-address.js';
 import { RuleFolder } from './rule-folder/rule-folder.js';
 
 export interface PersistenceSide {
@@ -81,6 +81,6 @@ async function stateOf(
     });
   }
   // Loaded only where it is needed, so that others start sooner.
-  const { openSharedState } = await import('./redis/open-shared-state.js');
+  const { openSharedState } = await import('./state/redis/open-shared-state.js');
   return openSharedState(config.redis, { journal, history, labels, clock, log });
 }

@@ -1,27 +1,27 @@
 import { join } from 'node:path';
-import type { Clock } from '../moderation/clock.js';
+import type { Clock } from '../runtime/clock.js';
 import type { DecisionLog } from '../moderation/decision-log.js';
-import type { EventHistory } from '../moderation/event-history.js';
-import type { LabelHistory } from '../moderation/label-history.js';
-import type { Log } from '../moderation/log.js';
-import type { LabelChange } from '../moderation/state.js';
-import type { RuleSetStore } from '../policy/rule-set-store.js';
-import { DataDirLock } from './data-dir-lock.js';
+import type { EventHistory } from '../moderation/state/event-history.js';
+import type { LabelHistory } from '../moderation/state/label-history.js';
+import type { Log } from '../runtime/log.js';
+import type { LabelChange } from '../moderation/state/state.js';
+import type { RuleSetStore } from '../policy/publishing/rule-set-store.js';
+import { DataDirLock } from './data-dir/data-dir-lock.js';
 import { TrialStorage } from './embedded/trial-storage.js';
-import { Drain } from './journal/drain.js';
-import { JournalLog } from './journal/journal-log.js';
+import { Drain } from './journal/drain/drain.js';
+import { JournalLog } from './journal/journal-decision-log.js';
 import { Journal } from './journal/journal.js';
-import { recentAnswers, type RecentAnswer } from './journal/recent-answers.js';
-import { RecordWriter } from './journal/record-writer.js';
-import { RejectsFile } from './journal/rejects-file.js';
-import { postgresAt } from './postgres/address.js';
-import type { Database } from './postgres/database.js';
-import type { Notices } from './postgres/notices.js';
-import { LabelFeed } from './postgres/label-feed.js';
-import { PostgresLabelHistory } from './postgres/postgres-label-history.js';
-import { PostgresEventHistory } from './postgres/postgres-event-history.js';
-import { Replicas } from './postgres/replicas.js';
-import type { ThreadSink } from './postgres/writing/thread-sink.js';
+import { recentAnswers, type RecentAnswer } from './journal/recorded-responses.js';
+import { RecordWriter } from './journal/drain/record-writer.js';
+import { RejectsFile } from './journal/drain/rejects-file.js';
+import { postgresAt } from './postgres/connection/database-address.js';
+import type { Database } from './postgres/connection/database.js';
+import type { Notices } from './postgres/replication/notifications.js';
+import { LabelFeed } from './postgres/queries/label-feed.js';
+import { PostgresLabelHistory } from './postgres/queries/postgres-label-history.js';
+import { PostgresEventHistory } from './postgres/queries/postgres-event-history.js';
+import { Replicas } from './postgres/replication/replica-registry.js';
+import type { ThreadSink } from './postgres/sink/worker-record-sink.js';
 import { StorageHealth } from './storage-health.js';
 
 export interface PersistenceOptions {
@@ -158,12 +158,12 @@ async function drainOf(
   const { databaseUrl, retentionDays } = config;
   // TypeORM takes as long to load as the rest of the service: not before it is needed.
   const [{ Database }, { PostgresRecordSink }, { ThreadSink }, { PostgresRuleSetStore }] = await Promise.all([
-    import('./postgres/database.js'),
-    import('./postgres/postgres-record-sink.js'),
-    import('./postgres/writing/thread-sink.js'),
-    import('./postgres/postgres-rule-set-store.js'),
+    import('./postgres/connection/database.js'),
+    import('./postgres/sink/postgres-record-sink.js'),
+    import('./postgres/sink/worker-record-sink.js'),
+    import('./postgres/rule-sets/postgres-rule-set-store.js'),
   ]);
-  const { Notices } = await import('./postgres/notices.js');
+  const { Notices } = await import('./postgres/replication/notifications.js');
   const address = async () => trial?.address() ?? postgresAt(databaseUrl ?? '');
   const database = new Database({ address, retentionDays, log, clock });
   const rejects = new RejectsFile(journal.directory);

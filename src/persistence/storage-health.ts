@@ -1,10 +1,10 @@
-import type { Clock } from '../moderation/clock.js';
-import type { Drain } from './journal/drain.js';
-import type { JournalLog } from './journal/journal-log.js';
+import type { Clock } from '../runtime/clock.js';
+import type { Drain } from './journal/drain/drain.js';
+import type { JournalLog } from './journal/journal-decision-log.js';
 import type { Journal } from './journal/journal.js';
-import type { RecordWriter } from './journal/record-writer.js';
-import type { Database, DatabaseState } from './postgres/database.js';
-import type { ThreadSink } from './postgres/writing/thread-sink.js';
+import type { RecordWriter } from './journal/drain/record-writer.js';
+import type { Database, DatabaseState } from './postgres/connection/database.js';
+import type { ThreadSink } from './postgres/sink/worker-record-sink.js';
 
 export interface StorageReport {
   readonly database: DatabaseState;

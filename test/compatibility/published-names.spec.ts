@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { postResponses } from '../support/callback-client.js';
 import { built } from '../support/built.js';
-import { adminUrl, OPENING_MS } from '../support/database.js';
-import { aRedisServer, hasRedis, needsRedis, type RedisServer } from '../support/redis-server.js';
+import { adminUrl, OPENING_MS } from '../support/persistence/database.js';
+import { aRedisServer, hasRedis, needsRedis, type RedisServer } from '../support/replicas/redis-server.js';
 import { aHome, until, type Home, type ServiceProcess } from '../support/service-process.js';
 
 /*
@@ -48,6 +48,8 @@ const withoutIds = (text: string): string =>
   text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replace(/\bp[0-9a-f]{32}\b/g, 'p<fingerprint>')
+    // Named after a hash that every filling salts anew.
+    .replace(/:([cr])[\w-]{11}$/, ':$1<key>')
     .replace(/\d{10,}/g, '<number>');
 
 /** The paths of all values in a JSON document; elements of arrays are one. */

@@ -1,16 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Health, type HealthReport } from '../../src/console/health.js';
-import type { Foundation } from '../../src/foundation.js';
-import { checkSource } from '../../src/moderation/check-source.js';
+import { Health, type HealthReport } from '../../src/staff/health/health.js';
+import type { Foundation } from '../../src/app-context.js';
+import { checkSource } from '../../src/moderation/engine/check-rule-set-source.js';
 import { DecisionLog } from '../../src/moderation/decision-log.js';
-import { RuleBook } from '../../src/moderation/rule-book.js';
-import { State } from '../../src/moderation/state.js';
-import { MemoryState } from '../../src/persistence/memory/memory-state.js';
+import { RuleBook } from '../../src/moderation/active-rule-sets.js';
+import { State } from '../../src/moderation/state/state.js';
+import { MemoryState } from '../../src/persistence/state/memory/memory-state.js';
 import { RuleFolder } from '../../src/persistence/rule-folder/rule-folder.js';
-import { LiveRules } from '../../src/policy/live-rules.js';
-import { sourceOfFiles } from '../../src/policy/rule-files.js';
-import { ListedHistory } from './listed-history.js';
-import { MemoryLog } from './ports.js';
+import { LiveRules } from '../../src/policy/publishing/active-rule-set-registry.js';
+import { sourceOfFiles } from '../../src/policy/rule-files/source-of-files.js';
+import { ListedHistory } from './state/listed-history.js';
+import { MemoryLog } from './moderation/ports.js';
 
 @Module({})
 // oxlint-disable-next-line typescript/no-extraneous-class -- a Nest module is a decorated class

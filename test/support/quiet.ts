@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { SystemClock } from '../../src/system-clock.js';
+import { SystemClock } from '../../src/runtime/system-clock.js';
 
 /** What the adapters need from outside, in tests. `LOG_LEVEL` makes them talk. */
 export const quiet = {

@@ -1,6 +1,6 @@
-import type { Json } from '../../src/moderation/json.js';
-import { ownCodes } from '../../src/moderation/result-code.js';
-import type { RuleSetSource } from '../../src/moderation/rule-set-source.js';
+import type { Json } from '../../src/moderation/model/json.js';
+import { ownCodes } from '../../src/moderation/model/result-code.js';
+import type { RuleSetSource } from '../../src/moderation/rules/rule-set-source.js';
 
 export type RuleFile = Readonly<Record<string, Json>> & { readonly name: string };
 

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { TrialStorage } from '../../src/persistence/embedded/trial-storage.js';
 import { built } from './built.js';
-import { adminUrl, aDatabase } from './database.js';
+import { adminUrl, aDatabase } from './persistence/database.js';
 import { quiet } from './quiet.js';
 import { aFolder } from './temporary-folder.js';
 

@@ -1,9 +1,9 @@
 import type { DynamicModule } from '@nestjs/common';
-import { configOf } from '../../src/config.js';
-import { ModerationModule } from '../../src/moderation.module.js';
-import { openLog } from '../../src/log.js';
+import { configOf } from '../../src/config/config.js';
+import { ModerationModule } from '../../src/moderation/moderation.module.js';
+import { openLog } from '../../src/runtime/pino-log.js';
 import { startService, type Service } from '../../src/service.js';
-import { SystemClock } from '../../src/system-clock.js';
+import { SystemClock } from '../../src/runtime/system-clock.js';
 import { memoryAdapters, type Inside } from './memory-adapters.js';
 
 /** A service under test, listening on free ports of loopback. */

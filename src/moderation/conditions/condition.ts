@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../model/json.js';
 
 /** A fact as a rule names it. Two refs are the same reading when fact and parameters are equal; the path is applied afterwards. */
 export interface FactRef {

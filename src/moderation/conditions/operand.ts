@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ValueType } from '../fact.js';
+import type { ValueType } from '../model/fact.js';
 
 /** What stands on one side of an operator. `orNull` marks where `null` may be written too. */
 export type Operand =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { standardOperators } from './library.js';
+import { standardOperators } from './json-rules-engine.js';
 import { decoratorCatalogue, operatorCatalogue, signaturesOf } from './operators.js';
 
 describe('the catalogue of operators', () => {

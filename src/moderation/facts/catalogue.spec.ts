@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { aCallback, aResponse } from '../../../test/support/builders.js';
-import type { Fact, ItemView } from '../fact.js';
-import type { Json } from '../json.js';
+import { aCallback, aResponse } from '../../../test/support/moderation/builders.js';
+import type { Fact, ItemView } from '../model/fact.js';
+import type { Json } from '../model/json.js';
 import { catalogue } from './catalogue.js';
 
 const facts = [...catalogue.values()];

@@ -1,8 +1,8 @@
-import type { Entries } from '../lists.js';
-import type { Search } from '../text/find-terms.js';
-import { EXACT, forms } from '../text/forms/form.js';
-import type { TermIndex } from '../text/term-index.js';
-import { inForce } from './matching.js';
+import type { Entries } from './list.js';
+import type { Search } from '../text/terms/find-terms.js';
+import { EXACT, forms } from '../text/terms/form.js';
+import type { TermIndex } from '../text/terms/term-index.js';
+import { inForce } from './list-matcher.js';
 
 /** Terms with the index that was made of them. They are known there by numbers, which need not be their places in the list. */
 export interface IndexedTerms extends Search {

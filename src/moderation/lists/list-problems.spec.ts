@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ListKind } from '../lists.js';
-import { atOnce } from '../slices.js';
+import type { ListKind } from './list.js';
+import { atOnce } from '../../runtime/cooperative-task.js';
 import { problemsOfList } from './list-problems.js';
 
 function problemsOf(kind: ListKind, ...values: string[]) {

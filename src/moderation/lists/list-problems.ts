@@ -1,10 +1,10 @@
 import { CLIP_UNITS, tooLong } from '../text/clip.js';
-import { inForm } from '../text/forms/in-form.js';
-import type { ListEntry, ListKind, ListSource } from '../lists.js';
-import { pointer, type Problem } from '../problem.js';
-import type { Sliced } from '../slices.js';
-import { parseRange, writeRange } from './address-range.js';
-import { ENTRIES_AT_ONCE } from './matching.js';
+import { inForm } from '../text/terms/in-form.js';
+import type { ListEntry, ListKind, ListSource } from './list.js';
+import { pointer, type Problem } from '../model/problem.js';
+import type { Sliced } from '../../runtime/cooperative-task.js';
+import { parseRange, writeRange } from '../../runtime/address-range.js';
+import { ENTRIES_AT_ONCE } from './list-matcher.js';
 
 /** How many entries a list may have. */
 const MAX_ENTRIES = 1_000_000;

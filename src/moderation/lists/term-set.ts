@@ -1,12 +1,12 @@
-import type { Entries } from '../lists.js';
-import type { Sliced } from '../slices.js';
-import { findTerms, termRead, type Find } from '../text/find-terms.js';
-import type { TextReading } from '../text/forms/readings.js';
-import { termFind, type TermFind } from '../text/term-find.js';
-import { buildingTermIndex, type TermIndex } from '../text/term-index.js';
+import type { Entries } from './list.js';
+import type { Sliced } from '../../runtime/cooperative-task.js';
+import { findTerms, termRead, type Find } from '../text/terms/find-terms.js';
+import type { TextReading } from '../text/terms/normalized-text.js';
+import { termFind, type TermFind } from '../text/terms/explain-match.js';
+import { buildingTermIndex, type TermIndex } from '../text/terms/term-index.js';
 import { textOf } from '../text/text.js';
 import { AllTerms, type IndexedTerms } from './indexed-terms.js';
-import type { Matching } from './matching.js';
+import type { Matching } from './list-matcher.js';
 
 /** A term of a list that was found in a text, and its place in the list. */
 export interface FoundTerm {

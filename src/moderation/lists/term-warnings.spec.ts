@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { makeList } from '../list.js';
-import type { ListSource } from '../lists.js';
-import { atOnce } from '../slices.js';
-import type { Form } from '../text/forms/form.js';
+import { makeList } from './compile-list.js';
+import type { ListSource } from './list.js';
+import { atOnce } from '../../runtime/cooperative-task.js';
+import type { Form } from '../text/terms/form.js';
 import { termWarnings, warningText } from './term-warnings.js';
 
 const innocent = ['Ann and Bob', 'a pen is here', 'p-e-n is mightier', 'see ANN', 'nothing'];

@@ -1,8 +1,8 @@
-import type { List, ListSource } from '../lists.js';
-import type { Sliced } from '../slices.js';
-import { defaultForm } from '../text/forms/default-form.js';
-import { forms, type Form } from '../text/forms/form.js';
-import { readTerm } from '../text/forms/readings.js';
+import type { List, ListSource } from './list.js';
+import type { Sliced } from '../../runtime/cooperative-task.js';
+import { defaultForm } from '../text/terms/default-form.js';
+import { forms, type Form } from '../text/terms/form.js';
+import { readTerm } from '../text/terms/normalized-text.js';
 
 /** What speaks against a term of a list, or against the form in which it is looked for. */
 export type TermWarning =

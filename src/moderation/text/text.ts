@@ -1,12 +1,12 @@
 import { clip } from './clip.js';
-import { contactsIn } from './contacts.js';
+import { contactsIn } from './contacts/contacts.js';
 import { compose } from './compose.js';
-import { readingsOf, type TextReading } from './forms/readings.js';
-import { waysIn } from './links.js';
-import { RecentTexts } from './recent-texts.js';
+import { readingsOf, type TextReading } from './terms/normalized-text.js';
+import { waysIn } from './contacts/links.js';
+import { RecentTexts } from './text-cache.js';
 import { scriptsIn } from './scripts.js';
-import type { Find } from './ways/placed.js';
-import { wayReadings } from './ways/way-readings.js';
+import type { Find } from './deobfuscation/mapped-text.js';
+import { wayReadings } from './deobfuscation/deobfuscated-texts.js';
 
 /** The part of a text that text facts look at, with everything they find in it, each worked out when first asked for. */
 export class Text {

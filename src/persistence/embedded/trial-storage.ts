@@ -3,11 +3,11 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Log } from '../../moderation/log.js';
-import { trialStorageAt, type DatabaseAddress } from '../postgres/address.js';
-import { reasonOf } from '../reason.js';
-import { removeFile } from '../remove-file.js';
-import { temporaryFolder } from '../short-path.js';
+import type { Log } from '../../runtime/log.js';
+import { trialStorageAt, type DatabaseAddress } from '../postgres/connection/database-address.js';
+import { reasonOf } from '../../runtime/describe-error.js';
+import { removeFile } from '../data-dir/remove-file.js';
+import { temporaryFolder } from '../data-dir/socket-path.js';
 import type { WorkerInput, WorkerMessage } from './trial-storage.worker.js';
 
 const CLOSE_MS = 10_000;

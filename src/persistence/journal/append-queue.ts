@@ -1,6 +1,6 @@
-import type { Clock } from '../../moderation/clock.js';
-import type { Log } from '../../moderation/log.js';
-import { reasonOf } from '../reason.js';
+import type { Clock } from '../../runtime/clock.js';
+import type { Log } from '../../runtime/log.js';
+import { reasonOf } from '../../runtime/describe-error.js';
 
 export interface GroupLimits {
   /** At most this many bytes share one write. */

@@ -1,9 +1,9 @@
-import type { StateEvent } from '../../moderation/state.js';
-import { decodeHead } from './decode.js';
-import { eventsOfHead } from './events-of-record.js';
-import { JournalReader } from './journal-reader.js';
+import type { StateEvent } from '../../moderation/state/state.js';
+import { decodeHead } from './records/decode-record.js';
+import { eventsOfHead } from './records/events-of-record.js';
+import { JournalReader } from './segments/journal-reader.js';
 import type { Journal } from './journal.js';
-import { isBefore, type Position } from './segment.js';
+import { isBefore, type Position } from './segments/segment.js';
 
 /** So much is read between two turns of the event loop: about a millisecond. */
 const CHUNK = { bytes: 256 * 1024, records: 100 };

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { quiet } from '../../../test/support/quiet.js';
 import { aFolder } from '../../../test/support/temporary-folder.js';
-import { frameOf } from './frame.js';
-import { JournalReader } from './journal-reader.js';
+import { frameOf } from './segments/frame.js';
+import { JournalReader } from './segments/journal-reader.js';
 import { Journal, LIMITS } from './journal.js';
-import { START } from './segment.js';
+import { START } from './segments/segment.js';
 
 const everything = { bytes: 64 * 1024, records: 1_000 };
 

@@ -1,15 +1,15 @@
 import { mkdir } from 'node:fs/promises';
-import type { Clock } from '../../moderation/clock.js';
-import type { Log } from '../../moderation/log.js';
-import { reasonOf } from '../reason.js';
-import { removeFile } from '../remove-file.js';
+import type { Clock } from '../../runtime/clock.js';
+import type { Log } from '../../runtime/log.js';
+import { reasonOf } from '../../runtime/describe-error.js';
+import { removeFile } from '../data-dir/remove-file.js';
 import { AppendQueue, type GroupLimits } from './append-queue.js';
-import { CursorFile } from './cursor-file.js';
-import type { Chunk, ChunkSize, JournalReader } from './journal-reader.js';
-import { recordsFrom, recoverTail, sealedSegment } from './recover.js';
-import { segmentNumbers, segmentPath } from './segment-file.js';
-import { SegmentWriter } from './segment-writer.js';
-import { bytesBehind, START, type Position, type Segment } from './segment.js';
+import { CursorFile } from './segments/cursor-file.js';
+import type { Chunk, ChunkSize, JournalReader } from './segments/journal-reader.js';
+import { recordsFrom, recoverTail, sealedSegment } from './segments/recovery.js';
+import { segmentNumbers, segmentPath } from './segments/segment-file.js';
+import { SegmentWriter } from './segments/segment-writer.js';
+import { bytesBehind, START, type Position, type Segment } from './segments/segment.js';
 
 export interface JournalLimits extends GroupLimits {
   /** A segment is closed when it would grow beyond this many bytes. */

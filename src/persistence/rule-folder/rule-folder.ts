@@ -1,7 +1,7 @@
 import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { FileText, FileTexts } from '../../policy/rule-files.js';
-import { RuleFiles } from '../../policy/rule-watch.js';
+import type { FileText, FileTexts } from '../../policy/rule-files/source-of-files.js';
+import { RuleFiles } from '../../policy/rule-files/rules-watcher.js';
 import { watch, type FSWatcher } from 'chokidar';
 
 /** How long the folder must be quiet before it is read, in milliseconds: editors and checkouts write several files. */

@@ -1,4 +1,4 @@
-import type { Dimension, StateEvent } from '../../moderation/state.js';
+import type { Dimension, StateEvent } from '../../moderation/state/state.js';
 import type { Digest, KeyedHash } from './keyed-hash.js';
 
 const APP: Digest = { low: 0, high: 0 };

@@ -1,4 +1,4 @@
-import type { RateKind, RateSpec, StateEvent } from '../../moderation/state.js';
+import type { RateKind, RateSpec, StateEvent } from '../../moderation/state/state.js';
 
 /** What a counter counts, and what it is kept by. */
 export type RateShape = Pick<RateSpec, 'of' | 'by' | 'distinct'>;

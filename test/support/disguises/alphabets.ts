@@ -1,6 +1,6 @@
 import { compatibleWith } from './compatible.js';
 import type { Substitution } from './disguise.js';
-import { byBase, byBases, letterOf, tableOf } from './signs.js';
+import { byBase, byBases, letterOf, tableOf } from './graphemes.js';
 
 const latin = 'abcdefghijklmnopqrstuvwxyz';
 const greek = 'αβγδεζηθικλμνξοπρςστυφχψω';

@@ -1,7 +1,7 @@
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
 import type { Spelling } from './disguise.js';
-import { commonSigns } from './common-signs.js';
+import { commonSigns } from './common-characters.js';
 
 const toTraditional = [
   Converter({ from: 'cn', to: 't' }),

@@ -1,5 +1,5 @@
 import type { Substitution } from './disguise.js';
-import { letterOf } from './signs.js';
+import { letterOf } from './graphemes.js';
 
 const REGIONAL_A = 0x1f1e6;
 

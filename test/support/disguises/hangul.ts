@@ -1,5 +1,5 @@
 import type { Substitution } from './disguise.js';
-import { tableOf } from './signs.js';
+import { tableOf } from './graphemes.js';
 
 /** Jamo that conjoin by the signs that a keyboard types for them one by one. */
 const typed = new Map([

@@ -1,4 +1,4 @@
-import { waysOf } from './signs.js';
+import { waysOf } from './graphemes.js';
 import type { Script } from './term.js';
 
 const none = waysOf({});

@@ -1,5 +1,5 @@
 import type { Substitution } from './disguise.js';
-import { letterOf, waysOf } from './signs.js';
+import { letterOf, waysOf } from './graphemes.js';
 
 const digitsAndSymbols = {
   Latin: waysOf({

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Substitution } from './disguise.js';
 import { knownLookAlikes, notReallyAlike } from './known-look-alikes.js';
-import { letterOf } from './signs.js';
+import { letterOf } from './graphemes.js';
 import type { Script } from './term.js';
 
 /** By sign, the sign that stands for all that look like it (Unicode TR39). */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { makeList } from '../../../src/moderation/list.js';
-import type { List } from '../../../src/moderation/lists.js';
+import { makeList } from '../../../src/moderation/lists/compile-list.js';
+import type { List } from '../../../src/moderation/lists/list.js';
 import { makingSpellings } from '../../../src/moderation/lists/spellings.js';
-import { atOnce } from '../../../src/moderation/slices.js';
-import { parsingListFile } from '../../../src/policy/list-file.js';
+import { atOnce } from '../../../src/runtime/cooperative-task.js';
+import { parsingListFile } from '../../../src/policy/lists/list-file.js';
 
 const SPELLINGS = 'chinese-spellings';
 

@@ -1,5 +1,5 @@
 import type { Addition } from './disguise.js';
-import { letterOf } from './signs.js';
+import { letterOf } from './graphemes.js';
 import type { Random } from './random.js';
 
 /** Marks that no language writes, above, below and beside. */

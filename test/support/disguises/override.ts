@@ -1,5 +1,5 @@
 import type { Turn } from './disguise.js';
-import { signsOf } from './signs.js';
+import { signsOf } from './graphemes.js';
 
 /** Letters in an order that a directional override turns back, so that the term is what the screen shows. */
 export const overridden: Turn = {

@@ -1,6 +1,6 @@
 import { byStage, type Disguise, type Substitution } from './disguise.js';
 import type { Random } from './random.js';
-import { signsOf } from './signs.js';
+import { signsOf } from './graphemes.js';
 import type { Term } from './term.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Substitution } from './disguise.js';
-import { waysOf } from './signs.js';
+import { waysOf } from './graphemes.js';
 
 /** Signs whose halves stand side by side, and the halves as signs of their own. */
 const halves = waysOf({

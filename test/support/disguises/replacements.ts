@@ -1,5 +1,5 @@
 import type { Spelling } from './disguise.js';
-import { waysOf } from './signs.js';
+import { waysOf } from './graphemes.js';
 
 /** What spammers write for words that are looked for, longest first. Not all of it sounds alike. */
 const replacements = waysOf({

@@ -1,5 +1,5 @@
 import type { Spelling, Substitution } from './disguise.js';
-import { byBase, tableOf } from './signs.js';
+import { byBase, tableOf } from './graphemes.js';
 
 const ascii = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join('');
 const wide = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0xff01 + at)).join('');

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { makeList } from '../../../src/moderation/list.js';
-import type { List } from '../../../src/moderation/lists.js';
-import { atOnce } from '../../../src/moderation/slices.js';
-import { parsingListFile } from '../../../src/policy/list-file.js';
+import { makeList } from '../../../src/moderation/lists/compile-list.js';
+import type { List } from '../../../src/moderation/lists/list.js';
+import { atOnce } from '../../../src/runtime/cooperative-task.js';
+import { parsingListFile } from '../../../src/policy/lists/list-file.js';
 
 /** The lists of terms that friendgate ships, as a rules folder loads them. */
 export async function shippedLists(folder: string): Promise<readonly List[]> {

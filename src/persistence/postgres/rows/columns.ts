@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { escape } from '../escape.js';
+import { escape } from '../../escape-text.js';
 
 /** One column of many rows: its SQL type as an array's element, and the values. */
 export interface Column {

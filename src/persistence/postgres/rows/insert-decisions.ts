@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { DecisionRecord } from '../../journal/record.js';
-import { accountColumn } from '../escape.js';
+import type { DecisionRecord } from '../../journal/records/record.js';
+import { accountColumn } from '../../escape-text.js';
 import { column, escaped, insertRows, timestamp } from './columns.js';
 
 /** A rule set that got its number after it had judged. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { DeletionHead } from '../../journal/record.js';
-import { accountColumn } from '../escape.js';
+import type { DeletionHead } from '../../journal/records/record.js';
+import { accountColumn } from '../../escape-text.js';
 import { column, escaped, insertRows, timestamp } from './columns.js';
 
 /** One row a pair. */

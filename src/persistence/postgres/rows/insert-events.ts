@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { eventsOfRecord, type PlacedEvent } from '../../journal/events-of-record.js';
-import type { JournalRecord } from '../../journal/record.js';
-import { accountColumn } from '../escape.js';
+import { eventsOfRecord, type PlacedEvent } from '../../journal/records/events-of-record.js';
+import type { JournalRecord } from '../../journal/records/record.js';
+import { accountColumn } from '../../escape-text.js';
 import { column, escaped, insertRows, timestamp } from './columns.js';
 
 /** One row an event. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { Effect } from '../../../moderation/decision.js';
-import type { DecisionHead, JournalRecord } from '../../journal/record.js';
-import { accountColumn, escape, unescape } from '../escape.js';
+import type { Effect } from '../../../moderation/model/decision.js';
+import type { DecisionHead, JournalRecord } from '../../journal/records/record.js';
+import { accountColumn, escape, unescape } from '../../escape-text.js';
 import { column, insertRows, timestamp } from './columns.js';
 
 interface PlacedLabel {

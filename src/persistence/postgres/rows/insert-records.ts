@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { JournalRecord } from '../../journal/record.js';
+import type { JournalRecord } from '../../journal/records/record.js';
 import { insertDecisions } from './insert-decisions.js';
 import { insertDeletions } from './insert-deletions.js';
 import { insertEvents } from './insert-events.js';

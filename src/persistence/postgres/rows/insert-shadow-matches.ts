@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { ShadowHead } from '../../journal/record.js';
-import { escape } from '../escape.js';
+import type { ShadowHead } from '../../journal/records/record.js';
+import { escape } from '../../escape-text.js';
 import { column, insertRows, timestamp } from './columns.js';
 
 /** One row a rule and item. */

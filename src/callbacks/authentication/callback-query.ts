@@ -1,0 +1,62 @@
+import { queryNames } from '../wire.js';
+
+/** What a callback's URL says, in our words. An empty parameter counts as absent. */
+export interface CallbackQuery {
+  readonly appId: string | null;
+  readonly command: string | null;
+  readonly clientAddress: string | null;
+  readonly platform: string | null;
+  readonly requestId: string | null;
+  readonly sign: string | null;
+  /** Unix seconds, as text. */
+  readonly requestTime: string | null;
+  /** Every parameter without a field of its own here. */
+  readonly rest: Readonly<Record<string, string>>;
+}
+
+/** The path of a URL. */
+export function pathOf(url: string): string {
+  const end = url.indexOf('?');
+  return end < 0 ? url : url.slice(0, end);
+}
+
+/** Reads a URL's query; names are compared without case. A parameter that comes twice is named in `repeated`. */
+export function queryOf(url: string): { readonly query: CallbackQuery; readonly repeated: string | null } {
+  const start = url.indexOf('?');
+  const query: { -readonly [field in keyof CallbackQuery]: CallbackQuery[field] } = {
+    appId: null,
+    command: null,
+    clientAddress: null,
+    platform: null,
+    requestId: null,
+    sign: null,
+    requestTime: null,
+    rest: {},
+  };
+  const rest: [string, string][] = [];
+  const seen = new Set<string>();
+  let repeated: string | null = null;
+  for (const [name, text] of parametersOf(start < 0 ? '' : url.slice(start + 1))) {
+    const folded = name.toLowerCase();
+    const field = queryNames.get(folded);
+    if (seen.has(folded)) repeated ??= name;
+    else if (field === undefined) rest.push([name, text]);
+    else if (text !== '') query[field] = text;
+    seen.add(folded);
+  }
+  query.rest = Object.fromEntries(rest);
+  return { repeated, query };
+}
+
+/** Nothing in it is escaped, nor does it begin with what is not part of it. */
+const PLAIN = /^(?!\?)[^%+]*$/;
+
+/** The parameters in their order. Most queries have nothing to decode, and splitting is several times as fast. */
+function parametersOf(query: string): Iterable<readonly [string, string]> {
+  return PLAIN.test(query) ? query.split('&').filter(Boolean).map(parameterOf) : new URLSearchParams(query);
+}
+
+function parameterOf(part: string): readonly [string, string] {
+  const end = part.indexOf('=');
+  return end < 0 ? [part, ''] : [part.slice(0, end), part.slice(end + 1)];
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { Clock } from '../runtime/clock.js';
+import { ReceptionLog } from './callback-log.js';
+
+class SetClock extends Clock {
+  at = 0;
+  override now = (): number => this.at;
+  override micros = (): number => this.at * 1_000;
+}
+
+describe('the log of refusals', () => {
+  it('mentions a reason once in ten seconds, and how many went unmentioned', () => {
+    const lines: unknown[] = [];
+    const clock = new SetClock();
+    const keep = (fields: unknown): void => void lines.push(fields);
+    const log = new ReceptionLog({ debug: keep, warn: keep, error: keep }, clock);
+    for (let second = 0; second <= 10; second += 1) {
+      clock.at = second * 1_000;
+      log.refused('app', '192.0.2.1');
+    }
+    log.refused('path', '192.0.2.2');
+    expect(lines).toEqual([
+      { reason: 'app', address: '192.0.2.1', unmentioned: 0 },
+      { reason: 'app', address: '192.0.2.1', unmentioned: 9 },
+      { reason: 'path', address: '192.0.2.2', unmentioned: 0 },
+    ]);
+  });
+});

@@ -1,0 +1,222 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { Delivery } from '../../moderation/model/callback.js';
+import { packetBodyOf, type Fields } from './packet-body.js';
+import { blocklistDeletionsIn, friendResponsesIn } from './packet-reader.js';
+
+const delivery: Delivery = {
+  id: '0190-id',
+  appId: '1400000000',
+  receivedAt: 1_700_000_000_000,
+  fingerprint: 'f',
+  platform: null,
+  clientAddress: null,
+  requestId: null,
+  query: {},
+};
+const fieldsOf = (body: string | Buffer): Fields => {
+  const read = packetBodyOf(Buffer.from(body));
+  if (read.kind !== 'object') throw new Error(`not an object: ${read.kind}`);
+  return read.fields;
+};
+const responses = (packet: object) => friendResponsesIn(delivery, fieldsOf(JSON.stringify(packet)));
+const deletions = (packet: object) => blocklistDeletionsIn(delivery, fieldsOf(JSON.stringify(packet)));
+
+const agreement = { To_Account: 'id1', ResponseAction: 'Response_Action_Agree' };
+
+describe('a packet of friend responses', () => {
+  it("reads the vendor's sample", () => {
+    const read = responses({
+      CallbackCommand: 'Sns.CallbackPrevFriendResponse',
+      Requester_Account: 'id',
+      From_Account: 'id',
+      ResponseFriendItem: [
+        {
+          To_Account: 'id1',
+          Remark: 'remark1',
+          TagName: 'group1',
+          ResponseAction: 'Response_Action_AgreeAndAdd',
+        },
+        { To_Account: 'id2', Remark: 'remark2', TagName: 'group2', ResponseAction: 'Response_Action_Reject' },
+      ],
+      EventTime: 1_631_777_645_424,
+    });
+    expect(read).toEqual({
+      ...delivery,
+      problems: [],
+      fromAccount: 'id',
+      requesterAccount: 'id',
+      requesterAssumed: false,
+      eventTime: 1_631_777_645_424,
+      items: [
+        {
+          kind: 'response',
+          toAccount: 'id1',
+          remark: 'remark1',
+          tagName: 'group1',
+          action: 'Response_Action_AgreeAndAdd',
+        },
+        {
+          kind: 'response',
+          toAccount: 'id2',
+          remark: 'remark2',
+          tagName: 'group2',
+          action: 'Response_Action_Reject',
+        },
+      ],
+    });
+  });
+
+  it('takes what is absent or null for absent', () => {
+    const item = { ...agreement, Remark: null };
+    const read = responses({
+      From_Account: 'a',
+      Requester_Account: null,
+      EventTime: null,
+      ResponseFriendItem: [item],
+    });
+    expect(read).toMatchObject({
+      requesterAccount: 'a',
+      requesterAssumed: true,
+      eventTime: null,
+      problems: [],
+    });
+    expect(read.items).toEqual([
+      { kind: 'response', toAccount: 'id1', remark: null, tagName: null, action: 'Response_Action_Agree' },
+    ]);
+    expect(read.extra).toBeUndefined();
+  });
+
+  it('keeps as it was sent what it reads otherwise', () => {
+    const read = responses({
+      From_Account: 'a',
+      Requester_Account: 5,
+      EventTime: '1631777645',
+      ResponseFriendItem: [],
+    });
+    expect(read).toMatchObject({
+      requesterAccount: 'a',
+      requesterAssumed: true,
+      eventTime: 1_631_777_645_000,
+      extra: { Requester_Account: 5, EventTime: '1631777645' },
+    });
+  });
+
+  it('keeps fields it does not know, of the packet and of an item, whatever they are called', () => {
+    const read = friendResponsesIn(
+      delivery,
+      fieldsOf(
+        '{"From_Account":"a","__proto__":{"x":1},"New":2,"ResponseFriendItem":[{"To_Account":"b","ResponseAction":"c","__proto__":1}]}',
+      ),
+    );
+    expect(JSON.stringify(read.extra)).toBe('{"__proto__":{"x":1},"New":2}');
+    expect(JSON.stringify(read.items[0])).toContain('"extra":{"__proto__":1}');
+  });
+
+  it('does not keep what nests too deeply to be written', () => {
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+    const read = friendResponsesIn(
+      delivery,
+      fieldsOf(`{"From_Account":"a","X":${deep},"ResponseFriendItem":[${deep}]}`),
+    );
+    expect(() => JSON.stringify(read)).not.toThrow();
+    expect(read.extra).toEqual({ X: '(nested more than 100 levels deep, not kept)' });
+  });
+
+  it('points at everything that keeps it from being judged, and reads its items all the same', () => {
+    expect(responses({ From_Account: 7, ResponseFriendItem: [agreement] })).toMatchObject({
+      fromAccount: '',
+      problems: [{ at: '/From_Account', message: 'is a number where text belongs' }],
+      items: [{ toAccount: 'id1' }],
+    });
+    expect(responses({ From_Account: '', ResponseFriendItem: 'x' })).toMatchObject({
+      problems: [
+        { at: '/From_Account', message: 'is empty' },
+        { at: '/ResponseFriendItem', message: 'is text where a list belongs' },
+      ],
+      items: [],
+    });
+    expect(responses({}).problems.map(({ at }) => at)).toEqual(['/From_Account', '/ResponseFriendItem']);
+  });
+
+  it('tells a broken item from its good neighbours', () => {
+    const { items, problems } = responses({
+      From_Account: 'a',
+      ResponseFriendItem: [
+        agreement,
+        { To_Account: 'id2', Remark: 5 },
+        { To_Account: 9, ResponseAction: 'x' },
+        null,
+      ],
+    });
+    expect(problems).toEqual([]);
+    expect(items.map((item) => [item.kind, item.toAccount])).toEqual([
+      ['response', 'id1'],
+      ['broken', 'id2'],
+      ['broken', ''],
+      ['broken', ''],
+    ]);
+    expect(items[1]).toMatchObject({
+      problems: [
+        { at: '/ResponseFriendItem/1/ResponseAction', message: 'is missing where text belongs' },
+        { at: '/ResponseFriendItem/1/Remark', message: 'is a number where text belongs' },
+      ],
+      sent: { To_Account: 'id2', Remark: 5 },
+    });
+  });
+
+  it('brings back any text as it was sent', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', minLength: 1 }),
+        fc.string({ unit: 'binary' }),
+        (account, remark) => {
+          const [item] = responses({
+            From_Account: account,
+            ResponseFriendItem: [{ ...agreement, To_Account: account, Remark: remark }],
+          }).items;
+          expect(item).toMatchObject({ toAccount: account, remark });
+        },
+      ),
+    );
+    const [item] = friendResponsesIn(
+      delivery,
+      fieldsOf(
+        String.raw`{"From_Account":"a","ResponseFriendItem":[{"To_Account":"\ud800\u0000","ResponseAction":"x"}]}`,
+      ),
+    ).items;
+    expect(item?.toAccount).toBe('\ud800\u0000');
+  });
+
+  it.each(['{"To_Account":"a"}', '{"To_Account":"a","ResponseAction":"Response_Action_Agree"}'])(
+    'reads a full megabyte of %s, element by element',
+    (element) => {
+      const count = Math.floor(1_045_000 / (element.length + 1));
+      const body = `{"From_Account":"a","ResponseFriendItem":[${`${element},`.repeat(count - 1)}${element}]}`;
+      expect(friendResponsesIn(delivery, fieldsOf(body)).items).toHaveLength(count);
+    },
+  );
+});
+
+describe('a packet of blocklist deletions', () => {
+  it('gives its good pairs, and says what is wrong with the others', () => {
+    const read = deletions({
+      PairList: [
+        { From_Account: 'id', To_Account: 'id1' },
+        { From_Account: 'id' },
+        5,
+        { From_Account: '', To_Account: 'x' },
+      ],
+    });
+    expect(read.pairs).toEqual([{ fromAccount: 'id', toAccount: 'id1' }]);
+    expect(read.problems).toEqual([
+      { at: '/PairList/1/To_Account', message: 'is missing where text belongs' },
+      { at: '/PairList/2', message: 'is a number where an object belongs' },
+      { at: '/PairList/3/From_Account', message: 'is empty' },
+    ]);
+  });
+
+  it('says when there is no list of pairs', () => {
+    expect(deletions({}).problems).toEqual([{ at: '/PairList', message: 'is missing where a list belongs' }]);
+  });
+});

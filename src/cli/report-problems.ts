@@ -1,0 +1,24 @@
+import type { SourceProblem } from '../moderation/rules/rule-set-source.js';
+
+interface Problems {
+  readonly problems: readonly SourceProblem[];
+}
+
+/** Prints what is wrong, and has the process end with 1. */
+export function refused(checked: Problems | object): checked is Problems {
+  if (!isRefused(checked)) return false;
+  for (const problem of checked.problems) console.error(problemLine(problem));
+  console.error(`${checked.problems.length} problem${checked.problems.length === 1 ? '' : 's'}`);
+  process.exitCode = 1;
+  return true;
+}
+
+function isRefused(checked: Problems | object): checked is Problems {
+  return 'problems' in checked;
+}
+
+/** One problem as a line that begins with its file. */
+function problemLine({ file, at, message, hint }: SourceProblem): string {
+  const where = at === '' ? file : `${file} ${at}`;
+  return hint === undefined ? `${where}: ${message}` : `${where}: ${message} (${hint})`;
+}

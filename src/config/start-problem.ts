@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import type { Config } from './config.js';
+import { DataDirInUse } from '../persistence/data-dir/data-dir-lock.js';
+import { RedisUnfit } from '../persistence/state/redis/connection/memory-policy.js';
+
+type Places = Pick<Config, 'host' | 'port' | 'consoleHost' | 'consolePort' | 'dataDir'>;
+
+/** What the system says of a call that failed. */
+interface SystemError {
+  readonly code: string;
+  readonly syscall: string;
+  readonly path?: string;
+  readonly port?: number;
+  readonly address?: string;
+  readonly hostname?: string;
+}
+
+/** What to set when the service cannot start where it is told to; `null` for every other error. */
+export function startProblem(error: unknown, config: Places): string | null {
+  if (error instanceof DataDirInUse || error instanceof RedisUnfit) return error.message;
+  if (!isSystemError(error)) return null;
+  if (error.syscall === 'listen' || error.syscall === 'getaddrinfo') return listenProblem(error, config);
+  const inDataDir = error.path?.startsWith(resolve(config.dataDir)) || error.path?.startsWith(config.dataDir);
+  if (!inDataDir) return null;
+  return `DATA_DIR ${config.dataDir} cannot be used (${error.code}): set it to a folder that this user may write to`;
+}
+
+function listenProblem(error: SystemError, config: Places): string {
+  const side = isConsole(error, config) ? 'CONSOLE_' : '';
+  const host = side === '' ? config.host : config.consoleHost;
+  const port = side === '' ? config.port : config.consolePort;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `${side}PORT ${port} of ${host} is in use: set ${side}PORT to another, or end what listens there`;
+    case 'EACCES':
+      return `${side}PORT ${port} may not be listened on by this user: set ${side}PORT to 1024 or more`;
+    default:
+      return `${side}HOST ${host} is no address of this machine (${error.code}): set ${side}HOST to one, such as 127.0.0.1`;
+  }
+}
+
+function isConsole({ port, address, hostname }: SystemError, config: Places): boolean {
+  if (config.host === config.consoleHost) return port === config.consolePort && port !== config.port;
+  if (hostname !== undefined) return hostname === config.consoleHost;
+  return port === config.consolePort && (port !== config.port || address === config.consoleHost);
+}
+
+function isSystemError(error: unknown): error is SystemError {
+  return typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error;
+}

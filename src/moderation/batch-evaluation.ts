@@ -1,0 +1,112 @@
+import type { FriendResponseCallback, Item } from './model/callback.js';
+import type { Deadline } from '../runtime/deadline.js';
+import {
+  JUDGED_AT_MOST,
+  type Decision,
+  type DegradedBecause,
+  type Effect,
+  type OnFailure,
+  type Verdict,
+} from './model/decision.js';
+import type { EventLoop } from '../runtime/event-loop.js';
+import { alignRepeated, failedVerdict, judge } from './engine/judge.js';
+import type { Reading, UnknownReason } from './model/reading.js';
+import { rowOf } from './engine/reading-row.js';
+import { ownCodes } from './model/result-code.js';
+import type { RuleSet } from './engine/rule-set.js';
+
+/** What a hearing ends with. */
+export type Judged = Pick<Decision, 'verdicts' | 'effects' | 'readings' | 'judged'>;
+
+/** Items between two looks at the clock. */
+const SLICE = 25;
+
+/** One callback before the rules: items are judged in their order until the time is up; the rest go by `ON_FAILURE`. */
+export class Hearing {
+  private readonly verdicts: Verdict[] = [];
+  private readonly effects: Effect[] = [];
+  private readonly rows: (readonly Reading[])[] = [];
+  /** Of the last item that could be read. */
+  private lastRow: readonly Reading[] | null = null;
+  /** What judging threw; `null` while it has not. The items before it keep their verdicts. */
+  failure: unknown = null;
+
+  constructor(
+    private readonly callback: FriendResponseCallback,
+    private readonly ruleSet: RuleSet | null,
+    private readonly onFailure: OnFailure,
+  ) {}
+
+  /**
+   * Judges slice by slice, and lets other callbacks run in between.
+   * @param deadline when there must be time left only for writing the answer down
+   * @param gathered the state's readings per readable item; a reason where there are none
+   */
+  async judgeUntil(
+    deadline: Deadline,
+    eventLoop: EventLoop,
+    gathered: readonly (readonly Reading[])[] | UnknownReason,
+  ): Promise<void> {
+    if (this.ruleSet === null || this.callback.problems.length > 0) return;
+    const end = Math.min(this.callback.items.length, JUDGED_AT_MOST);
+    let response = 0;
+    try {
+      for (let index = 0; index < end; index += 1) {
+        if (index > 0 && index % SLICE === 0) await eventLoop.breathe();
+        if (index % SLICE === 0 && deadline.passed()) return;
+        const readings = typeof gathered === 'string' ? gathered : (gathered[response] ?? 'failed');
+        if (this.judgeItem(this.ruleSet, index, readings)) response += 1;
+      }
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  /** Whether the item could be read. */
+  private judgeItem(ruleSet: RuleSet, index: number, gathered: readonly Reading[] | UnknownReason): boolean {
+    const response = this.callback.items[index];
+    if (response?.kind !== 'response') {
+      this.verdicts.push(failedVerdict(this.onFailure, 'malformed', ownCodes.malformed));
+      this.rows.push([]);
+      return false;
+    }
+    const view = { callback: this.callback, response, lists: ruleSet.lists };
+    const row = rowOf(ruleSet, view, gathered, this.lastRow);
+    this.lastRow = row;
+    const { verdict, effects } = judge(ruleSet, this.callback, index, row, this.onFailure);
+    this.rows.push(row);
+    this.verdicts.push(verdict);
+    if (effects.length > 0) this.effects.push(...effects);
+    return true;
+  }
+
+  /** Ends it: what has not been judged goes by `ON_FAILURE`. */
+  close(): Judged {
+    const verdicts = this.callback.items.map(
+      (item, index) => this.verdicts[index] ?? this.unjudged(item, index),
+    );
+    return {
+      verdicts: alignRepeated(this.callback.items, verdicts),
+      effects: this.effects,
+      readings: this.rows,
+      judged: this.verdicts.length,
+    };
+  }
+
+  /** Ends it without a verdict: the packet is a copy, and the first one has the verdicts. */
+  dismiss(): Judged {
+    return { verdicts: [], effects: [], readings: [], judged: 0 };
+  }
+
+  private unjudged(item: Item, index: number): Verdict {
+    if (item.kind === 'broken' || this.callback.problems.length > 0) {
+      return failedVerdict(this.onFailure, 'malformed', ownCodes.malformed);
+    }
+    return failedVerdict(this.onFailure, this.reason(index), ownCodes.undecided);
+  }
+
+  private reason(index: number): DegradedBecause {
+    if (index >= JUDGED_AT_MOST) return 'oversized';
+    return this.failure !== null || this.ruleSet === null ? 'failed' : 'deadline';
+  }
+}

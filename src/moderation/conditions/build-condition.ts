@@ -1,0 +1,65 @@
+import type { Json } from '../model/json.js';
+import { pointer } from '../model/problem.js';
+import type { Comparand, Condition, FactRef } from './condition.js';
+import { parsedByLibrary, type Parsed } from './json-rules-engine.js';
+
+/** Where the conditions that are built stand, and what the shared ones are. */
+export interface Place {
+  readonly at: string;
+  readonly shared: ReadonlyMap<string, unknown>;
+  /** Set inside a shared condition: everything in it stands where it is referred to. */
+  readonly inShared?: true;
+}
+
+/**
+ * Makes a tree of what the library parsed, with shared conditions in place of references to them; a reference to one that does
+ * not exist is never matched. Expects conditions that were checked.
+ */
+export function conditionFrom(parsed: Parsed, place: Place): Condition {
+  const { at } = place;
+  if ('any' in parsed) return { kind: 'any', of: eachFrom(parsed.any, inside(place, 'any')), at };
+  if ('all' in parsed) return { kind: 'all', of: eachFrom(parsed.all, inside(place, 'all')), at };
+  if ('not' in parsed) return { kind: 'not', of: conditionFrom(parsed.not, inside(place, 'not')), at };
+  if ('condition' in parsed) return sharedFrom(parsed.condition, place);
+  return {
+    kind: 'compare',
+    left: refFrom(parsed),
+    operator: parsed.operator,
+    right: comparandFrom(parsed.value),
+    at,
+  };
+}
+
+function eachFrom(parsed: readonly Parsed[], place: Place): readonly Condition[] {
+  return parsed.map((each, index) => conditionFrom(each, inside(place, index)));
+}
+
+function sharedFrom(name: string, place: Place): Condition {
+  const shared = place.shared.get(name);
+  if (shared === undefined) return { kind: 'any', of: [], at: place.at };
+  return conditionFrom(parsedByLibrary(shared), { ...place, inShared: true });
+}
+
+function inside(place: Place, step: string | number): Place {
+  return place.inShared === true ? place : { ...place, at: place.at + pointer(step) };
+}
+
+/** A fact as the library leaves it, on either side of an operator. */
+interface Reference {
+  readonly fact: string;
+  readonly params?: FactRef['params'];
+  readonly path?: string;
+}
+
+function comparandFrom(value: Json | Reference): Comparand {
+  return isReference(value) ? { kind: 'fact', ref: refFrom(value) } : { kind: 'value', value };
+}
+
+function isReference(value: Json | Reference): value is Reference {
+  return value !== null && typeof value === 'object' && Object.hasOwn(value, 'fact');
+}
+
+function refFrom({ fact, params = null, path = '' }: Reference): FactRef {
+  const none = params === null || Object.keys(params).length === 0;
+  return { fact, params: none ? null : params, path: path === '' ? null : path };
+}

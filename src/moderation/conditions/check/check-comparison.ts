@@ -1,0 +1,129 @@
+import { pointer } from '../../model/problem.js';
+import { isFields, sideOf, type Fields, type Side } from './check-fact-reference.js';
+import { checkLeaves } from './check-literals.js';
+import type { ConditionContext } from '../condition-context.js';
+import type { Findings } from '../../model/problem-collector.js';
+import { didYouMean } from '../../model/did-you-mean.js';
+import { inWords, operandSchema, sameOperand, valueInWords, type Operand } from '../operand.js';
+import { decoratorCatalogue, operatorCatalogue, signaturesOf, type Signature } from '../operators.js';
+
+/** Reports everything that is wrong with `{ fact, operator, value, … }`. */
+export function checkComparison(json: Fields, at: string, context: ConditionContext, found: Findings): void {
+  const missing = ['fact', 'operator', 'value'].filter((key) => !Object.hasOwn(json, key));
+  for (const key of missing) found.report(at, `the condition has no "${key}"`);
+  const left = missing.includes('fact') ? null : sideOf(json, at, context, found);
+  const signatures = missing.includes('operator') ? null : operatorOf(json['operator'], at, found);
+  const fitting = left === null || signatures === null ? null : fittingOf(json, left, signatures, at, found);
+  if (missing.includes('value')) return;
+  const { value } = json;
+  const valueAt = at + pointer('value');
+  if (isFields(value) && Object.hasOwn(value, 'fact')) {
+    const right = sideOf(value, valueAt, context, found);
+    checkKeysOfRef(value, valueAt, found);
+    if (left !== null && right !== null) checkSides(left, right, fitting, valueAt, found);
+  } else if (left !== null && fitting !== null) {
+    checkLiteral(value, { left, fitting, operator: String(json['operator']) }, valueAt, found);
+  }
+}
+
+function operatorOf(name: unknown, at: string, found: Findings): readonly Signature[] | null {
+  if (typeof name !== 'string') {
+    found.report(at + pointer('operator'), `an operator is a text, and this is ${valueInWords(name)}`);
+    return null;
+  }
+  const known = signaturesOf(name);
+  if ('signatures' in known) return known.signatures;
+  const names = known.part === 'operator' ? operatorCatalogue.keys() : decoratorCatalogue.keys();
+  const message = `no ${known.part} is called "${known.unknown}"`;
+  found.report(at + pointer('operator'), message, didYouMean(known.unknown, names));
+  return null;
+}
+
+function fittingOf(
+  json: Fields,
+  left: Side,
+  signatures: readonly Signature[],
+  at: string,
+  found: Findings,
+): readonly Signature[] | null {
+  const { operand } = left;
+  if (operand === null) return null;
+  const fitting = signatures.filter((each) => sameOperand(each.left, operand));
+  if (fitting.length > 0) return fitting;
+  const names = [...operatorCatalogue.values()]
+    .filter((each) => each.signatures.some((one) => sameOperand(one.left, operand)))
+    .map((each) => each.name);
+  found.report(
+    at + pointer('operator'),
+    `"${String(json['operator'])}" does not go with "${left.fact.name}", which is ${inWords(operand)}`,
+    `these do: ${names.join(', ')}`,
+  );
+  return null;
+}
+
+function checkKeysOfRef(ref: Fields, at: string, found: Findings): void {
+  const known = ['fact', 'params', 'path'];
+  for (const key of Object.keys(ref).filter((each) => !known.includes(each))) {
+    const message = `a fact to compare with has nothing that is called "${key}"`;
+    found.report(at + pointer(key), message, didYouMean(key, known) ?? `here may stand ${known.join(', ')}`);
+  }
+}
+
+function checkSides(
+  left: Side,
+  right: Side,
+  fitting: readonly Signature[] | null,
+  at: string,
+  found: Findings,
+): void {
+  if (left.fact.source.kind === 'rate' || right.fact.source.kind === 'rate') {
+    found.report(
+      at,
+      '"rate" cannot be compared with another fact',
+      'compare it with a number: its reading stops at the largest one',
+    );
+  }
+  const wanted = fitting?.[0];
+  const { operand } = right;
+  if (fitting === null || wanted === undefined || operand === null) return;
+  if (fitting.some((each) => sameOperand(each.right, operand))) return;
+  found.report(
+    at,
+    `${inWords(wanted.right)} is wanted here, and "${right.fact.name}" is ${inWords(operand)}`,
+  );
+}
+
+interface Wanted {
+  readonly left: Side;
+  readonly fitting: readonly Signature[];
+  readonly operator: string;
+}
+
+function checkLiteral(
+  value: unknown,
+  { left, fitting, operator }: Wanted,
+  at: string,
+  found: Findings,
+): void {
+  const [wanted] = fitting;
+  const fits = fitting.find((each) => operandSchema(each.right).safeParse(value).success);
+  if (fits !== undefined) {
+    checkLeaves(value, { fact: left.fact, wanted: fits.right }, at, found);
+  } else if (wanted !== undefined) {
+    const compares = `"${operator}" on "${left.fact.name}" compares with ${inWords(wanted.right)}`;
+    const written =
+      Array.isArray(value) && wanted.right.kind === 'list'
+        ? 'its elements are of another kind'
+        : `this is ${valueInWords(value)}`;
+    found.report(at, `${compares}, and ${written}`, hintFor(value, wanted.right));
+  }
+}
+
+function hintFor(value: unknown, wanted: Operand): string | undefined {
+  if (wanted.kind === 'list' && !Array.isArray(value)) return 'put it into [ … ]';
+  if (wanted.kind === 'number' && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value)) {
+    return `write ${value}, without quotes`;
+  }
+  if (wanted.kind === 'text' && typeof value === 'number') return `write "${value}", in quotes`;
+  return undefined;
+}

@@ -1,0 +1,151 @@
+import canonicalize from 'canonicalize';
+import type { Json } from '../model/json.js';
+import { Unknown, type Reading, type Truth } from '../model/reading.js';
+import type { Comparand, Condition, FactRef } from './condition.js';
+import { prepared, standardOperators, type Operator, type Operators } from './json-rules-engine.js';
+import { pathOf, valueAt } from './json-path.js';
+
+/** Reads one row of the reading table. */
+export type Evaluator = (row: readonly Reading[]) => Truth;
+
+export type Comparison = Extract<Condition, { kind: 'compare' }>;
+
+/**
+ * Makes conditions ready to run: synchronous, in three values. A row is indexed by slot. Throws on an operator or a path that
+ * parsing would have refused.
+ */
+export function evaluatorOf(
+  condition: Condition,
+  slotOf: (ref: FactRef) => number,
+  operators: Operators = standardOperators,
+): Evaluator {
+  switch (condition.kind) {
+    case 'all':
+      return unless('no', evaluatorsOf(condition.of, slotOf, operators));
+    case 'any':
+      return unless('yes', evaluatorsOf(condition.of, slotOf, operators));
+    case 'not':
+      return opposite(evaluatorOf(condition.of, slotOf, operators));
+    case 'compare':
+      return comparing(condition, slotOf, operators);
+  }
+}
+
+/** The comparisons of a condition, in the order they are written. */
+export function comparisonsOf(condition: Condition): readonly Comparison[] {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(comparisonsOf);
+    case 'not':
+      return comparisonsOf(condition.of);
+    case 'compare':
+      return [condition];
+  }
+}
+
+/** The readings that conditions need, each once, without paths. */
+export function refsOf(condition: Condition): readonly FactRef[] {
+  const refs = new Map<string, FactRef>();
+  for (const { left, right } of comparisonsOf(condition)) {
+    for (const ref of right.kind === 'fact' ? [left, right.ref] : [left]) {
+      const key = keyOf(ref);
+      if (!refs.has(key)) refs.set(key, { ...ref, path: null });
+    }
+  }
+  return [...refs.values()];
+}
+
+/** The same text for the same reading: fact and parameters, in whatever order they are written; the path does not count. */
+export function keyOf(ref: Pick<FactRef, 'fact' | 'params'>): string {
+  return `${ref.fact}${canonicalize(ref.params ?? {}) ?? ''}`;
+}
+
+function evaluatorsOf(
+  conditions: readonly Condition[],
+  slotOf: (ref: FactRef) => number,
+  operators: Operators,
+): readonly Evaluator[] {
+  return conditions.map((each) => evaluatorOf(each, slotOf, operators));
+}
+
+/** Kleene's `all` (decided by a `no`) and `any` (decided by a `yes`). */
+function unless(deciding: 'yes' | 'no', of: readonly Evaluator[]): Evaluator {
+  const otherwise = deciding === 'no' ? 'yes' : 'no';
+  return (row) => {
+    let truth: Truth = otherwise;
+    for (const each of of) {
+      const one = each(row);
+      if (one === deciding) return deciding;
+      if (one === 'unknown') truth = 'unknown';
+    }
+    return truth;
+  };
+}
+
+function opposite(of: Evaluator): Evaluator {
+  return (row) => {
+    const truth = of(row);
+    if (truth === 'unknown') return 'unknown';
+    return truth === 'yes' ? 'no' : 'yes';
+  };
+}
+
+function comparing(
+  comparison: Comparison,
+  slotOf: (ref: FactRef) => number,
+  operators: Operators,
+): Evaluator {
+  const operator = operatorOf(comparison, operators);
+  const left = readerOf(comparison.left, slotOf);
+  const right = comparandOf(comparison.operator, comparison.right, slotOf);
+  return (row) => compared(operator, left(row), right(row));
+}
+
+/** Compares what was read with a comparison's value. Throws on an operator that parsing would have refused. */
+export function comparingWith(comparison: Comparison, value: Json): (reading: unknown) => Truth {
+  const operator = operatorOf(comparison, standardOperators);
+  const right = prepared(comparison.operator, value);
+  return (reading) => compared(operator, reading, right);
+}
+
+function operatorOf({ operator: name }: Comparison, operators: Operators): Operator {
+  const operator = operators.get(name);
+  if (operator === null) throw new Error(`No operator is called "${name}"`);
+  return operator;
+}
+
+function comparandOf(
+  operator: string,
+  comparand: Comparand,
+  slotOf: (ref: FactRef) => number,
+): (row: readonly Reading[]) => unknown {
+  if (comparand.kind === 'fact') return readerOf(comparand.ref, slotOf);
+  const value = prepared(operator, comparand.value);
+  return () => value;
+}
+
+/** Reads a fact off a row, and follows its path. Throws on a path that parsing would have refused. */
+export function readerOf(
+  ref: FactRef,
+  slotOf: (ref: FactRef) => number,
+): (row: readonly Reading[]) => unknown {
+  const slot = slotOf(ref);
+  if (ref.path === null) return (row) => row[slot];
+  const path = pathOf(ref.path);
+  if (path === null) throw new Error(`"${ref.path}" is not a path of properties and indexes`);
+  return (row) => {
+    const reading = row[slot];
+    return reading instanceof Unknown ? reading : valueAt(reading, path);
+  };
+}
+
+function compared(operator: Operator, left: unknown, right: unknown): Truth {
+  if (left instanceof Unknown || right instanceof Unknown) return 'unknown';
+  try {
+    return operator.evaluate(left, right) ? 'yes' : 'no';
+  } catch {
+    // One comparison that fails must not take the other rules with it.
+    return 'unknown';
+  }
+}

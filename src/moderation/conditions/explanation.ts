@@ -1,0 +1,56 @@
+import type { Condition } from './condition.js';
+import type { Comparison } from './evaluator.js';
+import type { Truth } from '../model/reading.js';
+
+/** A condition of a rule, and what came of it; of a branch also what came of its parts. */
+export interface Explanation {
+  readonly condition: Condition;
+  readonly truth: Truth;
+  readonly parts: readonly Explanation[];
+}
+
+/** Explains a condition by how its comparisons come out. */
+export function explanationOf(condition: Condition, truthOf: (comparison: Comparison) => Truth): Explanation {
+  if (condition.kind === 'compare') return { condition, truth: truthOf(condition), parts: [] };
+  return joined(
+    condition,
+    partsOf(condition).map((part) => explanationOf(part, truthOf)),
+  );
+}
+
+/** What a condition is made of. */
+export function partsOf(condition: Condition): readonly Condition[] {
+  switch (condition.kind) {
+    case 'compare':
+      return [];
+    case 'not':
+      return [condition.of];
+    case 'all':
+    case 'any':
+      return condition.of;
+  }
+}
+
+/** Kleene's `all`, `any` and `not` of what the parts came to. */
+export function joined(
+  condition: Exclude<Condition, Comparison>,
+  parts: readonly Explanation[],
+): Explanation {
+  const { kind } = condition;
+  if (kind === 'not') return { condition, truth: opposite(parts[0]?.truth ?? 'unknown'), parts };
+  return { condition, truth: decided(kind === 'all' ? 'no' : 'yes', parts), parts };
+}
+
+function decided(deciding: 'no' | 'yes', parts: readonly Explanation[]): Truth {
+  let truth = opposite(deciding);
+  for (const part of parts) {
+    if (part.truth === deciding) return deciding;
+    if (part.truth === 'unknown') truth = 'unknown';
+  }
+  return truth;
+}
+
+function opposite(truth: Truth): Truth {
+  if (truth === 'unknown') return truth;
+  return truth === 'yes' ? 'no' : 'yes';
+}

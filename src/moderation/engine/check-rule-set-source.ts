@@ -1,0 +1,141 @@
+import { LRUCache } from 'lru-cache';
+import { compiling } from './compile-rule-set.js';
+import { parseConditions } from '../conditions/parse-conditions.js';
+import { runExamples, type ExampleResult } from '../rules/run-examples.js';
+import { catalogue } from '../facts/catalogue.js';
+import { listOf, makingReady, type ReadyList } from '../lists/compile-list.js';
+import type { List, ListSource, Lists } from '../lists/list.js';
+import { makingSpellings, type Spellings } from '../lists/spellings.js';
+import { pointer } from '../model/problem.js';
+import { problemsOfRule, type Rule, type RuleContext, type SoundRule } from '../rules/rule.js';
+import {
+  codesOf,
+  conditionFile,
+  reputationOf,
+  ruleDocumentsOf,
+  settingsOf,
+  sharedConditionsOf,
+  type RuleSetSource,
+  type SourceProblem,
+} from '../rules/rule-set-source.js';
+import type { RuleSet } from './rule-set.js';
+import { atOnce, eachSliced, type Sliced } from '../../runtime/cooperative-task.js';
+
+/** A rule's examples, as they came out. */
+export interface RuleTrial {
+  readonly rule: Rule;
+  readonly results: readonly ExampleResult[];
+}
+
+/** A source that may go live, with its examples run; or everything that is wrong with it. */
+export type Checked =
+  | { readonly ruleSet: RuleSet; readonly trials: readonly RuleTrial[] }
+  | { readonly problems: readonly SourceProblem[] };
+
+/** Checks all that staff wrote: every file by itself, what they say of each other, and every rule's examples. */
+export function checkSource(source: RuleSetSource): Checked {
+  return atOnce(checking(source));
+}
+
+/** The same, with pauses: it takes longer than an answer may wait. */
+export function* checking(source: RuleSetSource): Sliced<Checked> {
+  const problems: SourceProblem[] = [];
+  const settings = settingsOf(source, problems);
+  const codes = codesOf(source, problems);
+  const reputation = reputationOf(source, problems);
+  const shared = sharedConditionsOf(source, problems);
+  const kinds = new Map([...source.lists.values()].map(({ name, kind }) => [name, kind]));
+  const context: RuleContext = { facts: catalogue, lists: kinds, shared, codes };
+  const lists = yield* readyLists(source);
+  checkSharedConditions(context, problems);
+  const rules = yield* soundRules(source, context, problems);
+  const trials = yield* eachSliced(rules, 1, (sound) => trialOf(sound, lists, problems));
+  if (problems.length > 0 || settings === undefined) return { problems };
+  const parts = { source, facts: catalogue, rules, lists, reputation, codes, settings };
+  return { ruleSet: yield* compiling(parts), trials };
+}
+
+/** Long lists take long to make ready: one that is the same as in an earlier source is taken over from there. */
+const madeReady = new WeakMap<ListSource, ReadyList>();
+
+function* readyLists(source: RuleSetSource): Sliced<Lists> {
+  const ready: ReadyList[] = [];
+  for (const list of source.lists.values()) {
+    const made = madeReady.get(list) ?? (yield* makingReady(list));
+    madeReady.set(list, made);
+    ready.push(made);
+  }
+  const spellings = yield* readySpellings(ready.filter(({ source: { kind } }) => kind === 'spellings'));
+  return new Map(ready.map((list) => [list.source.name, spelt(list, spellings)]));
+}
+
+/** By the revisions of the lists that they stand in. */
+const spellingsReady = new LRUCache<string, Spellings>({ max: 8 });
+
+function* readySpellings(lists: readonly ReadyList[]): Sliced<Spellings> {
+  const key = lists.map(({ revision }) => revision).join(' ');
+  const made =
+    spellingsReady.get(key) ??
+    (yield* makingSpellings(lists.flatMap(({ source: { entries } }) => [...entries])));
+  spellingsReady.set(key, made);
+  return made;
+}
+
+const speltBefore = new WeakMap<ReadyList, { readonly spellings: Spellings; readonly list: List }>();
+
+/** The list as rules read it, the same one as long as it is read with the same spellings. */
+function spelt(ready: ReadyList, spellings: Spellings): List {
+  const before = speltBefore.get(ready);
+  if (before?.spellings === spellings) return before.list;
+  const list = listOf(ready, spellings);
+  speltBefore.set(ready, { spellings, list });
+  return list;
+}
+
+/** Shared conditions are checked where they stand, also when no rule uses them. */
+function checkSharedConditions(context: RuleContext, problems: SourceProblem[]): void {
+  for (const [name, conditions] of context.shared) {
+    const parsed = parseConditions(conditions, context);
+    if ('conditions' in parsed) continue;
+    problems.push(...parsed.problems.map((problem) => ({ file: conditionFile(name), ...problem })));
+  }
+}
+
+function* soundRules(
+  source: RuleSetSource,
+  context: RuleContext,
+  problems: SourceProblem[],
+): Sliced<SoundRule[]> {
+  const sound: SoundRule[] = [];
+  for (const [file, document] of ruleDocumentsOf(source)) {
+    yield;
+    const read = problemsOfRule(document, context);
+    if ('problems' in read) {
+      problems.push(...read.problems.map((problem) => ({ file, ...problem })));
+      continue;
+    }
+    if (file !== `${read.rule.name}.json`) {
+      const hint = `call the file ${read.rule.name}.json`;
+      problems.push({ file, at: pointer('name'), message: 'the file has another name than the rule', hint });
+    }
+    sound.push(read);
+  }
+  return sound;
+}
+
+/** Of a rule that compares much, the first say enough. */
+const REASONS_AT_MOST = 4;
+
+function trialOf({ rule, conditions }: SoundRule, lists: Lists, problems: SourceProblem[]): RuleTrial {
+  const results = runExamples(rule, conditions, { facts: catalogue, lists });
+  const file = `${rule.name}.json`;
+  for (const [index, result] of results.entries()) {
+    problems.push(...result.problems.map((problem) => ({ file, ...problem })));
+    if (result.passed || result.problems.length > 0) continue;
+    const message = `the example "${result.it}" expects ${result.expected}, and the rule says ${result.got}`;
+    const why = result.reasons.slice(0, REASONS_AT_MOST).join('; ');
+    const hint = `mend the rule or the example: ${why}`;
+    problems.push({ file, at: pointer('examples', index), message, hint });
+  }
+  return { rule, results };
+}

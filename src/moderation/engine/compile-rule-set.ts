@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Condition, FactRef } from '../conditions/condition.js';
+import { comparisonsOf, evaluatorOf, keyOf, refsOf } from '../conditions/evaluator.js';
+import type { Fact, FactSource } from '../model/fact.js';
+import type { Json } from '../model/json.js';
+import type { Lists } from '../lists/list.js';
+import { RuleIndex } from './rule-index/rule-index.js';
+import type { ReputationWeights } from '../state/reputation.js';
+import { RateTable, type RateUse } from '../state/rate-table.js';
+import type { Rule, SoundRule } from '../rules/rule.js';
+import type { CompiledRule, Outcome, ReadingSlot, RuleSet, Settings } from './rule-set.js';
+import type { RuleSetSource } from '../rules/rule-set-source.js';
+import type { ResultCode } from '../model/result-code.js';
+import { eachSliced, type Sliced } from '../../runtime/cooperative-task.js';
+import type { AccountRole, Question } from '../state/state.js';
+
+/** The parts of a source that were found sound. */
+export interface SoundSource {
+  readonly source: RuleSetSource;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly rules: readonly SoundRule[];
+  readonly lists: Lists;
+  readonly reputation: ReputationWeights;
+  readonly codes: ReadonlyMap<number, ResultCode>;
+  readonly settings: Settings;
+}
+
+/** Members at a time that are made canonical without a pause. */
+const HASHED_AT_ONCE = 5;
+
+/** Lower-case hex SHA-256 of the canonical JSON (RFC 8785) of an object of objects. */
+export function* hashOf(content: Readonly<Record<string, Readonly<Record<string, Json>>>>): Sliced<string> {
+  const parts: string[] = [];
+  for (const name of Object.keys(content).sort()) {
+    const members = Object.entries(content[name] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    const texts = yield* eachSliced(members, HASHED_AT_ONCE, ([key, value]) => member(key, canonical(value)));
+    parts.push(member(name, `{${texts.join(',')}}`));
+  }
+  return createHash('sha256')
+    .update(`{${parts.join(',')}}`)
+    .digest('hex');
+}
+
+function member(key: string, text: string): string {
+  return `${JSON.stringify(key)}:${text}`;
+}
+
+function canonical(value: Json): string {
+  return canonicalize(value) ?? '';
+}
+
+/** Makes a rule set out of parts that were checked. */
+export function* compiling(sound: SoundSource): Sliced<RuleSet> {
+  const running = sound.rules.filter(({ rule }) => rule.mode !== 'off');
+  const slots = yield* slotsOf(running, sound.facts);
+  const uses = yield* eachSliced(running, 1, ({ conditions }) => rateUsesOf(conditions, sound.facts));
+  const rates = new RateTable(uses.flat());
+  const index = new Map(slots.map(({ ref }, slot) => [keyOf(ref), slot]));
+  const slotOf = (ref: FactRef) => index.get(keyOf(ref)) ?? raiseMissing(ref);
+  const rules = yield* eachSliced(running, 1, (each) => compiledRule(each, slotOf));
+  rules.sort(inOrderOfDeciding);
+  const content = contentOf(sound);
+  const table = slots.map((slot) => readingSlot(slot, rates));
+  return {
+    hash: yield* hashOf(content),
+    number: null,
+    content,
+    source: sound.source,
+    rules,
+    live: yield* RuleIndex.of(
+      rules.filter(({ mode }) => mode === 'live'),
+      slotOf,
+    ),
+    silent: yield* RuleIndex.of(
+      rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100),
+      slotOf,
+    ),
+    table,
+    questions: table.flatMap(({ question }) => question ?? []),
+    rates: rates.rates,
+    lists: sound.lists,
+    reputation: sound.reputation,
+    codes: sound.codes,
+    settings: sound.settings,
+  };
+}
+
+/** What the hash names: the documents as they were written, and each list by its revision. */
+function contentOf({ source, lists }: SoundSource): Readonly<Record<string, Readonly<Record<string, Json>>>> {
+  return {
+    documents: Object.fromEntries(source.documents),
+    lists: Object.fromEntries(
+      [...lists.values()].map(({ name, kind, revision }) => [name, { kind, revision }]),
+    ),
+  };
+}
+
+type NeededFact = Pick<ReadingSlot, 'ref' | 'fact' | 'params'>;
+
+/** The reading table: every fact with its parameters that a rule needs, once. */
+function* slotsOf(rules: readonly SoundRule[], facts: ReadonlyMap<string, Fact>): Sliced<NeededFact[]> {
+  const slots = new Map<string, NeededFact>();
+  for (const { conditions } of rules) {
+    yield;
+    for (const ref of refsOf(conditions)) {
+      const key = keyOf(ref);
+      if (slots.has(key)) continue;
+      const fact = facts.get(ref.fact) ?? raiseMissing(ref);
+      slots.set(key, { ref, fact, params: fact.params.parse(ref.params ?? {}) });
+    }
+  }
+  return [...slots.values()];
+}
+
+function readingSlot({ ref, fact, params }: NeededFact, rates: RateTable): ReadingSlot {
+  const { source } = fact;
+  const isCommon = source.kind === 'packet' && (source.isCommon?.(params) ?? false);
+  return { ref, fact, params, question: questionOf(source, params, rates), isCommon };
+}
+
+function questionOf(source: FactSource<unknown>, params: unknown, rates: RateTable): Question | null {
+  switch (source.kind) {
+    case 'packet':
+      return null;
+    case 'rate':
+      return { kind: 'rate', rate: rates.indexOf(source.rate(params)) };
+    case 'state':
+      return source.question(params);
+  }
+}
+
+/** The counters that conditions read, with what they are compared with. Parsing refused `rate` compared with another fact. */
+function rateUsesOf(conditions: Condition, facts: ReadonlyMap<string, Fact>): RateUse[] {
+  return comparisonsOf(conditions).flatMap(({ left, right }) => {
+    const fact = facts.get(left.fact);
+    if (fact?.source.kind !== 'rate' || right.kind !== 'value') return [];
+    const request = fact.source.rate(fact.params.parse(left.params ?? {}));
+    return [{ request, threshold: Math.max(0, ...numbersIn(right.value)) }];
+  });
+}
+
+function numbersIn(value: Json): number[] {
+  if (typeof value === 'number') return [value];
+  return Array.isArray(value) ? value.flatMap((element: Json) => numbersIn(element)) : [];
+}
+
+function compiledRule({ rule, conditions }: SoundRule, slotOf: (ref: FactRef) => number): CompiledRule {
+  const outcome = outcomeOf(rule);
+  return {
+    name: rule.name,
+    priority: rule.priority,
+    mode: rule.mode === 'live' ? 'live' : 'shadow',
+    rollout: rule.rollout,
+    outcome,
+    code: codeOf(outcome),
+    conditions,
+    matches: evaluatorOf(conditions, slotOf),
+  };
+}
+
+// One each, so that they are at hand when many rules flag.
+const flags: Readonly<Record<AccountRole, Outcome>> = {
+  from: { type: 'flag', account: 'from' },
+  to: { type: 'flag', account: 'to' },
+  requester: { type: 'flag', account: 'requester' },
+};
+
+function outcomeOf({ event }: Rule): Outcome {
+  switch (event.type) {
+    case 'deny':
+      return { type: 'deny', code: event.params.resultCode };
+    case 'allow':
+      return { type: 'allow' };
+    case 'flag':
+      return flags[event.params?.account ?? 'from'];
+    case 'label':
+      return {
+        type: 'label',
+        account: event.params.account ?? 'from',
+        label: event.params.label,
+        forMs: event.params.for ?? null,
+      };
+  }
+}
+
+/** See `CompiledRule.code`. */
+export function codeOf(outcome: Outcome): number | null {
+  switch (outcome.type) {
+    case 'deny':
+      return outcome.code;
+    case 'allow':
+      return 0;
+    case 'flag':
+    case 'label':
+      return null;
+  }
+}
+
+const rank: Readonly<Record<Outcome['type'], number>> = { deny: 0, allow: 1, flag: 2, label: 3 };
+
+/** Those that end the matter first: by priority, higher first, then deny before allow, then name by code point. */
+function inOrderOfDeciding(a: CompiledRule, b: CompiledRule): number {
+  const ends = (rule: CompiledRule) => (rank[rule.outcome.type] < rank.flag ? 0 : 1);
+  return (
+    ends(a) - ends(b) ||
+    b.priority - a.priority ||
+    rank[a.outcome.type] - rank[b.outcome.type] ||
+    (a.name < b.name ? -1 : 1)
+  );
+}
+
+function raiseMissing(ref: FactRef): never {
+  throw new Error(`The catalogue has no fact "${ref.fact}", although the rule was checked`);
+}

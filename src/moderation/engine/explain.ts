@@ -1,0 +1,56 @@
+import type { FactRef } from '../conditions/condition.js';
+import { keyOf, type Comparison } from '../conditions/evaluator.js';
+import { Explainer, type RuleExplanation } from './explainer.js';
+import type { Explanation } from '../conditions/explanation.js';
+import { Unknown, type Reading, type Truth } from '../model/reading.js';
+import type { RuleSet } from './rule-set.js';
+
+const explainers = new WeakMap<RuleSet, Explainer>();
+
+/** Why each rule of a set did what it did with a row of the reading table: all rules that are not off, in the order of deciding. */
+export function explain(ruleSet: RuleSet, row: readonly Reading[]): readonly RuleExplanation[] {
+  return explainerOf(ruleSet).explain(row);
+}
+
+/** Made when it is first asked for: serving needs none. */
+function explainerOf(ruleSet: RuleSet): Explainer {
+  let made = explainers.get(ruleSet);
+  if (made === undefined) {
+    const slots = new Map(ruleSet.table.map(({ ref }, slot) => [keyOf(ref), slot]));
+    made = new Explainer(ruleSet.rules, (ref) => slots.get(keyOf(ref)) ?? -1);
+    explainers.set(ruleSet, made);
+  }
+  return made;
+}
+
+/**
+ * The comparisons that made it so, for staff: `rate {"of":"agree"} greaterThan 20 is no: it is 5`.
+ * @param read what a fact read
+ */
+export function reasonsIn(explanation: Explanation, read: (ref: FactRef) => Reading): readonly string[] {
+  const { condition, truth, parts } = explanation;
+  if (condition.kind === 'compare') return [reasonOf(condition, truth, read)];
+  // One that says no is enough for `all` to say no; else all of them were needed.
+  const decided = condition.kind === 'all' ? truth !== 'yes' : condition.kind === 'any' && truth !== 'no';
+  return parts.filter((part) => !decided || part.truth === truth).flatMap((part) => reasonsIn(part, read));
+}
+
+function reasonOf(
+  { left, operator, right }: Comparison,
+  truth: Truth,
+  read: (ref: FactRef) => Reading,
+): string {
+  const other =
+    right.kind === 'value' ? JSON.stringify(right.value) : `${written(right.ref)}, ${said(read(right.ref))}`;
+  return `${written(left)} ${operator} ${other} is ${truth}: it is ${said(read(left))}`;
+}
+
+function written({ fact, params, path }: FactRef): string {
+  return [fact, params === null ? '' : JSON.stringify(params), path ?? '']
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function said(reading: Reading): string {
+  return reading instanceof Unknown ? `unknown (${reading.reason})` : JSON.stringify(reading);
+}

@@ -1,0 +1,153 @@
+import type { Condition, FactRef } from '../conditions/condition.js';
+import type { Comparison } from '../conditions/evaluator.js';
+import { joined, partsOf, type Explanation } from '../conditions/explanation.js';
+import { columnKeyOf, testKeyOf } from './rule-index/comparison-keys.js';
+import { ConditionIndex } from './rule-index/condition-index.js';
+import type { Reading, Truth } from '../model/reading.js';
+import type { CompiledRule } from './rule-set.js';
+import { atOnce } from '../../runtime/cooperative-task.js';
+
+/** A rule, and why it matched or did not. What its comparisons read is in the row that was explained. */
+export interface RuleExplanation {
+  readonly rule: CompiledRule;
+  readonly truth: Truth;
+  readonly conditions: Explanation;
+}
+
+const NO = 0;
+const truths = ['no', 'unknown', 'yes'] as const;
+const UNKNOWN = truths.indexOf('unknown');
+const YES = truths.indexOf('yes');
+
+/** Conditions with more comparisons have too many ways to come out for an array of them all. */
+const FEW_COMPARISONS = 6;
+/** Rules with more comparisons are explained anew each time: how they come out seldom repeats. */
+const KEPT_COMPARISONS = 16;
+/** Explanations of one rule that are kept, if it has many comparisons; beyond, they are all forgotten. */
+const KEPT_AT_MOST = 256;
+
+/** A condition made ready. */
+interface Node {
+  readonly condition: Condition;
+  readonly parts: readonly Node[];
+  /** The numbers of the comparisons in it, in their order. */
+  readonly tests: readonly number[];
+  /** If they are few, explanations by how they come out; all of them of a comparison. */
+  readonly kept: (Explanation | undefined)[];
+}
+
+interface Root {
+  readonly rule: CompiledRule;
+  readonly node: Node;
+  /** By how its comparisons come out, if they are many. */
+  readonly kept: Map<number, RuleExplanation>;
+}
+
+/** Says why rules match. Comparisons that are the same in many rules are made once, and so is what is said of conditions. */
+export class Explainer {
+  private readonly comparisons: Comparison[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly roots: readonly Root[];
+  private readonly index: ConditionIndex;
+  /** By the numbers of comparisons. */
+  private readonly outcomes: Uint8Array;
+  /** The comparisons of all rules, one after the other, and where those of each rule begin. */
+  private readonly tests: Int32Array;
+  private readonly starts: Int32Array;
+  /** Of rules with few comparisons, by how they come out; `null` for those with many. */
+  private readonly few: readonly ((RuleExplanation | undefined)[] | null)[];
+
+  constructor(rules: readonly CompiledRule[], slotOf: (ref: FactRef) => number) {
+    this.roots = rules.map((rule) => ({ rule, node: this.nodeOf(rule.conditions), kept: new Map() }));
+    this.index = atOnce(ConditionIndex.of(this.comparisons, slotOf));
+    this.outcomes = new Uint8Array(this.comparisons.length);
+    this.tests = Int32Array.from(this.roots.flatMap(({ node }) => node.tests));
+    this.starts = new Int32Array(rules.length + 1);
+    for (const [at, { node }] of this.roots.entries()) {
+      this.starts[at + 1] = (this.starts[at] ?? 0) + node.tests.length;
+    }
+    this.few = this.roots.map(({ node }) => (node.tests.length <= FEW_COMPARISONS ? [] : null));
+  }
+
+  /** What came of each of the rules for a row of the reading table. */
+  explain(row: readonly Reading[]): readonly RuleExplanation[] {
+    this.compare(row);
+    const { starts, tests, few, outcomes } = this;
+    const explanations: RuleExplanation[] = [];
+    explanations.length = few.length;
+    for (let at = 0; at < few.length; at += 1) {
+      const end = starts[at + 1] ?? 0;
+      let way = 0;
+      for (let test = starts[at] ?? 0; test < end; test += 1) {
+        way = way * truths.length + (outcomes[tests[test] ?? 0] ?? 0);
+      }
+      explanations[at] = few[at]?.[way] ?? this.explainRule(at, way);
+    }
+    return explanations;
+  }
+
+  private compare(row: readonly Reading[]): void {
+    const { index, outcomes } = this;
+    const found = index.match(row);
+    outcomes.fill(NO);
+    for (let at = 0; at < found.count; at += 1) {
+      outcomes[found.place(at)] = found.isSure(at) ? YES : UNKNOWN;
+    }
+  }
+
+  private explainRule(at: number, way: number): RuleExplanation {
+    const root = this.roots[at];
+    if (root === undefined) throw new RangeError(`There is no rule ${at}`);
+    const { rule, node, kept } = root;
+    const known = kept.get(way);
+    if (known !== undefined) return known;
+    const conditions = explained(node, this.outcomes);
+    const explanation = { rule, truth: conditions.truth, conditions };
+    const few = this.few[at] ?? null;
+    if (few !== null) few[way] = explanation;
+    else if (node.tests.length <= KEPT_COMPARISONS) {
+      if (kept.size >= KEPT_AT_MOST) kept.clear();
+      kept.set(way, explanation);
+    }
+    return explanation;
+  }
+
+  private nodeOf(condition: Condition): Node {
+    if (condition.kind === 'compare') {
+      const kept = truths.map((truth): Explanation => ({ condition, truth, parts: [] }));
+      return { condition, parts: [], tests: [this.numberOf(condition)], kept };
+    }
+    const parts = partsOf(condition).map((part) => this.nodeOf(part));
+    return { condition, parts, tests: parts.flatMap(({ tests }) => tests), kept: [] };
+  }
+
+  private numberOf(comparison: Comparison): number {
+    const key = columnKeyOf(comparison) + testKeyOf(comparison);
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.comparisons.push(comparison) - 1;
+      this.numbers.set(key, number);
+    }
+    return number;
+  }
+}
+
+function explained(node: Node, outcomes: Uint8Array): Explanation {
+  if (node.tests.length > FEW_COMPARISONS) return composed(node, outcomes);
+  return (node.kept[wayOf(node, outcomes)] ??= composed(node, outcomes));
+}
+
+/** A number for how the comparisons come out. */
+function wayOf({ tests }: Node, outcomes: Uint8Array): number {
+  let way = 0;
+  for (let at = 0; at < tests.length; at += 1) way = way * truths.length + (outcomes[tests[at] ?? 0] ?? 0);
+  return way;
+}
+
+function composed({ condition, parts }: Node, outcomes: Uint8Array): Explanation {
+  if (condition.kind === 'compare') throw new Error('A comparison has all its explanations');
+  return joined(
+    condition,
+    parts.map((part) => explained(part, outcomes)),
+  );
+}

@@ -1,0 +1,13 @@
+import { defineFact } from '../../model/fact.js';
+import { noParameters } from '../no-parameters.js';
+
+export const batchSize = defineFact({
+  name: 'batchSize',
+  words: {
+    label: 'answers in the packet',
+    help: 'How many friend requests are answered in the same call, this one and unreadable ones included.',
+  },
+  type: 'number',
+  params: noParameters,
+  source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.items.length },
+});

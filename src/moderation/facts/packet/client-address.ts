@@ -1,0 +1,14 @@
+import { defineFact } from '../../model/fact.js';
+import { noParameters } from '../no-parameters.js';
+
+export const clientAddress = defineFact({
+  name: 'clientAddress',
+  words: {
+    label: 'client address',
+    help: 'The IP address of the client (ClientIP), as sent. Many people may share one: carrier networks, companies, schools. For ranges use a list of addresses.',
+  },
+  type: 'text',
+  nullWhen: 'the platform sent none',
+  params: noParameters,
+  source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.clientAddress },
+});

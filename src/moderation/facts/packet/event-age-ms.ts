@@ -1,0 +1,18 @@
+import { defineFact } from '../../model/fact.js';
+import { noParameters } from '../no-parameters.js';
+
+export const eventAgeMs = defineFact({
+  name: 'eventAgeMs',
+  words: {
+    label: 'age of the event',
+    help: "How long before its receipt the answer was given by the platform's clock, in milliseconds. Below zero when that clock is ahead of ours.",
+  },
+  type: 'number',
+  nullWhen: 'the packet has no event time',
+  params: noParameters,
+  source: {
+    kind: 'packet',
+    isCommon: () => true,
+    read: ({ callback }) => (callback.eventTime === null ? null : callback.receivedAt - callback.eventTime),
+  },
+});

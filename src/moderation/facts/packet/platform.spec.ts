@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFact } from '../../../../test/support/moderation/read-fact.js';
+import { platform } from './platform.js';
+
+describe('the platform', () => {
+  it('is in lower case, however it was sent', () => {
+    expect(readFact(platform, { callback: { platform: 'iOS' } })).toBe('ios');
+  });
+
+  it('is null when not sent', () => {
+    expect(readFact(platform, { callback: { platform: null } })).toBe(null);
+  });
+});

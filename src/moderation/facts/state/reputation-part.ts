@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineFact } from '../../model/fact.js';
+import { componentNames, reputationComponents } from '../../state/reputation.js';
+import { accountRole } from './account-role.js';
+
+const meanings = componentNames.map((name) => `${name}: ${reputationComponents[name].words.toLowerCase()}`);
+
+export const reputationPart = defineFact({
+  name: 'reputationPart',
+  words: {
+    label: 'part of the reputation',
+    help: 'What one kind of event adds to the reputation of the account now: whole points, rounded towards 0, less than 0 where it lowers it, and 0 when there was none.',
+  },
+  type: 'number',
+  params: z.strictObject({
+    of: accountRole,
+    part: z.enum(componentNames).describe(meanings.join('; ')),
+  }),
+  source: {
+    kind: 'state',
+    question: ({ of, part }) => ({ kind: 'reputationPart', of, part }),
+  },
+});

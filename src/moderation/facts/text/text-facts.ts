@@ -1,0 +1,51 @@
+import type { FriendResponse } from '../../model/callback.js';
+import { defineFact, type Fact, type ItemView, type ValueType } from '../../model/fact.js';
+import type { Json } from '../../model/json.js';
+import { textOf, type Text } from '../../text/text.js';
+import { noParameters } from '../no-parameters.js';
+
+/** The fields of a friend response that hold text of the user, and what staff call them. */
+export const textFields = {
+  remark: 'remark',
+  tagName: 'tag',
+} as const satisfies { readonly [field in keyof FriendResponse]?: string };
+
+export type TextField = keyof typeof textFields;
+
+/** Says about both text fields that a fact is `null` when the field is absent. */
+export function nullWhenAbsent(field: TextField): string {
+  return `the response has no ${textFields[field]}`;
+}
+
+/** What a fact about a text says: its name after the field's, its words, and how to read it off the text. */
+export interface TextReading {
+  readonly suffix: string;
+  readonly type: ValueType;
+  /** `{text}` stands for what staff call the field. */
+  readonly label: string;
+  readonly help: string;
+  readonly suggestions?: readonly string[];
+  read(text: Text): Json;
+}
+
+/** The two facts, about the remark and about the tag, that read the same from either text. */
+export function aboutTexts(reading: TextReading): readonly Fact[] {
+  return (['remark', 'tagName'] as const).map((field) => {
+    const inWords = (words: string) => words.replaceAll('{text}', textFields[field]);
+    return defineFact({
+      name: field + reading.suffix,
+      words: { label: inWords(reading.label), help: inWords(reading.help) },
+      type: reading.type,
+      nullWhen: nullWhenAbsent(field),
+      ...(reading.suggestions === undefined ? {} : { suggestions: reading.suggestions }),
+      params: noParameters,
+      source: { kind: 'packet', read: (view) => readText(view, field, (text) => reading.read(text)) },
+    });
+  });
+}
+
+/** Reads something off a text field; `null` when the field is absent. */
+function readText(view: ItemView, field: TextField, read: (text: Text) => Json): Json {
+  const sent = view.response[field];
+  return sent === null ? null : read(textOf(sent));
+}

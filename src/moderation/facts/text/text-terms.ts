@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineFact } from '../../model/fact.js';
+import { listName } from '../list-name.js';
+import { nullWhenAbsent, textFields, type TextField } from './text-facts.js';
+
+const params = z.strictObject({ list: listName });
+
+export const textTerms = (['remark', 'tagName'] as const).map((field: TextField) =>
+  defineFact({
+    name: `${field}Terms`,
+    words: {
+      label: `terms found in the ${textFields[field]}`,
+      help: `The terms of a list that stand in the ${textFields[field]}, as the list spells them, each once. A term is found in disguise, too, as far as its form goes; in scripts with spaces it stands as a whole word. To ask whether there are any, use the path $.length.`,
+    },
+    type: 'texts',
+    nullWhen: nullWhenAbsent(field),
+    params,
+    list: ({ list }) => ({ name: list, kinds: ['terms'] }),
+    source: {
+      kind: 'packet',
+      read({ callback, response, lists }, { list }) {
+        const sent = response[field];
+        return sent === null ? null : (lists.get(list)?.termsIn(sent, callback.receivedAt) ?? []);
+      },
+    },
+  }),
+);

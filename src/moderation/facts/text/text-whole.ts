@@ -1,0 +1,30 @@
+import { defineFact, type Fact } from '../../model/fact.js';
+import { clip } from '../../text/clip.js';
+import { noParameters } from '../no-parameters.js';
+import { nullWhenAbsent } from './text-facts.js';
+
+const help = 'as sent, up to its first 128 UTF-16 units. Letters keep their case and width.';
+
+export const remark: Fact = defineFact({
+  name: 'remark',
+  words: { label: 'remark', help: `The note that the answering account keeps about the other one, ${help}` },
+  type: 'text',
+  nullWhen: nullWhenAbsent('remark'),
+  params: noParameters,
+  source: {
+    kind: 'packet',
+    read: ({ response }) => (response.remark === null ? null : clip(response.remark)),
+  },
+});
+
+export const tagName: Fact = defineFact({
+  name: 'tagName',
+  words: { label: 'tag', help: `The friend list that the other account is put into, ${help}` },
+  type: 'text',
+  nullWhen: nullWhenAbsent('tagName'),
+  params: noParameters,
+  source: {
+    kind: 'packet',
+    read: ({ response }) => (response.tagName === null ? null : clip(response.tagName)),
+  },
+});

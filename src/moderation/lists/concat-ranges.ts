@@ -1,0 +1,48 @@
+import { emptyColumns, jsonOf, type Slab } from './packed-entries.js';
+
+/** Neighbouring entries of a slab, from one number up to, not including, another. */
+export interface Run {
+  readonly slab: Slab;
+  readonly from: number;
+  readonly to: number;
+}
+
+const COMMA = 0x2c;
+
+/** A slab of its own for entries of others, one run after the other. */
+export function gathered(runs: readonly Run[]): Slab {
+  const count = runs.reduce((sum, { from, to }) => sum + to - from, 0);
+  const bytes = runs.reduce((sum, { slab, from, to }) => sum + jsonOf(slab, from, to).length + 1, 0);
+  const columns = emptyColumns(count);
+  const json = new Uint8Array(new SharedArrayBuffer(Math.max(0, bytes - 1)));
+  let [at, end] = [0, 0];
+  for (const { slab, from, to } of runs) {
+    if (at > 0) json[end - 1] = COMMA;
+    const shift = end - (slab.starts[from] ?? 0);
+    json.set(jsonOf(slab, from, to), end);
+    columns.forms.set(slab.forms.subarray(from, to), at);
+    columns.expiries.set(slab.expiries.subarray(from, to), at);
+    for (let number = from; number < to; number += 1) {
+      at += 1;
+      columns.starts[at] = (slab.starts[number + 1] ?? 0) + shift;
+    }
+    end = columns.starts[at] ?? 0;
+  }
+  return { json, ...columns };
+}
+
+/** The entries with these numbers as runs. Numbers that the first slab has not are of the second. */
+export function runsOf(numbers: Int32Array, [first, second]: readonly [Slab, Slab | null]): readonly Run[] {
+  const inFirst = first.forms.length;
+  const runs: Run[] = [];
+  for (let from = 0; from < numbers.length;) {
+    const number = numbers[from] ?? 0;
+    let to = from + 1;
+    while (to < numbers.length && numbers[to] === number + to - from && numbers[to] !== inFirst) to += 1;
+    if (number < inFirst) runs.push({ slab: first, from: number, to: number + to - from });
+    else if (second !== null)
+      runs.push({ slab: second, from: number - inFirst, to: number - inFirst + to - from });
+    from = to;
+  }
+  return runs;
+}

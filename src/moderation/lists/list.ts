@@ -1,0 +1,61 @@
+import type { Matching } from './list-matcher.js';
+import type { Form } from '../text/terms/form.js';
+import type { TermFind } from '../text/terms/explain-match.js';
+
+export const listKinds = ['terms', 'accounts', 'addresses', 'spellings'] as const;
+export type ListKind = (typeof listKinds)[number];
+
+/** One value that staff keep in a list. */
+export interface ListEntry {
+  readonly value: string;
+  readonly reason: string | null;
+  readonly author: string | null;
+  /** Milliseconds since the epoch from which on the entry counts no more; `null`: never. */
+  readonly expiresAt: number | null;
+  /** Of a term: how far a text may stray from it. Unless given, what suits the term. */
+  readonly form?: Form;
+  /** Of a spelling: what a reader takes it for. */
+  readonly means?: string;
+}
+
+/** Entries in the order of their list. An array is that; entries of long lists are kept as bytes. */
+export interface Entries extends Iterable<ListEntry> {
+  readonly length: number;
+  at(place: number): ListEntry | undefined;
+  /** JSON of neighbours, parted by commas, one part after the other. Only where they are kept as that. */
+  json?(): Iterable<Uint8Array>;
+}
+
+/** A list as it came from its file. */
+export interface ListSource {
+  readonly name: string;
+  readonly kind: ListKind;
+  readonly entries: Entries;
+  /** Given where it was made on another thread, so that it need not be made on this one. */
+  readonly made?: MadeList;
+}
+
+/** What takes long to make of a list. */
+export interface MadeList {
+  readonly revision: string;
+  readonly matching: Matching;
+  /** Those that the list had not when it was read before; unless given, all are new. */
+  readonly added?: Entries;
+}
+
+/** A list made ready for reading. */
+export interface List {
+  readonly name: string;
+  readonly kind: ListKind;
+  /** SHA-256 of the canonical JSON of its entries. */
+  readonly revision: string;
+  readonly size: number;
+  /** Accounts: equal. Addresses: inside one of the ranges. Terms: the whole value is the term, in one of its forms. */
+  has(value: string, now: number): boolean;
+  /** Terms found in a text, each once, as the list spells them, in the order of the list. Only for `terms`. */
+  termsIn(text: string, now: number): readonly string[];
+  /** The same with where each is found and how it was read, the strictest find of each term. Only for `terms`. */
+  findsIn(text: string, now: number): readonly TermFind[];
+}
+
+export type Lists = ReadonlyMap<string, List>;

@@ -1,8 +1,0 @@
-import type { Reading } from '../reading.js';
-import type { Matches } from './matches.js';
-
-/** Finds which of some rules match. */
-export interface Matcher {
-  /** What was found for a row of the reading table; it holds until the next row. */
-  match(row: readonly Reading[]): Matches;
-}

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { FriendResponse, FriendResponseCallback } from './callback.js';
+import type { Json } from './json.js';
+import type { ListKind, Lists } from '../lists/list.js';
+import type { Dimension, Question, RateKind } from '../state/state.js';
+
+/** What a fact's value is, when it is not `null`. */
+export type ValueType = 'text' | 'number' | 'boolean' | 'texts';
+
+/** Everything a fact may look at for one item. */
+export interface ItemView {
+  readonly callback: FriendResponseCallback;
+  readonly response: FriendResponse;
+  readonly lists: Lists;
+}
+
+/** A counter as a rule asks for it, before the rule set knows where its reading may stop. */
+export interface RateRequest {
+  readonly of: RateKind;
+  readonly by: readonly Dimension[];
+  readonly distinct: Dimension | null;
+  readonly withinMs: number;
+}
+
+/** How to read a fact: from the packet and the lists, or by asking the state. */
+export type FactSource<P> =
+  | {
+      readonly kind: 'packet';
+      /** Says that all items of a packet have the same value: it is read once. Else each has its own. */
+      isCommon?(params: P): boolean;
+      read(view: ItemView, params: P): Json;
+    }
+  | { readonly kind: 'rate'; rate(params: P): RateRequest }
+  | { readonly kind: 'state'; question(params: P): Question };
+
+/**
+ * Anything a rule may look at by name. It describes itself: the validator, the reference page, the console's menus and the
+ * compiler all read this.
+ */
+export interface Fact<P = unknown> {
+  readonly name: string;
+  /** For staff: a short label, and a sentence or two of help that name the unit. */
+  readonly words: { readonly label: string; readonly help: string };
+  readonly type: ValueType;
+  /** Whether the value may be `null`, and what that says. */
+  readonly nullWhen?: string;
+  /** The values it takes where they are a closed or well-known set, for menus and hints; not a limit. */
+  readonly suggestions?: readonly string[];
+  /** A strict object of its parameters. */
+  readonly params: z.ZodType<P>;
+  /** The list that the parameters name, and which kind it must be. */
+  list?(params: P): { readonly name: string; readonly kinds: readonly ListKind[] };
+  readonly source: FactSource<P>;
+}
+
+/** Keeps the parameter type of a fact while it is written, and drops it where facts stand side by side. */
+export function defineFact<P>(fact: Fact<P>): Fact {
+  return fact;
+}

@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import { didYouMean } from './did-you-mean.js';
+import { valueInWords } from '../conditions/operand.js';
+import { pointer, type Problem } from './problem.js';
+
+type Issue = z.core.$ZodIssue;
+
+/** What a schema found wrong with `json`, in words, with pointers that begin with `at`. `keys` may stand in its outermost object. */
+export function problemsOfIssues(
+  error: z.ZodError,
+  json: unknown,
+  { at = '', keys = [] }: { readonly at?: string; readonly keys?: readonly string[] } = {},
+): readonly Problem[] {
+  return error.issues.flatMap((issue) => problemsOfIssue(issue, json, at, keys));
+}
+
+function problemsOfIssue(
+  issue: Issue,
+  json: unknown,
+  root: string,
+  keys: readonly string[],
+): readonly Problem[] {
+  const steps = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+  const at = root + pointer(...steps);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      at: at + pointer(key),
+      message: `nothing here is called "${key}"`,
+      hint: (steps.length === 0 ? didYouMean(key, keys) : undefined) ?? 'leave it out, or mend its name',
+    }));
+  }
+  const value = valueOf(json, steps);
+  if (value === undefined) return [{ at, message: `"${String(steps.at(-1) ?? '')}" is missing` }];
+  const choices = choicesOf(issue);
+  if (choices !== null) return [oneOf(at, choices, value)];
+  return [{ at, message: messageOf(issue, value) }];
+}
+
+function choicesOf(issue: Issue): readonly unknown[] | null {
+  if (issue.code === 'invalid_value') return issue.values;
+  return issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)
+    ? issue.options
+    : null;
+}
+
+function oneOf(at: string, choices: readonly unknown[], value: unknown): Problem {
+  const names = choices.map((each) => JSON.stringify(each));
+  const message = `${inRow(names)} is wanted, and this is ${JSON.stringify(value) ?? 'nothing'}`;
+  const hint = typeof value === 'string' ? didYouMean(value, choices.map(String)) : undefined;
+  return hint === undefined ? { at, message } : { at, message, hint };
+}
+
+function inRow(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+function messageOf(issue: Issue, value: unknown): string {
+  if (issue.code === 'invalid_type') {
+    const is = issue.expected === 'int' && typeof value === 'number' ? String(value) : valueInWords(value);
+    return `${kinds[issue.expected] ?? issue.expected} is wanted, and this is ${is}`;
+  }
+  if (issue.code === 'too_small') return bound(issue.origin, 'at least', issue.minimum);
+  if (issue.code === 'too_big') return bound(issue.origin, 'at most', issue.maximum);
+  return issue.message;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+const counted: Readonly<Record<string, string>> = {
+  string: ' characters',
+  array: ' elements long',
+  set: ' elements long',
+};
+
+function bound(origin: string, which: 'at least' | 'at most', limit: number | bigint): string {
+  if (which === 'at least' && limit === 1 && origin in counted) return 'it must not be empty';
+  return `it must be ${which} ${String(limit)}${counted[origin] ?? ''}`;
+}
+
+function valueOf(json: unknown, steps: readonly (string | number)[]): unknown {
+  let at = json;
+  for (const step of steps) {
+    if (at === null || typeof at !== 'object' || !Object.hasOwn(at, step)) return undefined;
+    at = Reflect.get(at, step);
+  }
+  return at;
+}

@@ -1,0 +1,19 @@
+import type { Problem } from '../model/problem.js';
+
+/** Nothing that staff write needs more; deeper values would exhaust the stack of whoever reads them. */
+const DEPTH_LIMIT = 100;
+
+/** Says when lists and objects stand too deep in each other for a document to be read at all. */
+export function problemsOfDepth(json: unknown): readonly Problem[] {
+  if (!isTooDeep(json)) return [];
+  return [{ at: '', message: `values are nested more than ${DEPTH_LIMIT} deep` }];
+}
+
+function isTooDeep(json: unknown): boolean {
+  let level: readonly unknown[] = [json];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEPTH_LIMIT) return true;
+    level = level.flatMap((each) => (each !== null && typeof each === 'object' ? Object.values(each) : []));
+  }
+  return false;
+}

@@ -1,0 +1,8 @@
+import type { Reading } from '../model/reading.js';
+import type { Matches } from '../engine/rule-index/rule-matches.js';
+
+/** Finds which of some rules match. */
+export interface Matcher {
+  /** What was found for a row of the reading table; it holds until the next row. */
+  match(row: readonly Reading[]): Matches;
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { problemsOfDepth } from './json-depth.js';
+import type { Json } from '../model/json.js';
+import type { ListSource } from '../lists/list.js';
+import { pointer, type Problem } from '../model/problem.js';
+import { reputationSchema, weightsOf } from '../state/reputation-weights.js';
+import { startingWeights, type ReputationWeights } from '../state/reputation.js';
+import { languages, ownCodes, resultCodesSchema, type ResultCode } from '../model/result-code.js';
+import type { Settings } from '../engine/rule-set.js';
+import { problemsOfIssues } from '../model/schema-problems.js';
+
+/** Everything a rule set is made of, as staff wrote it. */
+export interface RuleSetSource {
+  /** Parsed JSON by path within the rules folder: `accept-burst.json`, `result-codes.json`, `conditions/is-agreement.json`. */
+  readonly documents: ReadonlyMap<string, Json>;
+  /** By name. Sound: `problemsOfList` finds nothing, which whoever reads them has seen to. */
+  readonly lists: ReadonlyMap<string, ListSource>;
+}
+
+/** A problem, and the file it is in. */
+export interface SourceProblem extends Problem {
+  readonly file: string;
+}
+
+const SETTINGS_FILE = 'settings.json';
+const CODES_FILE = 'result-codes.json';
+const REPUTATION_FILE = 'reputation.json';
+export const SCHEMA_FILE = 'rule.schema.json';
+const CONDITIONS = 'conditions/';
+
+const settingsSchema = z.strictObject({
+  language: z.enum(languages).default('en'),
+  salt: z.string().min(1).max(64),
+});
+
+const sharedConditionSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  description: z.string().min(1),
+  conditions: z.json(),
+});
+
+/** Where a shared condition is kept. */
+export function conditionFile(name: string): string {
+  return `${CONDITIONS}${name}.json`;
+}
+
+/** The name of the shared condition that a file keeps; `null` for other files. */
+export function conditionName(file: string): string | null {
+  return file.startsWith(CONDITIONS) && file.endsWith('.json')
+    ? file.slice(CONDITIONS.length, -'.json'.length)
+    : null;
+}
+
+/** A document by its schema, or what is wrong with it. */
+function read<T>(
+  source: RuleSetSource,
+  file: string,
+  schema: z.ZodType<T>,
+  problems: SourceProblem[],
+): T | undefined {
+  const document = source.documents.get(file);
+  if (document === undefined) {
+    problems.push({
+      file,
+      at: '',
+      message: 'the file is missing',
+      hint: 'take the one that friendgate came with',
+    });
+    return undefined;
+  }
+  const depth = problemsOfDepth(document);
+  if (depth.length > 0) {
+    problems.push(...depth.map((problem) => ({ file, ...problem })));
+    return undefined;
+  }
+  const parsed = schema.safeParse(document);
+  if (parsed.success) return parsed.data;
+  problems.push(...problemsOfIssues(parsed.error, document).map((problem) => ({ file, ...problem })));
+  return undefined;
+}
+
+export function settingsOf(source: RuleSetSource, problems: SourceProblem[]): Settings | undefined {
+  return read(source, SETTINGS_FILE, settingsSchema, problems);
+}
+
+/** How reputations are made; the weights that friendgate came with where the rules have none. */
+export function reputationOf(source: RuleSetSource, problems: SourceProblem[]): ReputationWeights {
+  if (!source.documents.has(REPUTATION_FILE)) return startingWeights;
+  const written = read(source, REPUTATION_FILE, reputationSchema, problems);
+  return written === undefined ? startingWeights : weightsOf(written);
+}
+
+/** The registry by number. The service's own codes must be in it, and no number twice. */
+export function codesOf(source: RuleSetSource, problems: SourceProblem[]): ReadonlyMap<number, ResultCode> {
+  const codes = new Map<number, ResultCode>();
+  const registry = read(source, CODES_FILE, resultCodesSchema, problems);
+  if (registry === undefined) return codes;
+  for (const [index, entry] of registry.codes.entries()) {
+    if (codes.has(entry.code)) {
+      const at = pointer('codes', index, 'code');
+      problems.push({
+        file: CODES_FILE,
+        at,
+        message: `${entry.code} is in the registry twice`,
+        hint: 'remove one',
+      });
+    }
+    codes.set(entry.code, entry);
+  }
+  for (const [name, code] of Object.entries(ownCodes)) {
+    if (!codes.has(code)) {
+      const message = `${code} (${name}) is missing: the service itself answers with it`;
+      problems.push({ file: CODES_FILE, at: '/codes', message, hint: 'put it back' });
+    }
+  }
+  return codes;
+}
+
+/** The named conditions that rules share, by name. */
+export function sharedConditionsOf(
+  source: RuleSetSource,
+  problems: SourceProblem[],
+): ReadonlyMap<string, Json> {
+  const shared = new Map<string, Json>();
+  for (const file of source.documents.keys()) {
+    if (conditionName(file) === null) continue;
+    const condition = read(source, file, sharedConditionSchema, problems);
+    if (condition === undefined) continue;
+    if (file !== conditionFile(condition.name)) {
+      const hint = `call the file ${conditionFile(condition.name)}`;
+      problems.push({ file, at: '/name', message: 'the file has another name than the condition', hint });
+    }
+    shared.set(condition.name, condition.conditions);
+  }
+  return shared;
+}
+
+/** The rules' documents by file. */
+export function ruleDocumentsOf(source: RuleSetSource): (readonly [string, Json])[] {
+  const reserved = new Set([SETTINGS_FILE, CODES_FILE, REPUTATION_FILE, SCHEMA_FILE]);
+  return [...source.documents].filter(([file]) => !file.includes('/') && !reserved.has(file));
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import type { Condition } from '../conditions/condition.js';
+import type { ConditionContext } from '../conditions/condition-context.js';
+import { didYouMean } from '../model/did-you-mean.js';
+import { parseConditions } from '../conditions/parse-conditions.js';
+import { conditionSchema, type Vocabulary } from '../conditions/condition-schema.js';
+import { problemsOfDepth } from './json-depth.js';
+import { duration } from '../model/duration.js';
+import { pointer, type Problem } from '../model/problem.js';
+import { FIRST_RULE_CODE, LAST_CODE, type ResultCode } from '../model/result-code.js';
+import { problemsOfIssues } from '../model/schema-problems.js';
+
+const nameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'small letters, digits and hyphens are wanted, 64 at most');
+
+const accountSchema = z
+  .enum(['from', 'to', 'requester'])
+  .describe('Whom it is about: who answers, who had asked, or who issued the call. "from" when left out');
+
+const eventSchema = z.discriminatedUnion('type', [
+  z
+    .strictObject({
+      type: z.literal('deny'),
+      params: z.strictObject({
+        resultCode: z.int().min(FIRST_RULE_CODE).max(LAST_CODE).describe('A number of result-codes.json'),
+      }),
+    })
+    .describe('Stops the answer. Ends the matter'),
+  z
+    .strictObject({ type: z.literal('allow'), params: z.strictObject({}).optional() })
+    .describe('Lets the answer pass. Ends the matter'),
+  z
+    .strictObject({
+      type: z.literal('flag'),
+      params: z.strictObject({ account: accountSchema.optional() }).optional(),
+    })
+    .describe('Lets the answer pass, and opens a review case'),
+  z
+    .strictObject({
+      type: z.literal('label'),
+      params: z.strictObject({
+        label: nameSchema,
+        account: accountSchema.optional(),
+        for: duration
+          .optional()
+          .describe('How long the label stands: 90s, 10m, 24h, 30d. Until it is cleared when left out'),
+      }),
+    })
+    .describe('Lets the answer pass, and marks an account'),
+]);
+
+const exampleSchema = z.strictObject({
+  it: z.string().min(1).describe('What the rule does here: "stops the 21st agreement in ten minutes"'),
+  expect: z
+    .enum(['deny', 'allow', 'flag', 'label', 'pass'])
+    .describe(
+      'The type of the event when the rule matches; "pass" (or "allow", but for an allow rule) when it does not',
+    ),
+  given: z.array(
+    z.strictObject({ fact: z.string(), params: z.record(z.string(), z.json()).optional(), value: z.json() }),
+  ),
+});
+
+/** The shape of a rule file; with a vocabulary, of one that uses its names. */
+function ruleSchemaFor(vocabulary?: Vocabulary) {
+  return z.strictObject({
+    $schema: z.string().optional(),
+    name: nameSchema.describe("The rule's identity, and the name of its file; never changes"),
+    description: z.string().min(1),
+    priority: z.int().min(-1_000_000).max(1_000_000).default(1).describe('Higher is tried first'),
+    conditions: conditionSchema(vocabulary),
+    event: eventSchema,
+    mode: z.enum(['live', 'shadow', 'off']).describe('In shadow a match is written down and has no say'),
+    rollout: z
+      .number()
+      .min(0)
+      .max(100)
+      // Not by multipleOf: editors that check by remainder refuse 33.33.
+      .refine((share) => Number.isInteger(Number((share * 100).toFixed(6))), 'two decimals at most')
+      .default(100)
+      .describe('Percent of accounts for which a live rule has its say'),
+    examples: z.array(exampleSchema).min(1),
+  });
+}
+
+/** The one schema of a rule file. */
+const ruleSchema = ruleSchemaFor();
+/** Of a rule whose conditions are parsed elsewhere. */
+const outerSchema = ruleSchema.extend({ conditions: z.unknown() });
+/** What an event and examples can be compared by, whatever else is wrong. */
+const eventAndExamples = z.object({ event: eventSchema, examples: z.json() });
+const expectation = exampleSchema.pick({ expect: true }).loose();
+export type Rule = z.infer<typeof ruleSchema>;
+export type Example = Rule['examples'][number];
+
+/** What a rule may speak of. */
+export interface RuleContext extends ConditionContext {
+  readonly codes: ReadonlyMap<number, ResultCode>;
+}
+
+/** A rule that may be compiled. */
+export interface SoundRule {
+  readonly rule: Rule;
+  readonly conditions: Condition;
+}
+
+/** Reads a rule, or says everything that is wrong with it. Its examples are run elsewhere. */
+export function problemsOfRule(
+  json: unknown,
+  context: RuleContext,
+): SoundRule | { readonly problems: readonly Problem[] } {
+  const depth = problemsOfDepth(json);
+  if (depth.length > 0) return { problems: depth };
+  const shape = outerSchema.safeParse(json);
+  const keys = Object.keys(ruleSchema.shape);
+  const conditions = parsedConditions(json, context);
+  const all = [
+    ...(shape.success ? [] : problemsOfIssues(shape.error, json, { keys })),
+    ...('problems' in conditions ? conditions.problems : []),
+    ...problemsOfEvent(json, context),
+  ];
+  if (all.length > 0 || 'problems' in conditions) return { problems: all };
+  return { rule: ruleSchema.parse(json), conditions: conditions.conditions };
+}
+
+/** A JSON Schema of rule files, for editors: it completes the names of the vocabulary. */
+export function ruleJsonSchema(vocabulary: Vocabulary): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(ruleSchemaFor(vocabulary), { io: 'input' });
+}
+
+/** That there are none is said by the schema. */
+function parsedConditions(json: unknown, context: ConditionContext): ReturnType<typeof parseConditions> {
+  const are = json !== null && typeof json === 'object' && 'conditions' in json;
+  return are ? parseConditions(json.conditions, context) : { problems: [] };
+}
+
+/** What is wrong with an event, and with examples that expect another, whatever else is wrong with the rule. */
+function problemsOfEvent(json: unknown, { codes }: RuleContext): readonly Problem[] {
+  const read = eventAndExamples.safeParse(json);
+  if (!read.success) return [];
+  const { event, examples } = read.data;
+  const problems = problemsOfExpectations(event.type, examples);
+  if (event.type !== 'deny' || codes.has(event.params.resultCode)) return problems;
+  const code = event.params.resultCode;
+  const hint = didYouMean(String(code), [...codes.keys()].map(String)) ?? 'add it to result-codes.json';
+  const at = pointer('event', 'params', 'resultCode');
+  return [{ at, message: `the registry has no result code ${code}`, hint }, ...problems];
+}
+
+function problemsOfExpectations(type: string, examples: unknown): readonly Problem[] {
+  if (!Array.isArray(examples)) return [];
+  return examples.flatMap((example: unknown, index) => {
+    const read = expectation.safeParse(example);
+    if (!read.success || ['pass', 'allow', type].includes(read.data.expect)) return [];
+    const message = `a rule of type "${type}" never gives "${read.data.expect}"`;
+    return [{ at: pointer('examples', index, 'expect'), message, hint: `write "${type}" or "pass"` }];
+  });
+}

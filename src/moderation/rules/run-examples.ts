@@ -1,0 +1,150 @@
+import type { Condition, FactRef } from '../conditions/condition.js';
+import { evaluatorOf, keyOf, refsOf } from '../conditions/evaluator.js';
+import { Findings } from '../model/problem-collector.js';
+import { didYouMean } from '../model/did-you-mean.js';
+import { inWords, operandOf, operandSchema, valueInWords } from '../conditions/operand.js';
+import { ExampleView } from './example-view.js';
+import { reasonsIn } from '../engine/explain.js';
+import { explanationOf } from '../conditions/explanation.js';
+import type { Fact } from '../model/fact.js';
+import type { Lists } from '../lists/list.js';
+import { pointer, type Problem } from '../model/problem.js';
+import { Unknown, type Reading } from '../model/reading.js';
+import type { Example, Rule } from './rule.js';
+
+/** How an example came out. `got` is what the rule alone does; `unknown` when a comparison failed. */
+export interface ExampleResult {
+  readonly it: string;
+  readonly expected: Example['expect'];
+  readonly got: Example['expect'] | 'unknown';
+  /** The comparisons that made it so, in words. */
+  readonly reasons: readonly string[];
+  /** As expected, and without problems. */
+  readonly passed: boolean;
+  /** What is wrong with what is given, with pointers into the rule file. */
+  readonly problems: readonly Problem[];
+}
+
+/** What examples are run with. */
+export interface ExampleWorld {
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly lists: Lists;
+}
+
+/**
+ * Runs a rule's examples: each judges its rule alone. A packet field that is not given is `null`; a fact that is read off
+ * packet and lists is so read, unless it is given itself. Entries of lists expire by `eventTime`, where it is given.
+ */
+export function runExamples(
+  rule: Rule,
+  conditions: Condition,
+  world: ExampleWorld,
+): readonly ExampleResult[] {
+  const refs = refsOf(conditions);
+  const slots = new Map(refs.map((ref, slot) => [keyOf(ref), slot]));
+  const slotOf = (ref: FactRef) => slots.get(keyOf(ref)) ?? -1;
+  return rule.examples.map((example, index) => {
+    const found = new Findings();
+    const row = rowOf(example, refs, world, { at: pointer('examples', index), found });
+    const explanation = explanationOf(conditions, (each) => evaluatorOf(each, slotOf)(row));
+    const { truth } = explanation;
+    const read = (ref: FactRef) => row[slotOf(ref)] ?? null;
+    const got = truth === 'unknown' ? truth : truth === 'yes' ? rule.event.type : withoutMatch(rule, example);
+    const { problems } = found;
+    const passed = got === example.expect && problems.length === 0;
+    return {
+      it: example.it,
+      expected: example.expect,
+      got,
+      reasons: reasonsIn(explanation, read),
+      passed,
+      problems,
+    };
+  });
+}
+
+/** A rule that does not match lets pass; one that allows has no say then, so "allow" would be ambiguous. */
+function withoutMatch({ event }: Rule, { expect }: Example): 'allow' | 'pass' {
+  return event.type === 'allow' || expect === 'pass' ? 'pass' : 'allow';
+}
+
+interface Spot {
+  readonly at: string;
+  readonly found: Findings;
+}
+
+function rowOf(
+  example: Example,
+  refs: readonly FactRef[],
+  world: ExampleWorld,
+  spot: Spot,
+): readonly Reading[] {
+  const given = new Map(
+    example.given.map((each) => [keyOf({ fact: each.fact, params: each.params ?? null }), each]),
+  );
+  const view = new ExampleView(new Map(example.given.map(({ fact, value }) => [fact, value])), world.lists);
+  const row = refs.map((ref) => {
+    const read = readOff(view, ref, world);
+    const own = given.get(keyOf(ref));
+    if (own !== undefined) return own.value;
+    if (read === undefined)
+      spot.found.report(`${spot.at}/given`, `${inWriting(ref)} is not given, and the rule reads it`);
+    return read === undefined ? Unknown.because('failed') : read;
+  });
+  const keys = new Set(refs.map(keyOf));
+  for (const [index, each] of example.given.entries()) {
+    checkGiven(
+      each,
+      { refs, keys, view, facts: world.facts },
+      { ...spot, at: spot.at + pointer('given', index) },
+    );
+  }
+  return row;
+}
+
+/** What packet and lists say; `undefined` when the state would have to be asked. */
+function readOff(view: ExampleView, ref: FactRef, { facts }: ExampleWorld): Reading | undefined {
+  const fact = facts.get(ref.fact);
+  if (fact?.source.kind !== 'packet') return undefined;
+  if (view.lacks(ref.fact)) return null;
+  try {
+    return fact.source.read(view, fact.params.parse(ref.params ?? {}));
+  } catch {
+    return Unknown.because('failed');
+  }
+}
+
+interface Known {
+  readonly refs: readonly FactRef[];
+  readonly keys: ReadonlySet<string>;
+  readonly view: ExampleView;
+  readonly facts: ReadonlyMap<string, Fact>;
+}
+
+function checkGiven(given: Example['given'][number], known: Known, { at, found }: Spot): void {
+  const ref = { fact: given.fact, params: given.params ?? null, path: null };
+  const fact = known.facts.get(given.fact);
+  if (fact === undefined) {
+    const hint = didYouMean(given.fact, known.facts.keys());
+    found.report(at + pointer('fact'), `no fact is called "${given.fact}"`, hint);
+  } else if (!known.keys.has(keyOf(ref)) && !known.view.wasRead(given.fact)) {
+    const same = known.refs.filter((each) => each.fact === given.fact);
+    const hint = same.length > 0 ? `it reads ${same.map(inWriting).join(' and ')}` : 'leave it out';
+    found.report(at, `the rule does not read ${inWriting(ref)}`, hint);
+  } else if (!mayBe(fact, given.value)) {
+    const wanted = inWords(operandOf(fact.type));
+    found.report(
+      at + pointer('value'),
+      `"${fact.name}" is ${wanted}, and this is ${valueInWords(given.value)}`,
+    );
+  }
+}
+
+function mayBe(fact: Fact, value: unknown): boolean {
+  if (value === null) return fact.source.kind === 'packet' || fact.nullWhen !== undefined;
+  return operandSchema(operandOf(fact.type)).safeParse(value).success;
+}
+
+function inWriting({ fact, params }: FactRef): string {
+  return params === null ? `"${fact}"` : `"${fact}" with ${JSON.stringify(params)}`;
+}

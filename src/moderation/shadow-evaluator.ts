@@ -1,0 +1,74 @@
+import type { Clock } from '../runtime/clock.js';
+import type { DecisionLog } from './decision-log.js';
+import type { Decision, ShadowMatch } from './model/decision.js';
+import type { EventLoop } from '../runtime/event-loop.js';
+import { judgeShadow } from './engine/judge.js';
+import type { RuleSet } from './engine/rule-set.js';
+
+export interface ShadowPorts {
+  readonly decisionLog: DecisionLog;
+  readonly clock: Clock;
+  readonly eventLoop: EventLoop;
+}
+
+/** A decision whose answer was sent, and the rules that it was made by. */
+interface Waiting {
+  readonly decision: Decision;
+  readonly ruleSet: RuleSet;
+}
+
+/** The loop is busy when it is later than this, in milliseconds. */
+const BUSY_MS = 20;
+/** What one callback's shadow rules may take, in microseconds. */
+const BUDGET_MICROS = 5_000;
+/** Callbacks that may wait for their shadow rules. */
+const WAITING_AT_MOST = 200;
+
+/**
+ * Judges by the rules that have no say, after the answer was sent, from the readings gathered for it. When there is no time
+ * for that it is left out, and counted.
+ */
+export class Shadow {
+  private waiting: Waiting[] = [];
+  /** Items whose shadow rules were not judged since the start. */
+  skippedItems = 0;
+
+  constructor(private readonly ports: ShadowPorts) {}
+
+  later(decision: Decision, ruleSet: RuleSet): void {
+    const { items, problems } = decision.callback;
+    if (problems.length === 0) this.skippedItems += items.length - decision.judged;
+    if (decision.judged === 0) return;
+    if (this.waiting.length >= WAITING_AT_MOST) {
+      this.skippedItems += decision.judged;
+      return;
+    }
+    this.waiting.push({ decision, ruleSet });
+    if (this.waiting.length === 1) void this.ports.eventLoop.breathe().then(() => this.judgeAll());
+  }
+
+  private judgeAll(): void {
+    const all = this.waiting;
+    this.waiting = [];
+    for (const each of all) this.judgeNow(each);
+  }
+
+  private judgeNow({ decision, ruleSet }: Waiting): void {
+    const { clock, eventLoop, decisionLog } = this.ports;
+    if (eventLoop.lateMs() > BUSY_MS) {
+      this.skippedItems += decision.judged;
+      return;
+    }
+    const end = clock.micros() + BUDGET_MICROS;
+    const matches: ShadowMatch[] = [];
+    for (const [item, row] of decision.readings.entries()) {
+      if (clock.micros() > end) {
+        this.skippedItems += decision.judged - item;
+        break;
+      }
+      if (decision.callback.items[item]?.kind !== 'response') continue;
+      matches.push(...judgeShadow(ruleSet, decision.callback, item, row));
+    }
+    if (matches.length > 0) decisionLog.shadowed(decision, matches);
+  }
+}

@@ -1,0 +1,57 @@
+import { createRequire } from 'node:module';
+import { LinkifyIt } from 'linkify-it';
+import { z } from 'zod';
+import { overlaps, spansOf, type Span } from '../span.js';
+import { findAt, longestOf, type Find, type Placed } from '../deobfuscation/mapped-text.js';
+import { wayReadings } from '../deobfuscation/deobfuscated-texts.js';
+
+// The package is a JSON file, which Node 20 imports with a warning only.
+const tlds = z.array(z.string()).parse(createRequire(import.meta.url)('tlds'));
+const linkify = new LinkifyIt({ tlds, fuzzyLink: true, fuzzyIP: true, urlAuth: true, maxLength: 512 });
+
+const mail = /[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![a-z0-9-])/giu;
+
+/** `Mr.Kim` is a person, and `Dipl.Ing` a degree, although `kim` and `ing` are top-level domains. */
+const personWithTitle = /^(?:mr|mrs|ms|miss|dr|prof|st|dipl)\.\p{L}+$/iu;
+
+/** What leads somewhere from a text, in its order; the places are those in the text as it was written. */
+export interface Ways {
+  readonly links: readonly Find[];
+  readonly mails: readonly Find[];
+}
+
+/** Finds links, with or without a scheme, and e-mail addresses, which are not links, in the readings of a text. */
+export function waysIn(text: string, readings: readonly Placed[] = wayReadings(text)): Ways {
+  // The last reading first: of equal finds, it has undone more.
+  const finds = readings.toReversed().flatMap(addressesIn);
+  const found = readings.length > 1 ? longestOf(finds) : finds.toSorted((a, b) => a.start - b.start);
+  return {
+    links: found.filter(({ isMail }) => !isMail).map(withoutKind),
+    mails: found.filter(({ isMail }) => isMail).map(withoutKind),
+  };
+}
+
+type Address = Find & { readonly isMail: boolean };
+
+function withoutKind({ start, end, shown }: Address): Find {
+  return { start, end, shown };
+}
+
+function addressesIn(reading: Placed): readonly Address[] {
+  const { text } = reading;
+  // A link needs a dot, or two slashes before a bare host or an IPv6 address.
+  if (!text.includes('.') && !text.includes('//')) return [];
+  const found = linkify.match(text) ?? [];
+  const schemed = found.filter(({ schema }) => schema !== '' && schema !== 'mailto:').map(spanOf);
+  const mails = spansOf(mail, text).filter((span) => !schemed.some((link) => overlaps(link, span)));
+  const bare = found
+    .filter(({ schema, raw }) => schema === '' && !personWithTitle.test(raw))
+    .map(spanOf)
+    .filter((link) => !mails.some((span) => overlaps(link, span)));
+  const address = (isMail: boolean) => (span: Span) => ({ ...findAt(reading, span), isMail });
+  return [...[...schemed, ...bare].map(address(false)), ...mails.map(address(true))];
+}
+
+function spanOf({ index, lastIndex }: { readonly index: number; readonly lastIndex: number }): Span {
+  return { start: index, end: lastIndex };
+}

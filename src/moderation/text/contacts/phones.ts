@@ -1,0 +1,90 @@
+import { looksLikeDate } from './dates.js';
+import { overlaps, spansOf, type Span } from '../span.js';
+import { mobile, numberDisguises } from './number-disguises.js';
+import { digitsOf } from '../deobfuscation/numerals.js';
+import type { Part } from '../deobfuscation/mapped-text.js';
+
+/** 7 to 15 digits, as many as a telephone number may have, with at most two separators between any two of them. */
+const plain = /(?<![a-z0-9])(?:\+|\()?[0-9](?:[ .()-]{0,2}[0-9]){6,14}(?![a-z0-9])/gi;
+
+/** Telephone numbers, in digits or in what is written for digits. */
+export function phonesIn(text: string): readonly Part[] {
+  const candidates: Candidate[] = [];
+  if (/[0-9]{2}|[0-9][ .()-]/.test(text)) {
+    for (const span of spansOf(plain, text)) candidates.push(candidate(text, span));
+  }
+  for (const { hint, pattern, isNumber } of numberDisguises) {
+    if (!hint.test(text)) continue;
+    for (const span of spansOf(pattern, text)) {
+      const read = candidate(text, span);
+      const written = text.slice(read.start, read.end);
+      if (read.isMobile || isNumber(read.digits, written)) candidates.push({ ...read, shown: read.digits });
+    }
+  }
+  return candidates.length === 0 ? [] : chosen(candidates.filter(isPlausible));
+}
+
+const SHORTEST_MOBILE = 10;
+
+interface Candidate extends Part {
+  readonly written: string;
+  readonly digits: string;
+  readonly isMobile: boolean;
+}
+
+function candidate(text: string, whole: Span): Candidate {
+  const read = readAt(text, whole);
+  if (read.isMobile || read.digits.length < SHORTEST_MOBILE) return read;
+  const part = mobilePart(text, whole);
+  return part === null ? read : readAt(text, part);
+}
+
+function readAt(text: string, { start, end }: Span): Candidate {
+  const written = text.slice(start, end);
+  const digits = digitsOf(written);
+  return { start, end, written, digits, isMobile: mobile.test(digits) };
+}
+
+/** The part of a number that is a mobile number by itself, where other numbers stand beside it. */
+function mobilePart(text: string, { start, end }: Span): Span | null {
+  const groups = spansOf(/[\p{L}\p{N}○◯+|]+/gu, text.slice(start, end));
+  for (const [at, first] of groups.entries()) {
+    let digits = '';
+    for (const group of groups.slice(at)) {
+      digits += digitsOf(text.slice(start + group.start, start + group.end));
+      if (mobile.test(digits)) return { start: start + first.start, end: start + group.end };
+    }
+  }
+  return null;
+}
+
+/** Of those that share digits, mobile numbers before others, and what is written in digits before disguises. */
+function chosen(candidates: readonly Candidate[]): readonly Part[] {
+  const taken: Part[] = [];
+  for (const { start, end, shown } of candidates.toSorted(
+    (a, b) => Number(b.isMobile) - Number(a.isMobile),
+  )) {
+    const phone = shown === undefined ? { start, end } : { start, end, shown };
+    if (!taken.some((other) => overlaps(other, phone))) taken.push(phone);
+  }
+  return taken;
+}
+
+function isPlausible({ written, digits }: Candidate): boolean {
+  return (
+    !decimal.test(written) &&
+    !looksLikeDate(written) &&
+    !looksLikeDate(digits) &&
+    !isCount(digits.replace('+', ''))
+  );
+}
+
+const decimal = /^[0-9]\.[0-9]{4,}(?: [0-9]+)*$/;
+
+/** Whether digits count up or down, or are one digit throughout: `12345678`, laughter in Thai. */
+function isCount(digits: string): boolean {
+  const steps = new Set(
+    [...digits].slice(1).map((digit, at) => (Number(digit) - Number(digits[at]) + 10) % 10),
+  );
+  return steps.size === 1 && [0, 1, 9].includes([...steps][0] ?? -1);
+}

@@ -1,0 +1,91 @@
+import { shapeOf } from '../glyphs/confusables.js';
+import { withoutMarks } from '../glyphs/marks.js';
+import { replaceIn, type Placed } from './mapped-text.js';
+
+/** Letters of the scripts whose letters look like Latin ones, and the signs that are written for letters. */
+const word =
+  /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}0-9@$!|]{2,63}/gu;
+const foreign =
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}]/u;
+const flags = /[\u{1f1e6}-\u{1f1ff}]{1,16}/gu;
+const ascii = /^[\0-\x7f]+$/;
+const asciiWord = /^(?:[a-z]+|[0-9]+)$/iu;
+const FIRST_FLAG = 0x1f1e6;
+
+/** Where a word can hold a letter that is not what it seems: beyond ASCII, or a digit or sign beside a letter. */
+const suspect = /[^\0-\x7f]|[a-z][0-9@$!|]|[0-9@$!|][a-z]/iu;
+
+/** Letters that differ from the one that the table of look-alikes has for them. */
+const drawn = new Map(Object.entries({ і: 'i', ї: 'i', ι: 'i', ӏ: 'l', І: 'I', Ι: 'I', υ: 'u' }));
+
+/** What letters look like does not change, so it is worked out once. */
+const shapes = new Map<string, string>();
+
+/** Names of messengers by how they look: a word that looks like one is one, whatever its letters are. */
+const names = new Map(
+  ['wechat', 'weixin', 'telegram', 'whatsapp', 'kakaotalk', 'kakao', 'line', 'qq', 'vx', 'wx'].map((name) => [
+    [...name].map(shape).join(''),
+    name,
+  ]),
+);
+/** Shorter ones look like too many words when digits are read as letters. */
+const LONG = 6;
+
+/** Words that mix Latin letters with letters that look like some, in Latin letters; so are names of messengers altogether. */
+export function ownLetters(text: Placed): Placed {
+  if (!suspect.test(text.text)) return text;
+  const spelt = text.text.includes('\ud83c')
+    ? replaceIn(text, flags, ([written]) => lettersOfFlags(written))
+    : text;
+  return replaceIn(spelt, word, ([written]) => inLatin(written));
+}
+
+/** The word in Latin letters; `null` when it is what it seems. */
+export function inLatin(written: string): string | null {
+  if (asciiWord.test(written)) return null;
+  const isForeign = foreign.test(written);
+  if (isForeign && /[a-z]/iu.test(written)) {
+    const letters = [...written].map((letter) => (foreign.test(letter) ? latinOf(letter) : letter)).join('');
+    if (!foreign.test(letters)) return nameOf(letters) ?? letters;
+  }
+  return nameOf(written);
+}
+
+/** The name of a messenger that a word looks like and is not. */
+function nameOf(written: string): string | null {
+  if (written.length > 9) return null;
+  const bare = ascii.test(written) || foreign.test(written) ? written : withoutMarks(written);
+  const name = names.get([...bare].map(shape).join(''));
+  if (name === undefined || written.toLowerCase() === name) return null;
+  return name.length >= LONG || /^\P{ASCII}+$/u.test(bare) ? name : null;
+}
+
+function latinOf(letter: string): string {
+  const own = drawn.get(letter);
+  if (own !== undefined) return own;
+  const asDrawn = shape(letter);
+  const looks = isLatin(asDrawn) ? asDrawn : shape(letter.toLowerCase());
+  if (!isLatin(looks)) return letter;
+  return letter === letter.toLowerCase() ? looks : looks.toUpperCase();
+}
+
+function isLatin(letter: string): boolean {
+  return letter >= 'a' && letter <= 'z';
+}
+
+function shape(letter: string): string {
+  const known = shapes.get(letter);
+  if (known !== undefined) return known;
+  const looks = String.fromCodePoint(shapeOf(letter.codePointAt(0) ?? 0)).toLowerCase();
+  shapes.set(letter, looks);
+  return looks;
+}
+
+/** A lone one is no flag; several are, unless they spell a name. */
+function lettersOfFlags(written: string): string | null {
+  const letters = [...written].map((flag) =>
+    String.fromCharCode((flag.codePointAt(0) ?? 0) - FIRST_FLAG + 0x61),
+  );
+  const spelt = letters.join('');
+  return letters.length === 1 || names.has([...spelt].map(shape).join('')) ? spelt : null;
+}

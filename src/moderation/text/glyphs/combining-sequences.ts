@@ -1,0 +1,65 @@
+import { readCharacter, type Character } from './decode-character.js';
+
+/** A piece of a text that is read as one character. */
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly character: Character;
+}
+
+/** What characters are read as does not change, so it is worked out once. */
+const known = new Map<string, Character>();
+const KNOWN_AT_MOST = 20_000;
+/** Of characters that are one UTF-16 unit, by that. Has room for all of them, or it would be a hash table. */
+const units = Array.from<Character | undefined>({ length: 0x10000 });
+
+/** Marks, and what cannot be seen; but not what turns the direction of a text. */
+const extending = /^(?![\u202a-\u202e\u2066-\u2069])[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]$/u;
+const FIRST_EXTENDING = 0xad;
+const FIRST_SURROGATE = 0xd800;
+const FIRST_LOW = 0xdc00;
+/** By UTF-16 unit, whether it extends the character before it: 1 yes, 2 no, 0 not known yet. */
+const extendsBefore = new Uint8Array(0x10000);
+
+/** Cuts a text into characters: a code point with the marks that follow it. */
+export function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (let start = 0; start < text.length;) {
+    const end = endOfPiece(text, start);
+    pieces.push({ start, end, character: characterOf(text, start, end) });
+    start = end;
+  }
+  return pieces;
+}
+
+/** Behind the character that begins at a place, and the marks that follow it. */
+export function endOfPiece(text: string, start: number): number {
+  let end = start + widthAt(text, start);
+  while (end < text.length && extendsAt(text, end)) end += widthAt(text, end);
+  return end;
+}
+
+/** How a piece of a text is read. */
+export function characterOf(text: string, start: number, end: number): Character {
+  if (end === start + 1) return (units[text.charCodeAt(start)] ??= readCharacter(text.charAt(start)));
+  const written = text.slice(start, end);
+  const before = known.get(written);
+  if (before !== undefined) return before;
+  if (known.size >= KNOWN_AT_MOST) known.clear();
+  const character = readCharacter(written);
+  known.set(written, character);
+  return character;
+}
+
+function widthAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  return unit >= FIRST_SURROGATE && unit < FIRST_LOW && (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+function extendsAt(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit < FIRST_EXTENDING) return false;
+  if (widthAt(text, at) === 2) return extending.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
+  if (extendsBefore[unit] === 0) extendsBefore[unit] = extending.test(text.charAt(at)) ? 1 : 2;
+  return extendsBefore[unit] === 1;
+}

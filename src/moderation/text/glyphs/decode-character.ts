@@ -1,0 +1,181 @@
+import { scriptOf } from '../scripts.js';
+import { runsOn } from './word-character.js';
+import { soundOf } from './han.js';
+import { continuesSyllable, jamoOf } from './hangul.js';
+import { shapeOf } from './confusables.js';
+import { isOptionalMark, withoutMarks } from './marks.js';
+import { isRegionalIndicator } from './styled-letters.js';
+import { withoutVariant } from './letter-variants.js';
+
+/** What is known of a sign, as bits. */
+export const trait = {
+  /** It belongs to a script. */
+  letter: 1,
+  /** Symbols that may be read as letters, and part letters otherwise. */
+  symbol: 2,
+  digit: 4,
+  /** It goes on a word of a script that has spaces between words. */
+  word: 8,
+  /** It belongs to the character, or to the syllable, of the sign before it. */
+  joined: 16,
+  /** It carries marks that its base does not have. */
+  marked: 32,
+  /** It is a letter of which flags are made, and no part of a word beside it. */
+  flag: 64,
+} as const;
+
+/** One thing that a reader sees in a character, by code points. */
+export interface Sign {
+  /** Without case, width, style and variant. */
+  readonly plain: number;
+  /** Also without accents and strikes. */
+  readonly base: number;
+  /** What all that look like it have in common. */
+  readonly shape: number;
+  /** By number; 0 for what scripts share. */
+  readonly script: number;
+  readonly traits: number;
+  /** How it is said in Mandarin, in pinyin without tones; of Latin letters and digits, these; of others nothing. */
+  readonly sound: string;
+}
+
+/**
+ * How a character, with the marks that belong to it, is read: as signs, as something that parts signs, or not at all.
+ * `capital` is what a capital letter looks like by itself, where its small letter looks otherwise (Greek Η and η).
+ */
+export type Character =
+  | {
+      readonly role: 'signs';
+      readonly signs: readonly Sign[];
+      readonly drawn: readonly Sign[] | null;
+      /** A symbol may be read as something that parts letters, too: a picture rather than one that letters look like. */
+      readonly symbol: 'none' | 'letter-like' | 'picture';
+    }
+  | { readonly role: 'space' | 'gap' | 'nothing' };
+
+const space = /^\s+$/u;
+/** Nothing of it is seen: format and control characters, fillers, selectors, tags; and what makes a line longer. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u0640]+/gu;
+/** Marks of punctuation that are also written for letters. */
+const forLetters = /^[!@(#]$/u;
+const parting = /^[\s\u2044\u2800\p{P}\p{M}\p{Cn}\p{Co}\p{Cs}ーｰ〜~ʼˈ]$/u;
+
+export function readCharacter(written: string): Character {
+  if (space.test(written)) return { role: 'space' };
+  const seen = written.replaceAll(unseen, '');
+  if (seen === '') return { role: 'nothing' };
+  const signs = signsOf(seen);
+  if (signs.length === 0) return { role: /\s/u.test(seen) ? 'space' : 'gap' };
+  return { role: 'signs', signs, drawn: drawnSigns(seen, signs), symbol: symbolOf(signs) };
+}
+
+function symbolOf(signs: readonly Sign[]): 'none' | 'letter-like' | 'picture' {
+  if (!signs.every(({ traits }) => (traits & trait.symbol) > 0)) return 'none';
+  return signs.some(({ shape, base }) => shape === base) ? 'picture' : 'letter-like';
+}
+
+function signsOf(seen: string): readonly Sign[] {
+  const first = seen.codePointAt(0) ?? 0;
+  // Of a jamo that is typed by itself, the compatible one belongs into a syllable.
+  const traits =
+    (isRegionalIndicator(first) ? trait.flag : 0) | (continuesSyllable(first) ? trait.joined : 0);
+  const signs: Sign[] = [];
+  const characters = [...withKana(caseless(seen))];
+  // ⒜ is an a, although it is made of three characters.
+  const several = characters.filter((character) => !isOptionalMark(character)).length > 1;
+  for (const character of characters) {
+    const last = signs.at(-1);
+    if (isOptionalMark(character)) {
+      if (last !== undefined) signs[signs.length - 1] = { ...last, traits: last.traits | trait.marked };
+    } else if (!isParting(character, several) || (isVowel(character) && last !== undefined)) {
+      addSigns(signs, character, traits);
+    }
+  }
+  return signs;
+}
+
+function addSigns(signs: Sign[], character: string, traits: number): void {
+  const point = character.codePointAt(0) ?? 0;
+  const parts = jamoOf(point) ?? withoutVariant(apart(character));
+  for (const part of parts) {
+    signs.push(signOf(part, signs.length > 0 ? traits | trait.joined : traits));
+  }
+}
+
+/** Eleven thousand syllables are made of a hundred jamo: kept once, what is read of a text stays close together in memory. */
+const jamoSigns = new Map<string, Sign>();
+
+function signOf(character: string, traits: number): Sign {
+  if (jamoOf(character.codePointAt(0) ?? 0) === null) return newSign(character, traits);
+  const key = `${character}${String(traits)}`;
+  const known = jamoSigns.get(key) ?? newSign(character, traits);
+  jamoSigns.set(key, known);
+  return known;
+}
+
+function newSign(character: string, traits: number): Sign {
+  const plain = character.codePointAt(0) ?? 0;
+  const base = withoutMarks(character).normalize('NFC');
+  const basePoint = base.codePointAt(0) ?? plain;
+  const script = scriptOf(character);
+  return {
+    plain,
+    base: basePoint,
+    shape: shapeOf(basePoint),
+    script,
+    traits:
+      traits |
+      (script > 0 || /\p{L}/u.test(character) ? trait.letter : 0) |
+      (/\p{Nd}/u.test(character) ? trait.digit : 0) |
+      (/[\p{L}\p{N}\p{M}]/u.test(character) ? 0 : trait.symbol) |
+      (runsOn(character) ? trait.word : 0) |
+      (basePoint === plain ? 0 : trait.marked),
+    sound: /^[a-z0-9]$/u.test(base) ? base : (soundOf(character) ?? ''),
+  };
+}
+
+/** The sign with the shape that the capital has as it is drawn; `null` where it is the same. */
+function drawnSigns(seen: string, signs: readonly Sign[]): readonly Sign[] | null {
+  const [sign] = signs;
+  const capital = seen.normalize('NFKC');
+  if (signs.length !== 1 || sign === undefined || capital === capital.toLowerCase()) return null;
+  const shape = shapeOf(withoutMarks(capital).codePointAt(0) ?? 0);
+  return shape === sign.shape ? null : [{ ...sign, shape }];
+}
+
+const likeKana = new Map([...'八力夕卜千才工口'].map((han, at) => [han, [...'ハカタトチオエロ'][at] ?? han]));
+
+/** Only kana have voice marks: 八゚ is パ. */
+function withKana(text: string): string {
+  return text
+    .replaceAll(/[八力夕卜千才工口](?=[\u3099\u309a])/gu, (han) => likeKana.get(han) ?? han)
+    .normalize('NFC');
+}
+
+const DOTLESS = 'ı';
+
+/** By way of upper case, so that ß meets SS; but in Turkish ı is another letter than i. */
+function caseless(text: string): string {
+  return text.split(DOTLESS).map(folded).join(DOTLESS);
+}
+
+function folded(text: string): string {
+  const small = text.normalize('NFKC').toLowerCase();
+  const same = small.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+  return same.normalize('NFKC').replaceAll(unseen, '');
+}
+
+function isParting(character: string, inside: boolean): boolean {
+  return parting.test(character) && (inside || !forLetters.test(character));
+}
+
+/** The letters of a character that is made of several, without being one with marks. */
+function apart(character: string): string {
+  const letters = character.normalize('NFD');
+  return letters.length > character.length && !isVowel(letters) ? letters : character;
+}
+
+/** A mark that a word cannot do without. */
+function isVowel(character: string): boolean {
+  return /\p{M}/u.test(character);
+}

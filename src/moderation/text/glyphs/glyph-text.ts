@@ -1,0 +1,131 @@
+import { trait, type Character, type Sign } from './decode-character.js';
+import { characterOf, endOfPiece, piecesOf, type Piece } from './combining-sequences.js';
+
+/** What stands between two signs. */
+export const gap = { none: 0, mark: 1, space: 2 } as const;
+
+/** How a text may be read in more than one way. */
+export interface Reading {
+  /** Symbols stand for letters, or part letters; or those do that look like letters, and pictures part them. */
+  readonly symbols: 'letters' | 'letter-like' | 'gaps';
+  /** Capitals are their small letters, or look like what they look like: Greek Η is η, or H. */
+  readonly capitals: 'folded' | 'drawn';
+}
+
+/** The signs of a text in their order, each with its place in the text and with what parts it from the one before. */
+export interface Signs {
+  readonly text: string;
+  readonly signs: readonly Sign[];
+  /** In UTF-16 units; signs of one character have the same place. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly gaps: readonly number[];
+  /** Whether there are symbols, of either kind, that another reading would take for gaps. */
+  readonly hasLetterLike: boolean;
+  readonly hasPictures: boolean;
+  /** Whether there are capitals that another reading would take for other letters. */
+  readonly hasDrawn: boolean;
+  /** Whether there are characters of several signs. */
+  readonly hasJoined: boolean;
+}
+
+/** @param pieces in the order in which they are read; unless given, those of the text */
+export function signsOf(text: string, pieces: readonly Piece[] | null, reading: Reading): Signs {
+  return new ReadSigns(text, pieces, reading);
+}
+
+/** Most texts hold nothing, and nobody asks where in them a sign stands: that is worked out when somebody does. */
+class ReadSigns implements Signs {
+  readonly signs: readonly Sign[];
+  readonly gaps: readonly number[];
+  hasLetterLike = false;
+  hasPictures = false;
+  hasDrawn = false;
+  hasJoined = false;
+  private between: number = gap.none;
+  private count = 0;
+  private places: readonly [readonly number[], readonly number[]] | null = null;
+
+  constructor(
+    readonly text: string,
+    private readonly pieces: readonly Piece[] | null,
+    private readonly reading: Reading,
+  ) {
+    if (pieces === null) this.readText();
+    else for (const { character } of pieces) this.take(character);
+    this.signs = roomForSigns.slice(0, this.count);
+    this.gaps = roomForGaps.slice(0, this.count);
+  }
+
+  get starts(): readonly number[] {
+    return (this.places ??= this.placesOfSigns())[0];
+  }
+
+  get ends(): readonly number[] {
+    return (this.places ??= this.placesOfSigns())[1];
+  }
+
+  private readText(): void {
+    const { text } = this;
+    for (let start = 0; start < text.length;) {
+      const end = endOfPiece(text, start);
+      this.take(characterOf(text, start, end));
+      start = end;
+    }
+  }
+
+  private placesOfSigns(): readonly [readonly number[], readonly number[]] {
+    const starts: number[] = [];
+    const ends: number[] = [];
+    for (const { start, end, character } of this.pieces ?? piecesOf(this.text)) {
+      for (let count = this.signsIn(character).length; count > 0; count -= 1) {
+        starts.push(start);
+        ends.push(end);
+      }
+    }
+    return [starts, ends];
+  }
+
+  private take(character: Character): void {
+    if (character.role === 'nothing') return;
+    if (character.role === 'signs') this.takeSigns(character);
+    else this.part(character.role === 'space' ? gap.space : gap.mark);
+  }
+
+  private takeSigns(character: Extract<Character, { role: 'signs' }>): void {
+    const { symbol } = character;
+    if (symbol === 'picture') this.hasPictures = true;
+    if (symbol === 'letter-like') this.hasLetterLike = true;
+    const signs = this.signsIn(character);
+    if (signs.length === 0) this.part(gap.mark);
+    else if (character.drawn !== null) this.hasDrawn = true;
+    for (let at = 0; at < signs.length; at += 1) {
+      const sign = signs[at];
+      if (sign === undefined) continue;
+      if ((sign.traits & trait.joined) > 0) this.hasJoined = true;
+      roomForSigns[this.count] = sign;
+      roomForGaps[this.count] = this.between;
+      this.between = gap.none;
+      this.count += 1;
+    }
+  }
+
+  /** None of a symbol that is a gap in this reading. */
+  private signsIn(character: Character): readonly Sign[] {
+    if (character.role !== 'signs') return [];
+    const { symbols, capitals } = this.reading;
+    const { symbol, signs, drawn } = character;
+    const isGap =
+      symbol !== 'none' && (symbols === 'gaps' || (symbols === 'letter-like' && symbol === 'picture'));
+    if (isGap) return [];
+    return capitals === 'drawn' ? (drawn ?? signs) : signs;
+  }
+
+  private part(by: number): void {
+    if (by > this.between) this.between = by;
+  }
+}
+
+/** A text is read into these, and what was read is copied at once: nothing is moved while it grows. */
+const roomForSigns: Sign[] = [];
+const roomForGaps: number[] = [];

@@ -1,0 +1,48 @@
+import { simplified } from './han.js';
+import { withoutStyle } from './styled-letters.js';
+
+/** Letters that are written one for the other: by country and keyboard in Arabic, small and large kana, σ at the end of words. */
+const variants = new Map([
+  ...Object.entries({
+    ى: 'ي',
+    ی: 'ي',
+    ې: 'ي',
+    ک: 'ك',
+    ڪ: 'ك',
+    ة: 'ه',
+    ہ: 'ه',
+    ە: 'ه',
+    ھ: 'ه',
+    ۃ: 'ه',
+    ς: 'σ',
+  }),
+  ...[...'ァィゥェォッャュョヮヵヶ'].map((small, at): [string, string] => [
+    small,
+    [...'アイウエオツヤユヨワカケ'][at] ?? small,
+  ]),
+]);
+
+const hiragana = /^[\u3041-\u3096]$/u;
+const KATAKANA_OFFSET = 0x60;
+/** A caseless character without what only varies it: style, kana type and size, traditional Han, keyboard, kind of digits. */
+export function withoutVariant(characters: string): string {
+  return [...characters].map(one).join('');
+}
+
+function one(character: string): string {
+  const letter = String.fromCodePoint(withoutStyle(character.codePointAt(0) ?? 0)).toLowerCase();
+  if (digit.test(letter)) return plainDigit(letter.codePointAt(0) ?? 0);
+  const kana = hiragana.test(letter)
+    ? String.fromCodePoint((letter.codePointAt(0) ?? 0) + KATAKANA_OFFSET)
+    : letter;
+  return simplified(variants.get(kana) ?? kana);
+}
+
+const digit = /^\p{Nd}$/u;
+
+/** Unicode has the ten digits of each kind in a row, and some kinds one after the other. */
+function plainDigit(point: number): string {
+  let first = point;
+  while (digit.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((point - first) % 10);
+}

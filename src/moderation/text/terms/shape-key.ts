@@ -1,0 +1,64 @@
+import type { Borders } from './trie.js';
+import type { Sign } from '../glyphs/decode-character.js';
+import type { Signs } from '../glyphs/glyph-text.js';
+import { mayPart } from '../glyphs/word-boundary.js';
+
+/**
+ * What a text and every disguise of it have in common: the shapes of its signs, each run of the same letter once. Terms are found by
+ * it, and compared afterwards.
+ */
+export interface Key {
+  readonly units: readonly number[];
+  /** Where the run of each unit begins among the signs; one more at the end, for where the last one ends. */
+  readonly runs: readonly number[];
+  /** Most of what has the key of a term is in the middle of a word. */
+  readonly borders: Borders;
+}
+
+export function keyOf({ signs, gaps }: Signs): Key {
+  const units: number[] = [];
+  const runs: number[] = [];
+  const starts: number[] = [];
+  const ends: boolean[] = [];
+  let before: Sign | null = null;
+  for (let at = 0; at < signs.length; at += 1) {
+    const sign = signs[at];
+    if (sign === undefined) continue;
+    const parts = mayPart(before, sign, gaps[at]);
+    const last = units.length - 1;
+    // A term may take a part of a run.
+    if (parts && last >= 0) ends[last] = true;
+    if (before === null || !goesOn(before, sign)) {
+      if (parts) starts.push(units.length);
+      units.push(unitOf(sign.shape));
+      runs.push(at);
+      ends.push(false);
+    } else if (parts && starts.at(-1) !== last) {
+      starts.push(last);
+    }
+    before = sign;
+  }
+  if (units.length > 0) ends[units.length - 1] = true;
+  runs.push(signs.length);
+  return { units, runs, borders: { starts, ends } };
+}
+
+const FIRST_ASTRAL = 0x10000;
+
+/** By ASCII shape: its unit. Shapes that stand for each other share one: something looks like either, and comparing tells them apart. */
+const asciiUnits = Uint8Array.from({ length: 0x80 }, (_, shape) => shape);
+for (const [at, letter] of [...'suzmvhy'].entries())
+  asciiUnits[letter.charCodeAt(0)] = 'cnennnn'.charCodeAt(at);
+
+/** The rarest code points share what is left of 16 bits: what is found by its key is compared in any case. */
+function unitOf(shape: number): number {
+  return asciiUnits[shape] ?? (shape < FIRST_ASTRAL ? shape : 0xe000 + (shape % 0x1900));
+}
+
+/**
+ * Whether a sign may be read as the same letter once more. What looks alike goes on even where it is another letter of the same script,
+ * for what stands for it may be either (σ and ο, and a 0 after one of them): which is which shows when they are compared.
+ */
+function goesOn(before: Sign, sign: Sign): boolean {
+  return before.shape === sign.shape || before.base === sign.base;
+}

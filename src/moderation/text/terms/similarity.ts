@@ -1,0 +1,76 @@
+import { trait, type Sign } from '../glyphs/decode-character.js';
+import { EXACT, LOOSE, SKELETON } from './form.js';
+import { shapeOf } from '../glyphs/confusables.js';
+
+/** What else some signs are read as, besides what they look like most. */
+const alsoReadAs = new Map(
+  Object.entries({
+    $: 'с',
+    5: 'с',
+    u: 'и',
+    n: 'пиν',
+    m: 'тμ',
+    h: 'нη',
+    y: 'υ',
+    3: 'зэ',
+    z: 'з',
+    6: 'бb',
+    '#': 'н',
+  }).map(([sign, letters]) => [
+    sign.codePointAt(0) ?? 0,
+    new Set([...letters].map((letter) => letter.codePointAt(0) ?? 0)),
+  ]),
+);
+
+/** How a sign of a text stands for a sign of a term. */
+export type Likeness = 'same' | 'marked' | 'foreign' | 'stroke' | 'symbol' | 'none';
+
+/** The strictest form in which each is let through. */
+export const formOfLikeness = {
+  same: EXACT,
+  marked: SKELETON,
+  foreign: SKELETON,
+  symbol: SKELETON,
+  stroke: LOOSE,
+  none: LOOSE,
+} as const satisfies Record<Likeness, number>;
+
+const STROKE = shapeOf(0x6c);
+const LAST_ASCII = 0x7f;
+/** Turkish ı. */
+const DOTLESS = 0x131;
+
+export function likenessOf(term: Sign, text: Sign): Likeness {
+  if (term.base === text.base) {
+    if (sameAccents(term, text)) return 'same';
+    return term.plain !== text.plain && isAccented(term) && isAccented(text) ? 'none' : 'marked';
+  }
+  if (term.shape !== text.shape) return isAlsoReadAs(term, text) ? 'symbol' : 'none';
+  const { letter } = trait;
+  if ((term.traits & letter) === 0) return 'none';
+  if ((text.traits & letter) === 0) return 'symbol';
+  if (term.script !== text.script) return 'foreign';
+  // Within a script, letters of the keyboard are themselves; only i and l are taken for each other.
+  if (text.base > LAST_ASCII && text.shape <= LAST_ASCII && term.base === term.shape) return 'marked';
+  if (text.shape === STROKE && (text.base <= LAST_ASCII || text.base === DOTLESS)) return 'stroke';
+  return text.base <= LAST_ASCII && term.base > LAST_ASCII ? 'marked' : 'none';
+}
+
+/** What is foreign to the term's script is also read as what its look-alike is: Cyrillic м as μ, since m is. */
+function isAlsoReadAs(term: Sign, text: Sign): boolean {
+  if (alsoReadAs.get(text.base)?.has(term.base) === true) return true;
+  return term.script !== text.script && alsoReadAs.get(text.shape)?.has(term.base) === true;
+}
+
+/** Two accents that differ are two letters; an accent that is left out, or put on, is one. */
+function isAccented({ plain, base }: Sign): boolean {
+  return plain !== base;
+}
+
+/** Accents alike, and jamo of a syllable in a syllable. */
+function sameAccents(term: Sign, text: Sign): boolean {
+  if (term.plain !== text.plain) return false;
+  const differing = term.traits ^ text.traits;
+  const leavesSyllable = (differing & trait.joined & term.traits) > 0;
+  return (differing & trait.marked) === 0 && !leavesSyllable;
+}

@@ -1,0 +1,160 @@
+import type { Log } from '../../../runtime/log.js';
+import { reasonOf } from '../../../runtime/describe-error.js';
+import { pause } from '../../../runtime/backoff.js';
+import { JournalReader } from '../segments/journal-reader.js';
+import type { Journal } from '../journal.js';
+import type { RecordWriter } from './record-writer.js';
+import { headOf } from './rejected-record.js';
+import { isBefore, type Position } from '../segments/segment.js';
+
+/** Small enough to keep the event loop for a few milliseconds only. */
+const BATCH = { bytes: 512 * 1024, records: 200 };
+/** How long a record waits for company: a transaction is half a dozen rounds, however little is in it. */
+const LINGER_MS = 100;
+const SWEEP_MS = 10_000;
+const READ_AGAIN_MS = 1_000;
+
+interface Loaded {
+  /** As the journal has them. */
+  readonly records: readonly Buffer[];
+  readonly next: Position;
+  /** More was there when it was read. */
+  readonly isFull: boolean;
+}
+
+/** Takes records from the journal to the database, in their order, for as long as it takes. */
+export class Drain {
+  private readonly stopping = new AbortController();
+  private readonly reader: JournalReader;
+  private waiters: { readonly to: Position; readonly resolve: () => void }[] = [];
+  private running: Promise<void> | null = null;
+  private wake: () => void = () => {};
+  private hurry: () => void = () => {};
+  private sweeper: NodeJS.Timeout | null = null;
+  private oldest: number | null = null;
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly writer: RecordWriter,
+    private readonly log: Log,
+  ) {
+    this.reader = new JournalReader(journal.directory);
+  }
+
+  /** When the oldest record that waits was received, in milliseconds since the epoch; `null` when none waits but for company. */
+  get oldestAt(): number | null {
+    return this.oldest;
+  }
+
+  start(): void {
+    this.journal.onDurable = () => this.wake();
+    this.sweeper = setInterval(() => void this.sweep(), SWEEP_MS).unref();
+    this.running = this.run();
+  }
+
+  /** Resolves once the database has everything that is in the journal now, however long that takes. */
+  passed(): Promise<void> {
+    const to = this.journal.end();
+    if (this.journal.hasDrained(to)) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.waiters.push({ to, resolve });
+      this.hurry();
+    });
+  }
+
+  /** Gives it a while to become empty, then ends with the batch that is under way. */
+  async stop(withinMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([
+      this.passed(),
+      new Promise((resolve) => {
+        timer = setTimeout(resolve, withinMs);
+      }),
+    ]);
+    clearTimeout(timer);
+    if (this.sweeper !== null) clearInterval(this.sweeper);
+    this.stopping.abort();
+    this.wake();
+    this.hurry();
+    await this.running;
+    await this.reader.close();
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    let loaded: Loaded | null = null;
+    while (!signal.aborted) {
+      try {
+        loaded ??= await this.load(this.journal.cursor);
+        if (loaded !== null) loaded = await this.drainOne(loaded, signal);
+        if (loaded === null) await this.company();
+      } catch (error) {
+        this.log.error({ reason: reasonOf(error) }, 'the journal cannot be read; trying again');
+        loaded = null;
+        await pause(READ_AGAIN_MS, signal);
+      }
+    }
+  }
+
+  /** Writes one batch; a full one while the next is being read, which it gives: others wait for company again. */
+  private async drainOne(batch: Loaded, signal: AbortSignal): Promise<Loaded | null> {
+    this.oldest = receivedFirst(batch) ?? this.oldest;
+    const ahead = batch.isFull ? this.load(batch.next).catch(() => null) : null;
+    const stored = await this.writer.store(batch.records, signal);
+    const next = await ahead;
+    if (!stored) return null;
+    await this.journal.advance(batch.next, batch.records.length);
+    this.oldest = receivedFirst(next);
+    this.waiters = this.waiters.filter(({ to, resolve }) => {
+      const done = this.journal.hasDrained(to);
+      if (done) resolve();
+      return !done;
+    });
+    return next;
+  }
+
+  private async load(from: Position): Promise<Loaded | null> {
+    const end = this.journal.end();
+    const chunk = await this.journal.read(this.reader, from, BATCH);
+    if (chunk === null) return null;
+    const { segment, offset } = chunk.next;
+    if (chunk.damaged > 0) {
+      this.log.error(
+        { segment, offset, bytes: chunk.damaged },
+        'a part of the journal is damaged; stepping over it',
+      );
+    }
+    return { records: chunk.payloads, next: chunk.next, isFull: isBefore(chunk.next, end) };
+  }
+
+  /** Waits for a record, and a little longer for more; not longer than somebody waits for those that are there. */
+  private async company(): Promise<void> {
+    const { signal } = this.stopping;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      if (signal.aborted || !this.journal.hasDrained(this.journal.end())) resolve();
+    });
+    this.wake = () => {};
+    if (signal.aborted || this.waiters.length > 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LINGER_MS);
+      this.hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.hurry = () => {};
+  }
+
+  private async sweep(): Promise<void> {
+    await this.journal.sweep().catch((error: unknown) => {
+      this.log.warn({ reason: reasonOf(error) }, 'old segments of the journal could not be removed');
+    });
+  }
+}
+
+/** When the first of them was received, in milliseconds since the epoch. */
+function receivedFirst(batch: Loaded | null): number | null {
+  const [first] = batch?.records ?? [];
+  return first === undefined ? null : (headOf(first)?.at ?? null);
+}

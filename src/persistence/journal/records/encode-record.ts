@@ -1,0 +1,148 @@
+import type {
+  BlocklistDeletionCallback,
+  Delivery,
+  FriendResponseCallback,
+} from '../../../moderation/model/callback.js';
+import {
+  attemptsOf,
+  eventsOf,
+  type Decision,
+  type DegradedBecause,
+  type ShadowMatch,
+  type Verdict,
+} from '../../../moderation/model/decision.js';
+import type { StateEvent } from '../../../moderation/state/state.js';
+import { escape } from '../../escape-text.js';
+import type { DecisionHead, DeletionHead, EventEntry, ShadowHead } from './record.js';
+
+/**
+ * A decision as the journal keeps it: line by line, since JSON text has no line breaks of its own, so that the large parts need
+ * not be parsed to be written elsewhere.
+ */
+export function encodeDecision(decision: Decision, engineVersion: string): readonly string[] {
+  return [
+    JSON.stringify(headOf(decision, engineVersion)),
+    JSON.stringify(packetOf(decision.callback)),
+    `[${decision.verdicts.map(verdictText).join(',')}]`,
+    decision.effects.length === 0 ? '[]' : searchableJson(decision.effects),
+    JSON.stringify(decision.readings),
+  ];
+}
+
+/** A blocklist deletion as the journal keeps it. */
+export function encodeDeletion(
+  callback: BlocklistDeletionCallback,
+  duplicateOf: string | null,
+): readonly string[] {
+  const { pairs, problems } = callback;
+  const head: DeletionHead = { kind: 'deletion', ...deliveryOf(callback), duplicateOf, pairs, problems };
+  return [JSON.stringify(head)];
+}
+
+/** What shadow rules matched, as the journal keeps it. */
+export function encodeShadow({ callback }: Decision, matches: readonly ShadowMatch[]): readonly string[] {
+  const head: ShadowHead = {
+    kind: 'shadow',
+    id: callback.id,
+    appId: callback.appId,
+    at: callback.receivedAt,
+    matches,
+  };
+  return [JSON.stringify(head)];
+}
+
+function deliveryOf(delivery: Delivery) {
+  const { id, appId, receivedAt, fingerprint, platform, clientAddress, requestId } = delivery;
+  return { id, appId, at: receivedAt, fingerprint, platform, clientAddress, requestId };
+}
+
+function headOf(decision: Decision, engineVersion: string): DecisionHead {
+  const { callback, duplicateOf, ruleSet, verdicts, durations } = decision;
+  return {
+    kind: 'decision',
+    // Member by member, as below: this is made for every decision.
+    id: callback.id,
+    appId: callback.appId,
+    at: callback.receivedAt,
+    fingerprint: callback.fingerprint,
+    platform: callback.platform,
+    clientAddress: callback.clientAddress,
+    requestId: callback.requestId,
+    duplicateOf,
+    fromAccount: callback.fromAccount,
+    requesterAccount: callback.requesterAccount,
+    eventTime: callback.eventTime,
+    ruleSetNumber: ruleSet.number,
+    ruleSetHash: ruleSet.hash,
+    controlRevision: decision.controlRevision,
+    engineVersion,
+    items: callback.items.length,
+    judged: decision.judged,
+    denied: verdicts.reduce((denied, { code }) => (code === 0 ? denied : denied + 1), 0),
+    degraded: reasonsIn(verdicts),
+    gathering: Math.round(durations.gathering),
+    judging: Math.round(durations.judging),
+    // A copy was answered, not counted.
+    events: duplicateOf === null ? eventEntries(decision) : [],
+  };
+}
+
+function reasonsIn(verdicts: readonly Verdict[]): DegradedBecause[] {
+  const reasons: DegradedBecause[] = [];
+  for (const { degraded } of verdicts) {
+    if (degraded !== null && !reasons.includes(degraded)) reasons.push(degraded);
+  }
+  return reasons;
+}
+
+function eventEntries(decision: Decision): EventEntry[] {
+  const { callback } = decision;
+  return [...attemptsOf(callback), ...eventsOf(decision)].map((event) =>
+    entryOf(event, callback.fromAccount),
+  );
+}
+
+function entryOf(event: StateEvent, fromAccount: string): EventEntry {
+  const { item, kind, toAccount, detail, expiresAt } = event;
+  if (expiresAt !== null) return [item, kind, toAccount, detail, event.fromAccount, expiresAt];
+  if (event.fromAccount !== fromAccount) return [item, kind, toAccount, detail, event.fromAccount];
+  return detail === null ? [item, kind, toAccount] : [item, kind, toAccount, detail];
+}
+
+/** The packet in our words, without what has a column of its own. */
+export type StoredPacket = Pick<
+  FriendResponseCallback,
+  | 'query'
+  | 'problems'
+  | 'fromAccount'
+  | 'requesterAccount'
+  | 'requesterAssumed'
+  | 'eventTime'
+  | 'items'
+  | 'extra'
+>;
+
+function packetOf(callback: FriendResponseCallback): StoredPacket {
+  const { query, problems, fromAccount, requesterAccount, requesterAssumed, eventTime, items, extra } =
+    callback;
+  const packet = { query, problems, fromAccount, requesterAccount, requesterAssumed, eventTime, items };
+  return extra === undefined ? packet : { ...packet, extra };
+}
+
+/** A verdict without what says nothing: 1,000 items share one row. */
+function verdictText({ code, rule, matched, degraded }: Verdict): string {
+  if (rule === null && matched.length === 0 && degraded === null) return `{"code":${code}}`;
+  return searchableJson({
+    code,
+    ...(rule === null ? {} : { rule }),
+    ...(matched.length === 0 ? {} : { matched }),
+    ...(degraded === null ? {} : { degraded }),
+  });
+}
+
+/** JSON text that `jsonb` takes whatever the strings hold: they are escaped as columns are. */
+function searchableJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!text.includes('\\')) return text;
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? escape(part) : part));
+}

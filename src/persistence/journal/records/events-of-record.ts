@@ -1,0 +1,59 @@
+import type { StateEvent } from '../../../moderation/state/state.js';
+import type { DecisionHead, DeletionHead, EventEntry, JournalHead, JournalRecord } from './record.js';
+
+/** An event and which one of its source it is: what names a row. */
+export interface PlacedEvent extends StateEvent {
+  readonly position: number;
+}
+
+/** What happened to accounts by what a record says; nothing by a copy. */
+export function eventsOfRecord({ head }: Pick<JournalRecord, 'head'>): PlacedEvent[] {
+  return eventsOfHead(head);
+}
+
+/** The same, of a record of which only the first line was read. */
+export function eventsOfHead(head: JournalHead): PlacedEvent[] {
+  switch (head.kind) {
+    case 'decision':
+      return head.events.map((entry, position) => decisionEvent(head, entry, position));
+    case 'deletion':
+      // A copy was answered, not counted.
+      return head.duplicateOf === null ? unblocksOf(head) : [];
+    case 'shadow':
+      return [];
+  }
+}
+
+function decisionEvent(head: DecisionHead, entry: EventEntry, position: number): PlacedEvent {
+  return {
+    source: head.id,
+    position,
+    appId: head.appId,
+    at: head.at,
+    item: entry[0],
+    kind: entry[1],
+    fromAccount: entry[4] ?? head.fromAccount,
+    requesterAccount: head.requesterAccount,
+    toAccount: entry[2],
+    clientAddress: head.clientAddress,
+    detail: entry[3] ?? null,
+    expiresAt: entry[5] ?? null,
+  };
+}
+
+function unblocksOf(head: DeletionHead): PlacedEvent[] {
+  return head.pairs.map(({ fromAccount, toAccount }, position) => ({
+    source: head.id,
+    position,
+    appId: head.appId,
+    at: head.at,
+    item: position,
+    kind: 'unblock',
+    fromAccount,
+    requesterAccount: fromAccount,
+    toAccount,
+    clientAddress: head.clientAddress,
+    detail: null,
+    expiresAt: null,
+  }));
+}

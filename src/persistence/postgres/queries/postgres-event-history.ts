@@ -1,0 +1,114 @@
+import type { EntityManager } from 'typeorm';
+import { EventHistory } from '../../../moderation/state/event-history.js';
+import type { StateEvent } from '../../../moderation/state/state.js';
+import type { Database } from '../connection/database.js';
+import { accountOf, unescape } from '../../escape-text.js';
+
+/** Some rows, column by column: one JSON text takes a third of the time that rows of `pg` take. */
+interface Columns {
+  readonly at: readonly number[];
+  readonly source: readonly string[];
+  readonly position: readonly number[];
+  readonly item: readonly number[];
+  readonly kind: readonly StateEvent['kind'][];
+  readonly from: readonly string[];
+  readonly requester: readonly string[];
+  readonly to: readonly string[];
+  readonly address: readonly (string | null)[];
+  readonly detail: readonly (string | null)[];
+  readonly expires: readonly (number | null)[];
+}
+
+/** The row behind which a page begins. */
+interface Place {
+  readonly at: number;
+  readonly source: string;
+  readonly position: number;
+}
+
+const PAGE = 4_000;
+const NOTHING = '00000000-0000-0000-0000-000000000000';
+
+/** The past as the `event` table has it, page by page, none of them in a long transaction. */
+export class PostgresEventHistory extends EventHistory {
+  /** @param drained resolves once the database has everything that is in the journal now */
+  constructor(
+    private readonly database: Database,
+    private readonly drained: () => Promise<void>,
+  ) {
+    super();
+  }
+
+  override async *eventsSince(
+    appId: string,
+    from: number,
+    to: number,
+  ): AsyncGenerator<readonly StateEvent[]> {
+    await this.database.ready();
+    await this.drained();
+    let next: Promise<Columns | null> = this.page(appId, { at: from, source: NOTHING, position: -1 }, to);
+    for (;;) {
+      const columns = await next;
+      const last = columns === null ? null : lastOf(columns);
+      if (columns === null || last === null) return;
+      // The database reads the next ones while these are taken.
+      const isLast = columns.at.length < PAGE;
+      next = isLast ? Promise.resolve(null) : this.page(appId, last, to);
+      next.catch(() => {});
+      yield eventsOf(appId, columns);
+    }
+  }
+
+  private async page(appId: string, after: Place, to: number): Promise<Columns | null> {
+    const text = await this.database.transaction((manager) => page(manager, appId, after, to));
+    return text === null ? null : JSON.parse(text);
+  }
+}
+
+async function page(manager: EntityManager, appId: string, after: Place, to: number): Promise<string | null> {
+  const [row] = await manager.query<{ readonly page: string | null }[]>(
+    `select json_build_object(
+       'at', json_agg(round(date_part('epoch', received_at) * 1000)),
+       'source', json_agg(source), 'position', json_agg(position), 'item', json_agg(item), 'kind', json_agg(kind),
+       'from', json_agg(from_account), 'requester', json_agg(requester_account), 'to', json_agg(to_account),
+       'address', json_agg(client_address), 'detail', json_agg(detail),
+       'expires', json_agg(round(date_part('epoch', expires_at) * 1000)))::text as page
+     from (
+       select * from event
+       where sdk_app_id = $1 and (received_at, source, position) > (to_timestamp($2::float8 / 1000), $3, $4)
+         and received_at >= to_timestamp($2::float8 / 1000) and received_at < to_timestamp($5::float8 / 1000)
+       order by received_at, source, position
+       limit ${PAGE}
+     ) chosen
+     having count(*) > 0`,
+    [appId, after.at, after.source, after.position, to],
+  );
+  return row?.page ?? null;
+}
+
+function lastOf({ at, source, position }: Columns): Place | null {
+  const [lastAt, lastSource, lastPosition] = [at.at(-1), source.at(-1), position.at(-1)];
+  if (lastAt === undefined || lastSource === undefined || lastPosition === undefined) return null;
+  return { at: lastAt, source: lastSource, position: lastPosition };
+}
+
+function eventsOf(appId: string, columns: Columns): StateEvent[] {
+  const { source, item, kind, from, requester, to, address, detail, expires } = columns;
+  return columns.at.map((at, i) => ({
+    appId,
+    at,
+    source: source[i] ?? '',
+    item: item[i] ?? 0,
+    kind: kind[i] ?? 'response',
+    fromAccount: accountOf(from[i] ?? ''),
+    requesterAccount: accountOf(requester[i] ?? ''),
+    toAccount: accountOf(to[i] ?? ''),
+    clientAddress: textOf(address[i]),
+    detail: textOf(detail[i]),
+    expiresAt: expires[i] ?? null,
+  }));
+}
+
+function textOf(column: string | null | undefined): string | null {
+  return column === null || column === undefined ? null : unescape(column);
+}

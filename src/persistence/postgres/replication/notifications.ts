@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { Log } from '../../../runtime/log.js';
+import { reasonOf } from '../../../runtime/describe-error.js';
+import type { DatabaseAddress } from '../connection/database-address.js';
+
+/** What every replica must know of when it changes. */
+export const topics = ['rule-set', 'label'] as const;
+export type Topic = (typeof topics)[number];
+
+const CHANNEL = 'friendgate';
+const CONNECT_MS = 5_000;
+const RETRY_MS = 500;
+/** How often everybody looks for himself: while notices come, and while they do not. */
+const LISTENING_POLL_MS = 5_000;
+const DEAF_POLL_MS = 500;
+
+/** SQL that tells all replicas of a change, once its transaction is committed. */
+export const NOTIFY = `select pg_notify('${CHANNEL}', $1)`;
+
+/**
+ * Tells of changes in the database that other processes made, by LISTEN/NOTIFY. Who subscribed is also called whenever a notice
+ * may have been missed, and from time to time: a call says only that a look is worth while.
+ */
+export class Notices {
+  private readonly subscribers = new Map<Topic, Set<() => void>>(topics.map((topic) => [topic, new Set()]));
+  private readonly stopping = new AbortController();
+  private client: Client | null = null;
+  private isListening = false;
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly address: () => Promise<DatabaseAddress>,
+    private readonly log: Log,
+  ) {}
+
+  subscribe(topic: Topic, changed: () => void): void {
+    this.subscribers.get(topic)?.add(changed);
+  }
+
+  start(): void {
+    this.running = Promise.all([this.listen(), this.poll()]);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.client?.end().catch(() => undefined);
+    await this.running;
+  }
+
+  private async listen(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        const { connection } = await this.address();
+        // Trial storage delivers no notices; nobody else writes there either.
+        if (!('url' in connection)) return;
+        await this.listenAt(connection.url);
+      } catch (error) {
+        this.log.debug({ reason: reasonOf(error) }, 'notices of the database are not heard; looking instead');
+      }
+      await this.waited(RETRY_MS);
+    }
+  }
+
+  /** Resolves when the connection has ended. */
+  private async listenAt(url: string): Promise<void> {
+    const client = new Client({
+      connectionString: url,
+      application_name: 'friendgate notices',
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+    });
+    const ended = new Promise<void>((resolve) => {
+      client.once('end', resolve);
+      client.once('error', () => resolve());
+    });
+    this.client = client;
+    try {
+      await client.connect();
+      client.on('notification', ({ payload }) => this.tell(topics.filter((topic) => topic === payload)));
+      await client.query(`listen ${CHANNEL}`);
+      this.isListening = true;
+      // What was said before is missed.
+      this.tell(topics);
+      await ended;
+    } finally {
+      this.isListening = false;
+      this.client = null;
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private async poll(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      await this.waited(this.isListening ? LISTENING_POLL_MS : DEAF_POLL_MS);
+      this.tell(topics);
+    }
+  }
+
+  private tell(about: readonly Topic[]): void {
+    if (this.stopping.signal.aborted) return;
+    for (const topic of about) for (const changed of this.subscribers.get(topic) ?? []) changed();
+  }
+
+  private async waited(ms: number): Promise<void> {
+    await pause(ms, undefined, { ref: false, signal: this.stopping.signal }).catch(() => undefined);
+  }
+}

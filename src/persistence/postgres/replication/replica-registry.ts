@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { Clock } from '../../../runtime/clock.js';
+import type { Log } from '../../../runtime/log.js';
+import { reasonOf } from '../../../runtime/describe-error.js';
+import type { Database } from '../connection/database.js';
+
+const BEAT_MS = 2_000;
+/** Who was not seen for so long, by the database's clock, is gone. */
+const GONE_MS = 10_000;
+
+const reportSchema = z.object({
+  /** By app: number of the rule set it judges by; its hash while it has no number; `null` before there is one. */
+  ruleSets: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+  state: z.enum(['memory', 'redis']),
+  /** Number of the latest change of a label that it knows. */
+  labelsSeen: z.number().default(0),
+});
+
+/** What a replica says of itself. */
+export type ReplicaReport = z.infer<typeof reportSchema>;
+
+/** Another process that serves, as the database knows it. */
+export interface Replica {
+  readonly id: string;
+  readonly host: string;
+  /** Milliseconds since its last heartbeat. */
+  readonly ageMs: number;
+  readonly report: ReplicaReport;
+}
+
+interface Row {
+  readonly id: string;
+  readonly host: string;
+  readonly age_ms: string;
+  readonly report: unknown;
+}
+
+/** The processes that share the database, by their heartbeats. */
+export class Replicas {
+  readonly id = randomUUID();
+  private seen: { readonly others: readonly Replica[]; readonly at: number } = { others: [], at: 0 };
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | null = null;
+  private hurry: () => void = () => {};
+  /** Milliseconds that our clock is ahead of the database's; `null` until it was compared. */
+  clockAheadMs: number | null = null;
+
+  constructor(
+    private readonly parts: { readonly database: Database; readonly clock: Clock; readonly log: Log },
+  ) {}
+
+  /** Those that were seen lately. */
+  get others(): readonly Replica[] {
+    return this.parts.clock.now() - this.seen.at > GONE_MS ? [] : this.seen.others;
+  }
+
+  /** Begins to beat. @param report is asked anew for every beat */
+  start(report: () => ReplicaReport): void {
+    this.running ??= this.run(report);
+  }
+
+  /** Says at once what has changed in the report. */
+  beatSoon(): void {
+    this.hurry();
+  }
+
+  /** Takes its leave. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    if (this.running === null) return;
+    const { database } = this.parts;
+    await database
+      .transaction((manager) => manager.query('delete from replica where id = $1', [this.id]))
+      .catch(() => undefined);
+  }
+
+  private async run(report: () => ReplicaReport): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await this.beat(report()).catch((error: unknown) => {
+        this.parts.log.debug({ reason: reasonOf(error) }, 'no heartbeat: the database is away');
+      });
+      await Promise.race([
+        pause(BEAT_MS, undefined, { ref: false, signal }).catch(() => undefined),
+        new Promise<void>((resolve) => {
+          this.hurry = resolve;
+        }),
+      ]);
+    }
+  }
+
+  private async beat(report: ReplicaReport): Promise<void> {
+    const { database, clock } = this.parts;
+    const before = clock.now();
+    const { now, rows } = await database.transaction((manager) => beat(manager, this.id, report));
+    const after = clock.now();
+    this.clockAheadMs = Math.round((before + after) / 2 - now);
+    this.seen = { others: rows.flatMap(replicaOf), at: after };
+  }
+}
+
+async function beat(manager: EntityManager, id: string, report: ReplicaReport) {
+  const [clock] = await manager.query<{ now: string }[]>(
+    `select extract(epoch from clock_timestamp()) * 1000 as now`,
+  );
+  await manager.query(
+    `insert into replica (id, host, report) values ($1, $2, $3)
+     on conflict (id) do update set seen_at = clock_timestamp(), report = excluded.report`,
+    [id, hostname(), JSON.stringify(report)],
+  );
+  await manager.query(`delete from replica where seen_at < clock_timestamp() - interval '1 day'`);
+  const rows = await manager.query<Row[]>(
+    `select id, host, report, extract(epoch from clock_timestamp() - seen_at) * 1000 as age_ms
+     from replica
+     where id <> $1 and seen_at > clock_timestamp() - make_interval(secs => $2)
+     order by started_at, id`,
+    [id, GONE_MS / 1_000],
+  );
+  return { now: Number(clock?.now), rows };
+}
+
+/** None where a newer version says of itself what this one does not understand. */
+function replicaOf({ id, host, age_ms: age, report }: Row): Replica[] {
+  const read = reportSchema.safeParse(report);
+  return read.success ? [{ id, host, ageMs: Math.max(0, Math.round(Number(age))), report: read.data }] : [];
+}

@@ -1,0 +1,51 @@
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { createDeflate, inflate } from 'node:zlib';
+import type { Entries, ListEntry } from '../../../moderation/lists/list.js';
+
+/** Of a megabyte of terms this leaves 70 kB, in a millisecond; more thorough levels take three times as long for a tenth less. */
+const FAST = 1;
+/** What is made in one go, in bytes. */
+const AT_ONCE = 65_536;
+
+const OPEN = Buffer.from('[');
+const COMMA = Buffer.from(',');
+const CLOSE = Buffer.from(']');
+
+const inflating = promisify(inflate);
+
+/** JSON of a list's entries, compressed: on other threads, as far as they are kept as bytes. */
+export function deflated(entries: Entries): Promise<Buffer> {
+  return pipeline(piecesOf(entries), createDeflate({ level: FAST, chunkSize: AT_ONCE }), buffer);
+}
+
+export async function inflated(bytes: Buffer): Promise<readonly ListEntry[]> {
+  const entries: readonly ListEntry[] = JSON.parse((await inflating(bytes)).toString());
+  return entries;
+}
+
+/** Parts that are large as they are, small ones together: each piece costs a way to another thread and back. */
+function* piecesOf(entries: Entries): Iterable<Uint8Array> {
+  let [small, bytes]: [Uint8Array[], number] = [[OPEN], 0];
+  let isFirst = true;
+  for (const part of entries.json?.() ?? texts(entries)) {
+    if (!isFirst) small.push(COMMA);
+    isFirst = false;
+    if (part.length < AT_ONCE) {
+      small.push(part);
+      bytes += part.length;
+      if (bytes < AT_ONCE) continue;
+      yield Buffer.concat(small);
+    } else {
+      yield Buffer.concat(small);
+      yield part;
+    }
+    [small, bytes] = [[], 0];
+  }
+  yield Buffer.concat([...small, CLOSE]);
+}
+
+function* texts(entries: Entries): Iterable<Uint8Array> {
+  for (const entry of entries) yield Buffer.from(JSON.stringify(entry));
+}

@@ -1,0 +1,109 @@
+import { In, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { Json } from '../../../moderation/model/json.js';
+import { listKinds, type Entries, type ListSource } from '../../../moderation/lists/list.js';
+import {
+  RuleSetStore,
+  type KeptRuleSet,
+  type ListRevision,
+} from '../../../policy/publishing/rule-set-store.js';
+import type { Database } from '../connection/database.js';
+import { deflated, inflated } from './deflate-entries.js';
+import { NOTIFY, type Topic } from '../replication/notifications.js';
+import { listRevisionRows, ruleSetRows, type ListRevisionRow, type RuleSetRow } from './rule-set-rows.js';
+
+const listsSchema = z.array(z.object({ name: z.string(), kind: z.enum(listKinds), revision: z.string() }));
+
+/** Rule sets by number in `rule_set`, what their lists held in `list_revision`. */
+export class PostgresRuleSetStore extends RuleSetStore {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override publish(appId: string, ruleSet: KeptRuleSet): Promise<number> {
+    return this.database.transaction(async (manager) => {
+      // Two replicas that publish at once: one waits, and then finds the other's number.
+      await manager.query('select pg_advisory_xact_lock(hashtext($1))', [`friendgate rule set ${appId}`]);
+      const latest = await latestRow(manager, appId);
+      if (latest?.hash === ruleSet.hash) return latest.number;
+      await keepLists(manager, ruleSet.lists);
+      const number = (latest?.number ?? 0) + 1;
+      await manager.getRepository(ruleSetRows).insert({
+        appId,
+        number,
+        hash: ruleSet.hash,
+        content: JSON.stringify(ruleSet.content),
+        lists: JSON.stringify(
+          ruleSet.lists.map(({ revision, list: { name, kind } }) => ({ name, kind, revision })),
+        ),
+      });
+      await manager.query(NOTIFY, ['rule-set' satisfies Topic]);
+      return number;
+    });
+  }
+
+  override newest(appId: string): Promise<{ readonly number: number; readonly hash: string } | null> {
+    return this.database.transaction((manager) =>
+      manager.getRepository(ruleSetRows).findOne({
+        select: { appId: true, number: true, hash: true },
+        where: { appId },
+        order: { number: 'DESC' },
+      }),
+    );
+  }
+
+  override latest(
+    appId: string,
+    held: ReadonlyMap<string, ListSource> = new Map(),
+  ): Promise<(KeptRuleSet & { readonly number: number }) | null> {
+    return this.database.transaction(async (manager) => {
+      const row = await latestRow(manager, appId);
+      if (row === null) return null;
+      const content: Json = JSON.parse(row.content);
+      return { number: row.number, hash: row.hash, content, lists: await listsOf(manager, row, held) };
+    });
+  }
+}
+
+function latestRow(manager: EntityManager, appId: string): Promise<RuleSetRow | null> {
+  return manager.getRepository(ruleSetRows).findOne({ where: { appId }, order: { number: 'DESC' } });
+}
+
+/** Those that are not kept yet: long ones take long to write. */
+async function keepLists(manager: EntityManager, lists: readonly ListRevision[]): Promise<void> {
+  const revisions = lists.map(({ revision }) => revision);
+  const kept = await manager
+    .getRepository(listRevisionRows)
+    .find({ select: { revision: true }, where: { revision: In(revisions) } });
+  const missing = lists.filter(({ revision }) => !kept.some((row) => row.revision === revision));
+  for (const { revision, list } of missing) {
+    await manager.query(
+      'insert into list_revision (revision, deflated) values ($1, $2) on conflict do nothing',
+      [revision, await deflated(list.entries)],
+    );
+  }
+}
+
+async function listsOf(
+  manager: EntityManager,
+  row: RuleSetRow,
+  held: ReadonlyMap<string, ListSource>,
+): Promise<ListRevision[]> {
+  const named = listsSchema.parse(JSON.parse(row.lists));
+  const revisions = named.map(({ revision }) => revision).filter((revision) => !held.has(revision));
+  const rows = await manager.getRepository(listRevisionRows).findBy({ revision: In(revisions) });
+  const entriesOf = new Map<string, Entries>();
+  for (const kept of rows) entriesOf.set(kept.revision, await entriesIn(kept));
+  return named.map(({ name, kind, revision }) => {
+    const same = held.get(revision);
+    if (same?.name === name && same.kind === kind) return { revision, list: same };
+    return { revision, list: { name, kind, entries: same?.entries ?? entriesOf.get(revision) ?? [] } };
+  });
+}
+
+/** What earlier versions kept is not compressed. */
+function entriesIn({ entries, deflated: bytes }: ListRevisionRow): Promise<Entries> | Entries {
+  if (bytes !== null) return inflated(bytes);
+  const kept: Entries = JSON.parse(entries);
+  return kept;
+}

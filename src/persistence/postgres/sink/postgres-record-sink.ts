@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { RecordSink, type Reject } from '../../journal/drain/record-sink.js';
+import { decodeRecord } from '../../journal/records/decode-record.js';
+import type { Database } from '../connection/database.js';
+import { escape } from '../../escape-text.js';
+import { insertRecords } from '../rows/insert-records.js';
+import { refusedForGood } from '../connection/sql-state.js';
+
+/** The tables of the database, as the journal's other end. */
+export class PostgresRecordSink extends RecordSink {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override write(records: readonly Buffer[]): Promise<void> {
+    return this.database.transaction((manager) => insertRecords(manager, records.map(decodeRecord)));
+  }
+
+  override async reject({ kind, receivedAt, record, error }: Reject): Promise<void> {
+    const at = receivedAt === null ? null : new Date(receivedAt);
+    // What refuses a record may be its time.
+    const time = at === null || Number.isNaN(at.getTime()) ? null : at.toISOString();
+    await this.database.transaction((manager) =>
+      manager.query(
+        `insert into journal_reject (id, kind, received_at, record, error) values ($1, $2, $3, $4, $5)
+         on conflict do nothing`,
+        [idOf(record), kind, time, record.replaceAll('\0', '\\u0000'), escape(error)],
+      ),
+    );
+  }
+
+  override refusesForGood(error: unknown): boolean {
+    return refusedForGood(error);
+  }
+}
+
+/** The same record, the same id: it may be rejected again after a crash. */
+function idOf(record: string): string {
+  return createHash('sha256').update(record).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,141 @@
+import type { Reading } from '../../../moderation/model/reading.js';
+import { accountOf } from '../../../moderation/state/state.js';
+import type {
+  Gathering,
+  LabelChange,
+  Question,
+  RateSpec,
+  StateEvent,
+} from '../../../moderation/state/state.js';
+import { EventDigests } from '../event-digests.js';
+import type { KeyedHash } from '../keyed-hash.js';
+import { Labels } from './label-table.js';
+import { RateCounters } from './rate-counters.js';
+import type { Note } from './rate-counters.js';
+import type { RecentSets } from './recent-sets/recent-sets.js';
+import type { OpenSeries, Series } from './recent-sets/series.js';
+import { Reputations } from './reputations.js';
+import { Unblocks } from './unblocks.js';
+
+const DROP_IDLE_EVERY_MS = 60_000;
+
+/** What is known of one app. */
+export class AppState {
+  private readonly rates: RateCounters;
+  private readonly reputations: Reputations;
+  private readonly labels: Labels;
+  private readonly unblocks: Unblocks;
+  private lookedForIdleAt: number;
+  private readonly live: Note = (series, key, entry) => this.sets.note(series, key, entry, false);
+
+  constructor(
+    private readonly sets: RecentSets,
+    hash: KeyedHash,
+    app: string,
+    /** Milliseconds. Time never runs backwards: whatever comes late is read at the latest time seen. */
+    private now: number,
+  ) {
+    const open: OpenSeries = (name, keepMs, keepCount) =>
+      sets.open({ app, name, keepMs, keepCount }, this.now + 1);
+    const digests = new EventDigests(hash);
+    this.rates = new RateCounters(sets, hash, digests, open);
+    this.reputations = new Reputations(sets, hash, digests, open);
+    this.labels = new Labels(hash);
+    this.unblocks = new Unblocks(sets, hash, digests, open);
+    this.lookedForIdleAt = now;
+  }
+
+  /** What is remembered whatever the rules say. */
+  get standing(): readonly Series[] {
+    return [...this.reputations.series, this.unblocks.series];
+  }
+
+  /** Everything that is remembered. */
+  get series(): readonly Series[] {
+    return [...this.standing, ...this.rates.series];
+  }
+
+  /** The counters that are new. */
+  prepare(rates: readonly RateSpec[], now: number): readonly Series[] {
+    this.advance(now);
+    return this.rates.prepare(rates, this.now);
+  }
+
+  isPrepared(rates: readonly RateSpec[]): boolean {
+    return this.rates.isPrepared(rates);
+  }
+
+  gather(gathering: Gathering): readonly (readonly Reading[])[] {
+    this.advance(gathering.at);
+    this.reputations.begin();
+    const { events, questions } = gathering;
+    return events.map((event) => {
+      this.note(event, this.live);
+      return questions.map((question) => this.answer(question, gathering, event));
+    });
+  }
+
+  record(event: StateEvent): void {
+    this.advance(event.at);
+    if (event.kind === 'label') this.labels.mark(changeOf(event));
+    this.note(event, this.live);
+  }
+
+  mark(change: LabelChange): void {
+    this.labels.mark(change);
+  }
+
+  /** The labels of the past are in. */
+  endLabels(): void {
+    this.labels.isComplete = true;
+  }
+
+  get hasLabels(): boolean {
+    return this.labels.isComplete;
+  }
+
+  get evictedLabels(): number {
+    return this.labels.evictions;
+  }
+
+  /** Takes an event of the past, for these series only; for all with `null`. Labels of the past come by `mark`. */
+  recordPast(event: StateEvent, wanted: ReadonlySet<Series> | null): void {
+    this.note(event, (series, key, entry) => {
+      if (wanted?.has(series) ?? true) this.sets.note(series, key, entry, true);
+    });
+  }
+
+  private note(event: StateEvent, note: Note): void {
+    this.rates.record(event, note);
+    this.reputations.record(event, note);
+    this.unblocks.record(event, note);
+  }
+
+  private answer(question: Question, { rates, reputation }: Gathering, event: StateEvent): Reading {
+    switch (question.kind) {
+      case 'rate':
+        return this.rates.read(rates, question.rate, event, this.now);
+      case 'reputation':
+        return this.reputations.score(question.of, event, this.now, reputation);
+      case 'reputationPart':
+        return this.reputations.points(question, event, this.now, reputation);
+      case 'labels':
+        return this.labels.read(accountOf(event, question.of), this.now);
+      case 'sinceUnblock':
+        return this.unblocks.read(event, this.now);
+    }
+  }
+
+  private advance(now: number): void {
+    if (now > this.now) this.now = now;
+    this.sets.advance(this.now);
+    if (this.now - this.lookedForIdleAt < DROP_IDLE_EVERY_MS) return;
+    this.lookedForIdleAt = this.now;
+    this.rates.dropIdle(this.now);
+  }
+}
+
+/** What a rule has set is a change like those of staff. */
+function changeOf({ fromAccount, detail, at, expiresAt }: StateEvent): Omit<LabelChange, 'appId'> {
+  return { account: fromAccount, label: detail ?? '', at, expiresAt, cleared: false };
+}

@@ -1,0 +1,109 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { EventHistory } from '../../../moderation/state/event-history.js';
+import type { StateEvent } from '../../../moderation/state/state.js';
+import { CLOCKS_DIFFER_MS, rangesFor } from '../recovery/backfill-ranges.js';
+import type { Range } from '../recovery/backfill-ranges.js';
+import type { Series } from './recent-sets/series.js';
+
+/** So many events are taken between two turns of the event loop: about a millisecond. */
+const EVENTS_A_TURN = 128;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** What a rebuild needs from outside. */
+export interface RebuildParts {
+  readonly history: EventHistory;
+  take(event: StateEvent, wanted: ReadonlySet<Series>): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Fills an app's new series from the history, the latest days first, so that short windows are exact soon. Each began to count
+ * what is live when it was opened; what both see counts once, because events have names. A failing history is asked again.
+ */
+export class Rebuild {
+  private waiting = new Set<Series>();
+  private wanted = new Set<Series>();
+  private readonly stopping = new AbortController();
+  /** Milliseconds since the epoch; `null` while nothing is to be rebuilt. */
+  since: number | null = null;
+  failure: string | null = null;
+
+  constructor(
+    private readonly appId: string,
+    private readonly parts: RebuildParts,
+  ) {}
+
+  /** How many series are not filled yet. */
+  get left(): number {
+    return this.waiting.size + this.wanted.size;
+  }
+
+  /** Has series filled that were opened just now. */
+  want(series: readonly Series[], now: number): void {
+    if (series.length === 0) return;
+    for (const one of series) this.waiting.add(one);
+    if (this.since !== null) return;
+    this.since = now;
+    void this.run();
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  private async run(): Promise<void> {
+    // Whoever opened the series finishes first what it is doing.
+    await setImmediate();
+    while (this.waiting.size > 0 && !this.stopping.signal.aborted) {
+      this.wanted = this.waiting;
+      this.waiting = new Set();
+      const latest = Math.max(...[...this.wanted].map(({ completeFrom }) => completeFrom));
+      for (const range of rangesFor([...this.wanted])) {
+        const lacks = ({ completeFrom, keepMs }: Series) =>
+          completeFrom > Math.max(range.from, latest - keepMs);
+        if ([...this.wanted].some(lacks)) await this.fill(range);
+      }
+      this.wanted = new Set();
+    }
+    this.since = null;
+  }
+
+  private async fill(range: Range): Promise<void> {
+    for (let pause = FIRST_PAUSE_MS; !this.stopping.signal.aborted;) {
+      try {
+        if (await this.read(range)) this.filled(range);
+        return;
+      } catch (error) {
+        // A stop takes the history away.
+        if (this.stopping.signal.aborted) return;
+        this.failure = error instanceof Error ? error.message : String(error);
+        this.parts.failed(error);
+      }
+      await setTimeout(pause, undefined, { ref: false, signal: this.stopping.signal }).catch(() => undefined);
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    }
+  }
+
+  private async read({ from, to }: Range): Promise<boolean> {
+    for await (const page of this.parts.history.eventsSince(this.appId, from, to + CLOCKS_DIFFER_MS)) {
+      for (let start = 0; start < page.length; start += EVENTS_A_TURN) {
+        for (const event of page.slice(start, start + EVENTS_A_TURN)) this.parts.take(event, this.wanted);
+        await setImmediate();
+        if (this.stopping.signal.aborted) return false;
+      }
+    }
+    return !this.stopping.signal.aborted;
+  }
+
+  private filled({ from, to }: Range): void {
+    this.failure = null;
+    for (const series of this.wanted) {
+      if (series.completeFrom <= to) series.completeFrom = Math.min(series.completeFrom, from);
+      const { known } = series;
+      if (known === null || series.completeFrom > known.to) continue;
+      series.completeFrom = Math.min(series.completeFrom, known.from);
+      series.known = null;
+    }
+  }
+}

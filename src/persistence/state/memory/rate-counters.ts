@@ -1,0 +1,177 @@
+import { Unknown } from '../../../moderation/model/reading.js';
+import type { Reading } from '../../../moderation/model/reading.js';
+import type { RateSpec, StateEvent } from '../../../moderation/state/state.js';
+import type { EventDigests } from '../event-digests.js';
+import type { Digest, KeyedHash } from '../keyed-hash.js';
+import { byShape, counts, covers } from '../rate-shapes.js';
+import type { RateShape } from '../rate-shapes.js';
+import type { Entry } from './recent-sets/key-entries.js';
+import type { RecentSets } from './recent-sets/recent-sets.js';
+import type { OpenSeries, Series } from './recent-sets/series.js';
+
+/** Where what was made of an event goes. */
+export type Note = (series: Series, key: Digest, entry: Entry) => void;
+
+/** How long a counter is kept that no rule set prepared last needs and no callback asks for. */
+const IDLE_COUNTER_MS = 600_000;
+
+interface RateCounter extends RateShape {
+  readonly series: Series;
+  usedAt: number;
+  /** The event that it counted or was read for last, and its key: it is read for the event that it has just counted. */
+  lastEvent: StateEvent | null;
+  lastKey: Digest | null;
+  /** Room for what a key is made of. */
+  readonly parts: Digest[];
+}
+
+/** For each rate of a rule set the counters that can answer it, the newest first. */
+type Plan = readonly (readonly RateCounter[])[];
+
+/**
+ * The counters of one app. Rates that differ in window and saturation only share a counter; one that needs more than is kept
+ * opens a new counter, and the old one answers for what it can until the new one is rebuilt.
+ */
+export class RateCounters {
+  private counters: readonly RateCounter[] = [];
+  private prepared: ReadonlySet<RateCounter> = new Set();
+  private plans = new WeakMap<readonly RateSpec[], Plan>();
+  private lastPlan: { readonly rates: readonly RateSpec[]; readonly plan: Plan } | null = null;
+
+  constructor(
+    private readonly sets: RecentSets,
+    private readonly hash: KeyedHash,
+    private readonly digests: EventDigests,
+    private readonly open: OpenSeries,
+  ) {}
+
+  get series(): readonly Series[] {
+    return this.counters.map((counter) => counter.series);
+  }
+
+  /** Makes sure that every rate is counted, and says which counters are new. */
+  prepare(rates: readonly RateSpec[], now: number): readonly Series[] {
+    const before = this.counters.length;
+    const needed = [...byShape(rates).values()].map((alike) => this.counterFor(alike, now));
+    this.prepared = new Set(needed);
+    const opened = this.counters.slice(before).map((counter) => counter.series);
+    this.dropIdle(now);
+    return opened;
+  }
+
+  isPrepared(rates: readonly RateSpec[]): boolean {
+    return this.planOf(rates).every((counters) => counters.length > 0);
+  }
+
+  record(event: StateEvent, note: Note): void {
+    for (const counter of this.counters) {
+      if (!counts(counter.of, event.kind) || this.sets.isOver(counter.series, event.at)) continue;
+      const key = this.keyOf(counter, event);
+      const id =
+        counter.distinct === null ? this.digests.id(event) : this.digests.of(event, counter.distinct);
+      if (key !== null && id !== null) note(counter.series, key, { at: event.at, id });
+    }
+  }
+
+  read(rates: readonly RateSpec[], rate: number, event: StateEvent, now: number): Reading {
+    const spec = rates[rate];
+    const counters = this.planOf(rates)[rate];
+    if (spec === undefined || counters === undefined) return Unknown.because('failed');
+    const after = now - spec.withinMs;
+    const complete = firstComplete(counters, after + 1);
+    const counter = complete ?? counters[0];
+    if (counter === undefined) return Unknown.because('rebuilding');
+    counter.usedAt = now;
+    const key = this.keyOf(counter, event);
+    if (key === null) return null;
+    // What a clock ahead of ours has recorded counts, too.
+    const window = { after, until: Number.POSITIVE_INFINITY };
+    const count = this.sets.count(counter.series, key, window, spec.saturateAt);
+    if (count !== null && count >= spec.saturateAt) return count;
+    if (complete === undefined) return Unknown.because('rebuilding');
+    return count ?? Unknown.because('capacity');
+  }
+
+  /** Gives up counters that nobody asks for. */
+  dropIdle(now: number): void {
+    const idle = this.counters.filter(
+      (one) => !this.prepared.has(one) && one.usedAt <= now - IDLE_COUNTER_MS,
+    );
+    if (idle.length === 0) return;
+    for (const counter of idle) counter.series.dropped = true;
+    this.counters = this.counters.filter((counter) => !counter.series.dropped);
+    this.forgetPlans();
+  }
+
+  private counterFor(alike: readonly RateSpec[], now: number): RateCounter {
+    const withinMs = Math.max(...alike.map((rate) => rate.withinMs));
+    const saturateAt = Math.max(...alike.map((rate) => rate.saturateAt));
+    const [first] = alike;
+    if (first === undefined) throw new RangeError('no rate to count');
+    const kept = this.counters.findLast((counter) =>
+      covers(counter, counter.series, { ...first, withinMs, saturateAt }),
+    );
+    if (kept !== undefined) return kept;
+    const { of, by, distinct } = first;
+    const series = this.open(nameOf(first), withinMs, saturateAt);
+    const opened: RateCounter = {
+      of,
+      by,
+      distinct,
+      series,
+      usedAt: now,
+      lastEvent: null,
+      lastKey: null,
+      parts: [],
+    };
+    this.counters = [...this.counters, opened];
+    this.forgetPlans();
+    return opened;
+  }
+
+  private forgetPlans(): void {
+    this.plans = new WeakMap();
+    this.lastPlan = null;
+  }
+
+  private planOf(rates: readonly RateSpec[]): Plan {
+    if (this.lastPlan?.rates === rates) return this.lastPlan.plan;
+    let plan = this.plans.get(rates);
+    if (plan === undefined) {
+      plan = rates.map((rate) =>
+        this.counters.filter((counter) => covers(counter, counter.series, rate)).toReversed(),
+      );
+      this.plans.set(rates, plan);
+    }
+    this.lastPlan = { rates, plan };
+    return plan;
+  }
+
+  private keyOf(counter: RateCounter, event: StateEvent): Digest | null {
+    if (counter.lastEvent !== event) {
+      counter.lastKey = this.keyFor(counter, event);
+      counter.lastEvent = event;
+    }
+    return counter.lastKey;
+  }
+
+  private keyFor(counter: RateCounter, event: StateEvent): Digest | null {
+    const { by, parts } = counter;
+    for (let at = 0; at < by.length; at++) {
+      const part = this.digests.of(event, by[at] ?? 'app');
+      if (part === null) return null;
+      parts[at] = part;
+    }
+    return this.hash.ofParts(counter.series.number, parts);
+  }
+}
+
+function firstComplete(counters: readonly RateCounter[], from: number): RateCounter | undefined {
+  for (const counter of counters) if (counter.series.completeFrom <= from) return counter;
+  return undefined;
+}
+
+/** What a counter counts, for the next start. */
+function nameOf({ of, by, distinct }: RateShape): string {
+  return JSON.stringify(['rate', of, by, distinct]);
+}

@@ -1,0 +1,136 @@
+import { Unknown } from '../../../moderation/model/reading.js';
+import type { Reading } from '../../../moderation/model/reading.js';
+import {
+  DAY_MS,
+  HORIZON_DAYS,
+  MOST_KEPT_ENTRIES,
+  componentNames,
+  contributionsOf,
+  dayOf,
+  halfLifeOf,
+  pointsOf,
+  scoreOf,
+} from '../../../moderation/state/reputation.js';
+import type { ComponentName, Contribution, ReputationWeights } from '../../../moderation/state/reputation.js';
+import { accountOf } from '../../../moderation/state/state.js';
+import type { AccountRole, StateEvent } from '../../../moderation/state/state.js';
+import type { EventDigests } from '../event-digests.js';
+import type { KeyedHash } from '../keyed-hash.js';
+import type { Note } from './rate-counters.js';
+import type { RecentSets } from './recent-sets/recent-sets.js';
+import type { OpenSeries, Series } from './recent-sets/series.js';
+
+const NO_DAYS: readonly number[] = [];
+
+/** What was read of an account, in the order of `componentNames`; `undefined`: not yet. */
+interface Read {
+  readonly account: string;
+  readonly days: (readonly number[])[];
+  /** Why a component cannot be read. */
+  readonly unknown: (Unknown | undefined)[];
+}
+
+/** The reputations of one app's accounts: for each component the newest entries of (counterpart, half-life) by day. */
+export class Reputations {
+  readonly series: readonly Series[];
+  private readonly byComponent: ReadonlyMap<ComponentName, Series>;
+  /** What was read for a packet, and still holds. */
+  private read: Read[] = [];
+
+  constructor(
+    private readonly sets: RecentSets,
+    private readonly hash: KeyedHash,
+    private readonly digests: EventDigests,
+    open: OpenSeries,
+  ) {
+    this.byComponent = new Map(
+      componentNames.map((name) => [
+        name,
+        open(`reputation ${name}`, HORIZON_DAYS * DAY_MS, MOST_KEPT_ENTRIES),
+      ]),
+    );
+    this.series = [...this.byComponent.values()];
+  }
+
+  /** A packet is going to be read for: since the one before, time has passed. */
+  begin(): void {
+    this.read = [];
+  }
+
+  record(event: StateEvent, note: Note): void {
+    const contributions = contributionsOf(event);
+    this.keep(event, contributions);
+    for (const { account, component, counterpart } of contributions) {
+      const series = this.byComponent.get(component);
+      if (series === undefined) continue;
+      const day = dayOf(event.at);
+      const key = this.hash.ofParts(series.number, [this.digests.ofText(account, event)]);
+      const id = this.hash.ofParts(halfLifeOf(day), [this.digests.ofText(counterpart, event)]);
+      note(series, key, { at: day * DAY_MS, id });
+    }
+  }
+
+  /** Of an account of the event noted last. */
+  score(of: AccountRole, event: StateEvent, now: number, weights: ReputationWeights): Reading {
+    const read = this.readOf(accountOf(event, of));
+    for (let component = 0; component < componentNames.length; component++) {
+      const days = this.daysOf(read, component, event, now);
+      if (days instanceof Unknown) return days;
+    }
+    return scoreOf(read.days, dayOf(now), weights);
+  }
+
+  /** What one component adds to the score. */
+  points(
+    { of, part }: { readonly of: AccountRole; readonly part: ComponentName },
+    event: StateEvent,
+    now: number,
+    weights: ReputationWeights,
+  ): Reading {
+    const days = this.daysOf(this.readOf(accountOf(event, of)), componentNames.indexOf(part), event, now);
+    return days instanceof Unknown ? days : pointsOf(days, part, dayOf(now), weights);
+  }
+
+  /** Only what was read of those who answer is kept for the next item, unless an event changes it. */
+  private keep(event: StateEvent, contributions: readonly Contribution[]): void {
+    if (this.read.length === 0) return;
+    this.read = this.read.filter(
+      ({ account }) =>
+        (account === event.fromAccount || account === event.requesterAccount) &&
+        contributions.every((contribution) => contribution.account !== account),
+    );
+  }
+
+  /** What was read of an account: several facts look at the same one, and all items of a packet at who answers. */
+  private readOf(account: string): Read {
+    for (const read of this.read) if (read.account === account) return read;
+    const read: Read = { account, days: [], unknown: [] };
+    this.read.push(read);
+    return read;
+  }
+
+  private daysOf(read: Read, component: number, event: StateEvent, now: number): readonly number[] | Unknown {
+    const before = read.days[component] ?? read.unknown[component];
+    if (before !== undefined) return before;
+    const days = this.readDays(read.account, component, event, now);
+    if (days instanceof Unknown) read.unknown[component] = days;
+    else read.days[component] = days;
+    return days;
+  }
+
+  private readDays(
+    account: string,
+    component: number,
+    event: StateEvent,
+    now: number,
+  ): readonly number[] | Unknown {
+    const series = this.series[component];
+    if (series === undefined) return NO_DAYS;
+    const today = dayOf(now);
+    if (series.completeFrom > (today - HORIZON_DAYS + 1) * DAY_MS) return Unknown.because('rebuilding');
+    const key = this.hash.ofParts(series.number, [this.digests.ofText(account, event)]);
+    const times = this.sets.times(series, key, (today - HORIZON_DAYS) * DAY_MS);
+    if (times === null) return Unknown.because('capacity');
+    return times.length === 0 ? NO_DAYS : times.map(dayOf);
+  }
+}

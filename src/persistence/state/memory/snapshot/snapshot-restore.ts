@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Log } from '../../../../runtime/log.js';
+import type { StateEvent } from '../../../../moderation/state/state.js';
+import { reasonOf } from '../../../../runtime/describe-error.js';
+import { keyAt, startsOf } from '../recent-sets/key-codec.js';
+import type { Keeping } from './snapshot-source.js';
+import type { RecentSets } from '../recent-sets/recent-sets.js';
+import type { Series, SeriesRegister } from '../recent-sets/series.js';
+import type { SnapshotReader } from './snapshot-file.js';
+
+/** Where the tail is no more, the history is asked for what happened from so long before the snapshot on. */
+const MARGIN_MS = 60_000;
+
+export interface RestorationParts {
+  readonly sets: RecentSets;
+  readonly register: SeriesRegister;
+  readonly keeping: Keeping;
+  readonly log: Log | undefined;
+  take(event: StateEvent): void;
+}
+
+/** Takes in what the last process left: its snapshot, and what was recorded since. */
+export class Restoration {
+  private stopped = false;
+
+  constructor(private readonly parts: RestorationParts) {}
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** Gives the series that still lack something of the past; `null` when it was stopped. */
+  async run(): Promise<readonly Series[] | null> {
+    const { keeping, register, log } = this.parts;
+    const { found } = keeping;
+    if (found === null) return [];
+    // The tail is of later than the snapshot, and is to outlive it.
+    const tailed = await this.readTail(found).catch((error: unknown) => {
+      log?.warn({ reason: reasonOf(error) }, 'what happened since the snapshot is read from the database');
+      return false;
+    });
+    const whole = await this.readKeys(found).catch((error: unknown) => {
+      log?.warn({ reason: reasonOf(error) }, 'the snapshot of the state is ignored');
+      return false;
+    });
+    await found.close();
+    if (this.stopped) return null;
+    const resumed = register.endResuming();
+    for (const [series, { completeFrom }] of resumed) {
+      if (!whole) continue;
+      if (tailed) series.completeFrom = Math.min(series.completeFrom, completeFrom);
+      else series.known = { from: completeFrom, to: found.contents.at - MARGIN_MS };
+    }
+    if (whole && tailed)
+      log?.info({ snapshotOf: new Date(found.contents.at) }, 'counters go on where they were left');
+    return [...resumed.keys()];
+  }
+
+  private async readTail({ contents }: SnapshotReader): Promise<boolean> {
+    for await (const events of this.parts.keeping.tail.eventsFrom(contents.journal)) {
+      for (const event of events) this.parts.take(event);
+      await setImmediate();
+      if (this.stopped) return false;
+    }
+    return true;
+  }
+
+  private async readKeys(found: SnapshotReader): Promise<boolean> {
+    for await (const words of found.keys()) {
+      for (const at of startsOf(words).toReversed()) this.parts.sets.restore(keyAt(words, at));
+      await setImmediate();
+      if (this.stopped) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,123 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Clock } from '../../../../runtime/clock.js';
+import type { Log } from '../../../../runtime/log.js';
+import type { KeyedHash } from '../../keyed-hash.js';
+import { reasonOf } from '../../../../runtime/describe-error.js';
+import type { Keeping } from './snapshot-source.js';
+import type { RecentSets } from '../recent-sets/recent-sets.js';
+import type { SeriesRegister } from '../recent-sets/series.js';
+import { SnapshotWriter } from './snapshot-file.js';
+
+const EVERY_MS = 30_000;
+/** What was recorded before the place that a snapshot names has been noted by then: longer than any answer takes. */
+const SETTLED_MS = 3_000;
+/** A snapshot that is older is worth a word in health. */
+const OLD_MS = 300_000;
+/** About so many words are copied between two turns of the event loop: half a millisecond. */
+const WORDS_A_TURN = 8 * 1024;
+/** A key with all entries that are kept of one fits. */
+const WORDS_AT_MOST = 64 * 1024;
+
+export interface SnapshotParts {
+  readonly sets: RecentSets;
+  readonly register: SeriesRegister;
+  readonly hash: KeyedHash;
+  readonly keeping: Keeping;
+  readonly clock: Clock;
+  readonly log: Log | undefined;
+}
+
+/**
+ * Copies the state to the disk every 30 s and at the end, while it is changed: noting an event once more changes nothing, so
+ * a copy and what was recorded since it began make the state, whatever of it the copy has already.
+ */
+export class Snapshots {
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | null = null;
+  private begunAt: number | null = null;
+  private lastAt = 0;
+  private kept = '';
+  private failure: string | null = null;
+
+  constructor(private readonly parts: SnapshotParts) {}
+
+  begin(): void {
+    if (this.begunAt !== null) return;
+    this.begunAt = this.lastAt = this.parts.clock.now();
+    this.running = this.run();
+  }
+
+  /** What is wrong; `null` when nothing is. */
+  complaint(): string | null {
+    if (this.begunAt === null || this.parts.clock.now() < this.lastAt + OLD_MS) return null;
+    const reason = this.failure ?? 'the disk is slow';
+    return `the state could not be kept on the disk for minutes (${reason}): a restart reads it from the database`;
+  }
+
+  /** Ends with a last snapshot of what there is, unless none was to be made yet. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    if (this.begunAt !== null) await this.take(0, new AbortController().signal);
+    this.begunAt = null;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await setTimeout(EVERY_MS, undefined, { ref: false, signal }).catch(() => undefined);
+      if (!signal.aborted) await this.take(SETTLED_MS, signal);
+    }
+  }
+
+  private async take(settledMs: number, signal: AbortSignal): Promise<void> {
+    const { clock, log, register, hash, keeping } = this.parts;
+    const journal = keeping.tail.next();
+    const contents = { at: clock.now(), seed: [...hash.seed] as [number, number], journal };
+    const series = register.toKeep();
+    const name = JSON.stringify([journal, series]);
+    try {
+      // Where nothing happened the last one says it all.
+      if (name !== this.kept) {
+        if (settledMs > 0) await setTimeout(settledMs, undefined, { ref: false, signal });
+        await this.write({ ...contents, series: [...series] }, signal);
+      }
+      this.kept = name;
+      this.lastAt = contents.at;
+      this.failure = null;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (this.failure === null)
+        log?.warn({ reason: reasonOf(error) }, 'the state could not be kept on the disk');
+      this.failure = reasonOf(error);
+    }
+  }
+
+  private async write(
+    contents: Omit<Parameters<SnapshotWriter['finish']>[0], 'keys' | 'forgotten'>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { sets, keeping } = this.parts;
+    const writer = await SnapshotWriter.create(keeping.path);
+    try {
+      const words = new Int32Array(WORDS_AT_MOST);
+      const keys: [number, number][] = [];
+      sets.startCopy();
+      for (let used = sets.copy(words, WORDS_A_TURN); used !== null; used = sets.copy(words, WORDS_A_TURN)) {
+        if (used > 0) keys.push(await writer.write(bytesOf(words.subarray(0, used))));
+        else await setTimeout(0);
+        signal.throwIfAborted();
+      }
+      // After the keys: what was evicted meanwhile is in it.
+      const forgotten = await writer.write(bytesOf(sets.forgottenTable.slice()));
+      await writer.finish({ ...contents, keys, forgotten });
+    } catch (error) {
+      await writer.abandon();
+      throw error;
+    }
+  }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}

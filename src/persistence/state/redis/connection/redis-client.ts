@@ -1,0 +1,47 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import type { RedisAddress } from './redis-address.js';
+
+const CONNECT_MS = 2_000;
+const RECONNECT_AT_MOST_MS = 250;
+
+/** A client that queues nothing and sends nothing twice, not connected yet. */
+export function clientOf(address: RedisAddress): Redis | Cluster {
+  const { nodes, credentials, tls } = address;
+  const common: RedisOptions = {
+    ...credentials,
+    ...(tls ? { tls: {} } : {}),
+    connectionName: 'friendgate',
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: CONNECT_MS,
+    keepAlive: 10_000,
+    retryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
+    // A primary that has become a replica says so: what has taken over is reached by a new connection.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
+  };
+  switch (address.kind) {
+    case 'single':
+      return new Redis({ ...common, ...nodes[0], db: address.db });
+    case 'sentinel':
+      return new Redis({
+        ...common,
+        sentinels: [...nodes],
+        name: address.name,
+        db: address.db,
+        sentinelRetryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
+        ...(tls ? { enableTLSForSentinelMode: true } : {}),
+      });
+    case 'cluster':
+      return new Cluster([...nodes], {
+        lazyConnect: true,
+        enableOfflineQueue: false,
+        redisOptions: common,
+        clusterRetryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
+        slotsRefreshTimeout: CONNECT_MS,
+        retryDelayOnFailover: 100,
+        retryDelayOnClusterDown: 100,
+      });
+  }
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import * as texts from './lua-sources.js';
+
+/** A script with the name that Redis keeps it by. */
+export interface Script {
+  readonly text: string;
+  readonly sha: string;
+}
+
+export const gatherScript = scriptOf(texts.GATHER);
+export const settleScript = scriptOf(texts.SETTLE);
+export const applyScript = scriptOf(texts.APPLY);
+export const helloScript = scriptOf(texts.HELLO);
+export const filledScript = scriptOf(texts.FILLED);
+export const forgetScript = scriptOf(texts.FORGET);
+export const leaseScript = scriptOf(texts.LEASE);
+export const answerScript = scriptOf(texts.ANSWER);
+
+/** All of them. */
+export const scripts: readonly Script[] = [
+  gatherScript,
+  settleScript,
+  applyScript,
+  helloScript,
+  filledScript,
+  forgetScript,
+  leaseScript,
+  answerScript,
+];
+
+function scriptOf(text: string): Script {
+  return { text, sha: createHash('sha1').update(text).digest('hex') };
+}

@@ -1,0 +1,32 @@
+import type { ListKind } from '../../moderation/lists/list.js';
+import type { ListFile } from './list-file.js';
+
+/** The file of a list that is long. */
+export interface LongFile {
+  readonly name: string;
+  readonly kind: ListKind;
+  /** UTF-8, over memory that threads can share. */
+  readonly bytes: Uint8Array;
+}
+
+/** Where long lists of terms are made ready: not on the thread that answers. */
+export abstract class ListWorkshop {
+  /**
+   * Reads files by path within the rules folder. What it gives nothing for is to be read where one is. Never rejects.
+   * @param files all there are: what was known of others is forgotten
+   */
+  abstract read(files: ReadonlyMap<string, LongFile>): Promise<ReadonlyMap<string, ListFile>>;
+
+  abstract close(): Promise<void>;
+}
+
+/** Has long lists read where one is. */
+export class NoWorkshop extends ListWorkshop {
+  override read(): Promise<ReadonlyMap<string, ListFile>> {
+    return Promise.resolve(new Map());
+  }
+
+  override close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ListKind } from '../../moderation/lists/list.js';
+import type { Problem } from '../../moderation/model/problem.js';
+import { atOnce } from '../../runtime/cooperative-task.js';
+import { parsingListFile, type ListOfFile } from './list-file.js';
+
+function listOf(text: string, kind: ListKind = 'terms'): ListOfFile {
+  const file = atOnce(parsingListFile(text, 'some-list', kind));
+  if ('problems' in file) throw new Error(JSON.stringify(file.problems));
+  return file.list;
+}
+
+function problemsOf(text: string, kind: ListKind = 'terms'): readonly Problem[] {
+  const file = atOnce(parsingListFile(text, 'some-list', kind));
+  return 'problems' in file ? file.problems : [];
+}
+
+function valuesOf(text: string, kind: ListKind = 'terms'): readonly string[] {
+  return listOf(text, kind).entries.map(({ value }) => value);
+}
+
+describe("a list's file", () => {
+  it('keeps reason, author and expiry with a value', () => {
+    expect(
+      listOf(
+        'value,reason,author,expires\ncasino,gambling,mina,2027-01-31\n"a, ""b""",,,2027-01-31T10:00:00+09:00\n',
+      ),
+    ).toEqual({
+      name: 'some-list',
+      kind: 'terms',
+      entries: [
+        { value: 'casino', reason: 'gambling', author: 'mina', expiresAt: Date.UTC(2027, 0, 31) },
+        { value: 'a, "b"', reason: null, author: null, expiresAt: Date.UTC(2027, 0, 31, 1) },
+      ],
+    });
+  });
+
+  it('takes the columns in any order, and only the value is needed', () => {
+    expect(listOf('reason,VALUE\ngambling,casino').entries[0]).toMatchObject({
+      value: 'casino',
+      reason: 'gambling',
+    });
+    expect(valuesOf('value\ncasino')).toEqual(['casino']);
+  });
+
+  it('reads lines that end in several ways, beside quoted cells too', () => {
+    expect(valuesOf('value,reason\r\none,x\r\ntwo,y\nthree,"z"\r\nfour,\n')).toEqual([
+      'one',
+      'two',
+      'three',
+      'four',
+    ]);
+    expect(valuesOf('value,reason\none,x\rtwo,"y"\nthree,"z\nz"\r\n')).toEqual(['one', 'two', 'three']);
+  });
+
+  it('keeps the form of a term and the meaning of a spelling, under other names of the columns too', () => {
+    expect(listOf('term,form,note\ncasino,Folded,gambling\nbet,,').entries).toEqual([
+      { value: 'casino', form: 'folded', reason: 'gambling', author: null, expiresAt: null },
+      { value: 'bet', reason: null, author: null, expiresAt: null },
+    ]);
+    expect(listOf('value,means\n薇信,微信', 'spellings').entries[0]).toMatchObject({ means: '微信' });
+  });
+
+  it.each([
+    ['terms', 'value,form\ncasino,fuzzy', '/line/2/form', 'no form is called "fuzzy"'],
+    ['accounts', 'value,form\nmina,exact', '/line/2/form', 'only terms and spellings have a form'],
+    ['terms', 'value,means\nvx,微信', '/line/2/means', 'only spellings mean something else'],
+    ['spellings', 'value\nvx', '/line/2/means', 'it says not what the spelling means'],
+    ['spellings', 'value,means,expires\nvx,微信,2027-01-01', '/line/2/expires', 'spellings do not expire'],
+  ] as const)('of %s refuses %j', (kind, text, at, message) => {
+    expect(problemsOf(text, kind)[0]).toMatchObject({ at, message });
+  });
+
+  it('takes a file without header for one value a line, commas included', () => {
+    expect(valuesOf('casino\n\n earn money, fast \n')).toEqual(['casino', 'earn money, fast']);
+  });
+
+  it.each([
+    ['a byte order mark', '\ufeffvalue,reason\na,b'],
+    ['Windows line ends', 'value,reason\r\na,b\r\n'],
+    ['empty lines', 'value,reason\n\na,b\n\n'],
+  ])('reads a file with %s', (_, text) => {
+    expect(listOf(text).entries).toEqual([{ value: 'a', reason: 'b', author: null, expiresAt: null }]);
+  });
+
+  it('reads an empty file and a file with a header only as an empty list', () => {
+    expect(valuesOf('')).toEqual([]);
+    expect(valuesOf('value,reason,author,expires\n')).toEqual([]);
+  });
+
+  it('takes any account, __proto__ included', () => {
+    expect(valuesOf('value\n__proto__\nconstructor\n', 'accounts')).toEqual(['__proto__', 'constructor']);
+  });
+
+  it('tells everything that is wrong, by line', () => {
+    const text = 'value,reason,expires\ncasino,x,tomorrow\n,x\nbet,a,2027-01-31,b\nCASINO,x\n';
+    expect(problemsOf(text)).toEqual([
+      {
+        at: '/line/2/expires',
+        message: '"tomorrow" is no date',
+        hint: expect.stringContaining('2027-01-31'),
+      },
+      {
+        at: '/line/4',
+        message: 'the line has 4 cells, and the header names 3',
+        hint: 'put a cell that holds a comma into quotes',
+      },
+      { at: '/line/3/value', message: 'the value is empty' },
+      {
+        at: '/line/5/value',
+        message: '"CASINO" is the same as what stands in line 2',
+        hint: 'keep one of them',
+      },
+    ]);
+  });
+
+  it('names columns that it does not know', () => {
+    expect(problemsOf('value,expiry\na,b')).toEqual([
+      {
+        at: '/line/1',
+        message: 'no column is called "expiry"',
+        hint: 'columns are value, form, means, reason, author, expires',
+      },
+    ]);
+  });
+
+  it.each([
+    ['value;reason\na;b', '/line/1'],
+    ['value,reason\n"a,b\n', ''],
+  ])('refuses what is not CSV: %j', (text, at) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.at).toMatch(at);
+  });
+
+  it('reads a long file as it reads a short one, quoted line breaks and all', () => {
+    const rows = Array.from({ length: 5_000 }, (_, at) =>
+      at % 7 === 0 ? `"a ""${at}""\nb",why` : `term ${at},why`,
+    );
+    const values = valuesOf(`value,reason\n${rows.join('\n')}\n`);
+    expect(values).toHaveLength(5_000);
+    expect([values[0], values[1], values[4_998], values[4_999]]).toEqual([
+      'a "0"\nb',
+      'term 1',
+      'a "4998"\nb',
+      'term 4999',
+    ]);
+  });
+
+  it('names the line of a long file that is wrong', () => {
+    const lines = Array.from({ length: 3_000 }, (_, at) => `term ${at}`);
+    lines[2_500] = 'a "quote", and more';
+    expect(problemsOf(`value\n${lines.join('\n')}`)[0]?.at).toBe('/line/2502');
+  });
+});

@@ -1,0 +1,34 @@
+import type { Log } from '../../runtime/log.js';
+import type { Publisher } from './publisher.js';
+
+/** Takes live what other replicas publish: looks whenever it is told to, once at a time. */
+export class RuleFollow {
+  private looking: Promise<void> | null = null;
+  private again = false;
+
+  constructor(
+    private readonly appIds: readonly string[],
+    private readonly publisher: Publisher,
+    private readonly log: Log,
+  ) {}
+
+  /** Something may have changed. Never rejects. */
+  look(): Promise<void> {
+    this.again = this.looking !== null;
+    this.looking ??= this.lookAll().finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
+  }
+
+  private async lookAll(): Promise<void> {
+    do {
+      this.again = false;
+      for (const appId of this.appIds) {
+        await this.publisher.follow(appId).catch((error: unknown) => {
+          this.log.debug({ err: error, appId }, 'the latest rule set cannot be looked up');
+        });
+      }
+    } while (this.again);
+  }
+}

@@ -1,0 +1,87 @@
+import type { Log } from '../../runtime/log.js';
+import type { SourceProblem } from '../../moderation/rules/rule-set-source.js';
+import { inSlices } from '../../runtime/run-yielding.js';
+import { ListWarnings } from '../lists/list-warnings.js';
+import type { Publisher } from '../publishing/publisher.js';
+import type { ListWorkshop } from '../lists/list-compiler.js';
+import { longTermFiles, readingFiles, type FilesRead, type FileTexts } from './source-of-files.js';
+
+/** Where staff keep the rules as files. */
+export abstract class RuleFiles {
+  /** Every file, by path, with `/` between names. Rejects when they cannot be read. */
+  abstract read(): Promise<FileTexts>;
+
+  /** Calls back after files changed and went quiet; and when changes can no longer be seen, or not all of them. */
+  abstract watch(changed: () => void, failed: (error: unknown) => void): void;
+
+  abstract close(): Promise<void>;
+}
+
+/** Takes the rules from the files live, at the start and whenever they change. */
+export class RuleWatch {
+  private turn: Promise<void> = Promise.resolve();
+  private last: FilesRead | undefined;
+  private readonly warnings: ListWarnings;
+  /** What keeps the files from going live; empty while they are live. */
+  problems: readonly SourceProblem[] = [];
+
+  constructor(
+    private readonly files: RuleFiles,
+    private readonly workshop: ListWorkshop,
+    private readonly publisher: Publisher,
+    private readonly log: Log,
+  ) {
+    this.warnings = new ListWarnings(log);
+  }
+
+  /**
+   * Publishes the files; where they are unsound, what was live last. Then watches.
+   * @param opening what going live waits for: the database, while it is being opened
+   */
+  async start(opening?: Promise<unknown>): Promise<void> {
+    this.files.watch(
+      () => void this.publish(),
+      (error) => {
+        this.log.error({ err: error }, 'changes of the rules may go unseen until the next start');
+      },
+    );
+    await this.publish(opening);
+    await opening;
+    if (this.problems.length > 0) await this.publisher.restore();
+  }
+
+  /** Publishes the files as they are now, one attempt after the other. */
+  async publish(opening?: Promise<unknown>): Promise<void> {
+    this.turn = this.turn.then(() => this.publishNow(opening));
+    await this.turn;
+  }
+
+  async stop(): Promise<void> {
+    this.publisher.stop();
+    await this.files.close();
+    await this.workshop.close();
+    await this.turn;
+  }
+
+  private async publishNow(opening?: Promise<unknown>): Promise<void> {
+    try {
+      const files = await this.files.read();
+      const elsewhere = await this.workshop.read(longTermFiles(files));
+      // What is read here takes long too: callbacks are answered in between.
+      const read = await inSlices(readingFiles(files, { before: this.last, elsewhere }));
+      if ('source' in read) this.last = { files, source: read.source };
+      const published =
+        'problems' in read
+          ? { kind: 'refused' as const, problems: read.problems }
+          : await this.publisher.publish(read.source, opening);
+      this.problems = published.kind === 'refused' ? published.problems : [];
+      if (published.kind === 'refused') {
+        this.log.error({ problems: published.problems }, 'the rules are refused; what was live stays live');
+      }
+      if (published.kind === 'live') await inSlices(this.warnings.telling(published.ruleSet));
+    } catch (error) {
+      this.problems = [{ file: '', at: '', message: `the rules cannot be read: ${String(error)}` }];
+      this.log.error({ err: error }, 'the rules cannot be read; what was live stays live');
+    }
+  }
+}

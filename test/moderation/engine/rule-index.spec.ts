@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { conditionFrom } from '../../../src/moderation/conditions/build-condition.js';
+import type { Condition, FactRef } from '../../../src/moderation/conditions/condition.js';
+import { evaluatorOf, keyOf, refsOf } from '../../../src/moderation/conditions/evaluator.js';
+import { parsedByLibrary } from '../../../src/moderation/conditions/json-rules-engine.js';
+import { Explainer } from '../../../src/moderation/engine/explainer.js';
+import { ConditionIndex } from '../../../src/moderation/engine/rule-index/condition-index.js';
+import type { Matcher } from '../../../src/moderation/rules/rule-matcher.js';
+import { RuleIndex } from '../../../src/moderation/engine/rule-index/rule-index.js';
+import { Unknown, type Reading } from '../../../src/moderation/model/reading.js';
+import type { CompiledRule } from '../../../src/moderation/engine/rule-set.js';
+import { atOnce } from '../../../src/runtime/cooperative-task.js';
+import { aCompiledRule } from '../../support/moderation/builders.js';
+import { conditions, world, type World, type Written } from '../../support/conditions/random-conditions.js';
+import { typedComparison, typedValues } from '../../support/conditions/typed-conditions.js';
+import { WalkingMatcher } from '../../support/conditions/walking-matcher.js';
+
+const unknown = Unknown.because('late');
+const typedWorld = typedValues.map((values): World => ({ values, asked: { a: null, b: null } }));
+
+/** Rules over the readings that they need, in a table. */
+class Rules {
+  readonly all: readonly CompiledRule[];
+  private readonly refs: readonly FactRef[];
+
+  constructor(trees: readonly Condition[]) {
+    const refs = new Map(trees.flatMap(refsOf).map((ref) => [keyOf(ref), ref]));
+    this.refs = [...refs.values()];
+    const slots = new Map([...refs.keys()].map((key, slot) => [key, slot]));
+    this.slotOf = (ref) => slots.get(keyOf(ref)) ?? -1;
+    this.all = trees.map((each, at) =>
+      aCompiledRule('no', { name: `rule ${at}`, conditions: each, matches: evaluatorOf(each, this.slotOf) }),
+    );
+  }
+
+  readonly slotOf: (ref: FactRef) => number;
+
+  /** What these rules read in a world, some of it unknown. */
+  rowIn({ values, asked }: World, isUnknown: readonly boolean[]): readonly Reading[] {
+    return this.refs.map((ref, slot) => {
+      if (isUnknown[slot % isUnknown.length] === true) return unknown;
+      if (ref.fact !== 'asked') return values[ref.fact] ?? null;
+      return ref.params?.['of'] === 'a' ? asked.a : asked.b;
+    });
+  }
+}
+
+function foundBy(matcher: Matcher, row: readonly Reading[]): readonly string[] {
+  const matches = matcher.match(row);
+  return Array.from(
+    { length: matches.count },
+    (_, at) => `${matches.name(at)}: ${matches.isSure(at) ? 'yes' : 'unknown'}`,
+  );
+}
+
+function treeOf(written: Written): Condition {
+  return conditionFrom(parsedByLibrary(written), { at: '', shared: new Map() });
+}
+
+describe('an index of rules, and explanations', () => {
+  it.each([
+    ['whatever is written', conditions([]), world],
+    ['what is sound', conditions([], typedComparison), typedWorld],
+  ])('finds what asking each rule finds: %s', (_, written, worlds) => {
+    const tally = { yes: 0, unknown: 0, rows: 0 };
+    const seen = fc.array(fc.tuple(worlds, fc.array(fc.boolean(), { minLength: 1, maxLength: 4 })), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(fc.array(written, { minLength: 1, maxLength: 70 }), seen, (each, rows) => {
+        const rules = new Rules(each.map(treeOf));
+        const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
+        const walking = new WalkingMatcher(rules.all);
+        const explainer = new Explainer(rules.all, rules.slotOf);
+        for (const [known, isUnknown] of rows) {
+          const row = rules.rowIn(known, isUnknown);
+          const found = foundBy(walking, row);
+          expect(foundBy(index, row)).toEqual(found);
+          expect(explainer.explain(row).map(({ truth }) => truth)).toEqual(
+            rules.all.map((rule) => rule.matches(row)),
+          );
+          tally.rows += each.length;
+          tally.yes += found.filter((one) => one.endsWith('yes')).length;
+          tally.unknown += found.filter((one) => one.endsWith('unknown')).length;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(tally.yes).toBeGreaterThan(tally.rows * 0.1);
+    expect(tally.unknown).toBeGreaterThan(tally.rows * 0.1);
+    expect(tally.yes + tally.unknown).toBeLessThan(tally.rows * 0.9);
+  });
+
+  it('finds rules that say the same things in too many ways', () => {
+    const read = (fact: string): Written => ({ fact, operator: 'equal', value: true });
+    const wide = { all: Array.from({ length: 8 }, () => ({ any: [read('f0'), read('f1')] })) };
+    const rules = new Rules([treeOf({ all: [read('f0')] }), treeOf(wide)]);
+    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
+    expect(foundBy(index, [true, false])).toEqual(['rule 0: yes', 'rule 1: yes']);
+    expect(foundBy(index, [unknown, false])).toEqual(['rule 0: unknown', 'rule 1: unknown']);
+    expect(foundBy(index, [unknown, true])).toEqual(['rule 0: unknown', 'rule 1: yes']);
+    expect(foundBy(index, [true, false])).toEqual(['rule 0: yes', 'rule 1: yes']);
+    expect(foundBy(index, [false, false])).toEqual([]);
+  });
+
+  it('tells readings apart that look alike', () => {
+    const contains = (value: string): Written => ({ fact: 'f0', operator: 'contains', value });
+    const lacks = { fact: 'f0', operator: 'doesNotContain', value: 'a' };
+    const rules = new Rules([
+      treeOf({ all: [contains('a')] }),
+      treeOf({ all: [contains('b')] }),
+      treeOf({ all: [lacks] }),
+    ]);
+    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
+    const found = [['a'], ['a', 'b'], ['["a"]'], '["a"]', '', [], null, ['b', 'a']].map((one) =>
+      foundBy(index, [one]),
+    );
+    expect(found).toEqual([
+      ['rule 0: yes'],
+      ['rule 0: yes', 'rule 1: yes'],
+      ['rule 2: yes'],
+      [],
+      [],
+      ['rule 2: yes'],
+      [],
+      ['rule 0: yes', 'rule 1: yes'],
+    ]);
+  });
+
+  it('forgets kinds of readings rather than keep them all', () => {
+    const rules = new Rules([treeOf({ all: [{ fact: 'f0', operator: 'startsWith', value: 'user_1' }] })]);
+    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
+    const found = Array.from({ length: 5_000 }, (_, number) => foundBy(index, [`user_${number}`]).length);
+    expect(found.filter((count) => count === 1)).toHaveLength(1_111);
+  });
+
+  it('forgets what it made of readings when there is too much of it', () => {
+    const letters = [...'abcdef'];
+    const rules = new Rules(
+      letters.map((value) => treeOf({ all: [{ fact: 'f0', operator: 'containsText', value }] })),
+    );
+    const index = atOnce(
+      ConditionIndex.of(
+        rules.all.map((rule) => rule.conditions),
+        rules.slotOf,
+        20,
+      ),
+    );
+    for (let number = 0; number < 200; number += 1) {
+      const text = letters.filter((_, bit) => (number & (1 << bit)) !== 0).join('');
+      expect(index.match([text]).count).toBe(text.length);
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Database } from '../../../src/persistence/postgres/connection/database.js';
+import { dropOld } from '../../../src/persistence/postgres/schema/partitions.js';
+import { PostgresLabelHistory } from '../../../src/persistence/postgres/queries/postgres-label-history.js';
+import type { LabelChange } from '../../../src/moderation/state/state.js';
+import { databaseForAll, type TestDatabase } from '../../support/persistence/database.js';
+import { aJournalInto, rowsOf } from '../../support/persistence/journal-into-database.js';
+import { aDecision } from '../../support/persistence/records.js';
+import { aFolder } from '../../support/temporary-folder.js';
+import { until } from '../../support/service-process.js';
+
+const DAY = 86_400_000;
+const at = Date.UTC(2026, 10, 22, 12);
+
+describe('labels in the database', () => {
+  let database: Database;
+  let place: TestDatabase;
+  databaseForAll((opened, where) => {
+    database = opened;
+    place = where;
+  });
+  const kept = async () => {
+    const found: LabelChange[] = [];
+    const history = new PostgresLabelHistory(database, () => Promise.resolve());
+    for await (const page of history.labelsOf('1400000000')) found.push(...page);
+    return found;
+  };
+
+  it('that rules set get there once, with their end and who did it, however often they are drained', async () => {
+    const folder = await aFolder();
+    const { log, journal, close, drain } = await aJournalInto(database, folder.path, place.address);
+    drain.start();
+    const decision = aDecision({
+      effects: [
+        {
+          type: 'label',
+          item: 0,
+          rule: 'marker',
+          account: 'a\0\ud800',
+          label: 'spammer',
+          expiresAt: at + DAY,
+        },
+        { type: 'label', item: 0, rule: 'marker', account: 'ann', label: 'vip', expiresAt: null },
+      ],
+    });
+    await log.decided(decision);
+    await log.decided(decision);
+    await until(async () => journal.depth().records === 0);
+    await close();
+    await folder.remove();
+    expect(
+      (await kept()).map(({ account, label, expiresAt, cleared }) => ({
+        account,
+        label,
+        expiresAt,
+        cleared,
+      })),
+    ).toEqual([
+      { account: 'a\0\ud800', label: 'spammer', expiresAt: at + DAY, cleared: false },
+      { account: 'ann', label: 'vip', expiresAt: null, cleared: false },
+    ]);
+    expect(await rowsOf(database, 'select distinct author from label_change')).toEqual([
+      { author: 'rule:marker' },
+    ]);
+  });
+
+  it('are kept while they stand, and dropped once they are over for longer than the retention', async () => {
+    const old = new Date(at - 50 * DAY).toISOString();
+    await rowsOf(
+      database,
+      `insert into label_change (sdk_app_id, account, label, author, at, expires_at, cleared) values
+         (1400000000, 'old', 'stands', 'eve', $1, null, false),
+         (1400000000, 'old', 'cleared', 'eve', $1, null, true),
+         (1400000000, 'old', 'ended', 'eve', $1, $1, false)`,
+      [old],
+    );
+    await database.transaction((manager) => dropOld(manager, at, 35));
+    const labels = (await kept()).filter(({ account }) => account === 'old').map(({ label }) => label);
+    expect(labels).toEqual(['stands']);
+  });
+});

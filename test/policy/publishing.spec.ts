@@ -1,0 +1,126 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { MemoryState } from '../../src/persistence/state/memory/memory-state.js';
+import { LiveRules } from '../../src/policy/publishing/active-rule-set-registry.js';
+import { Publisher } from '../../src/policy/publishing/publisher.js';
+import { RuleSetStore, type KeptRuleSet } from '../../src/policy/publishing/rule-set-store.js';
+import { ListedHistory } from '../support/state/listed-history.js';
+import { SetClock } from '../support/moderation/ports.js';
+import { quiet } from '../support/quiet.js';
+import { aRuleFile, aSource } from '../support/rule-files.js';
+
+const APP = '1400000000';
+const sourceOf = (description: string) => aSource(aRuleFile({ description }));
+
+/** Keeps sets in memory, after `delays` in turn (milliseconds), while it is not away. */
+class SlowStore extends RuleSetStore {
+  readonly kept: KeptRuleSet[] = [];
+  away = false;
+
+  constructor(private readonly delays: number[] = []) {
+    super();
+  }
+
+  override async publish(_appId: string, ruleSet: KeptRuleSet): Promise<number> {
+    await pause(this.delays.shift() ?? 0);
+    if (this.away) throw new Error('the database is away');
+    if (this.kept.at(-1)?.hash !== ruleSet.hash) this.kept.push(ruleSet);
+    return this.kept.length;
+  }
+
+  override async newest(): Promise<{ readonly number: number; readonly hash: string } | null> {
+    return this.latest();
+  }
+
+  override async latest(): Promise<(KeptRuleSet & { readonly number: number }) | null> {
+    const latest = this.kept.at(-1);
+    return latest === undefined ? null : { ...latest, number: this.kept.length };
+  }
+}
+
+function opened(store: RuleSetStore) {
+  const live = new LiveRules();
+  const state = new MemoryState({
+    history: new ListedHistory(),
+    clock: new SetClock(),
+    counterMemoryBytes: 1_000_000,
+  });
+  return { live, publisher: new Publisher([APP], { live, store, state, log: quiet.log }) };
+}
+
+describe('rule sets that another replica publishes', () => {
+  const both = () => {
+    const store = new SlowStore();
+    return { store, one: opened(store), other: opened(store) };
+  };
+
+  it('are taken live with their number', async () => {
+    const { one, other } = both();
+    await one.publisher.publish(sourceOf('first'));
+    await other.publisher.follow(APP);
+    expect(other.live.current(APP)).toMatchObject({ number: 1, hash: one.live.current(APP)?.hash });
+  });
+
+  it('take over from what was published before, whoever did', async () => {
+    const { one, other } = both();
+    await one.publisher.publish(sourceOf('first'));
+    await other.publisher.publish(sourceOf('second'));
+    await one.publisher.follow(APP);
+    await other.publisher.follow(APP);
+    expect(one.live.current(APP)).toMatchObject({ number: 2, hash: other.live.current(APP)?.hash });
+    expect([one, other].map(({ publisher }) => publisher.isForeign(APP))).toEqual([true, false]);
+  });
+
+  it('do not take over from one that is still on its way into the store', async () => {
+    const { store, one, other } = both();
+    await one.publisher.publish(sourceOf('first'));
+    store.away = true;
+    await other.publisher.publish(sourceOf('second'));
+    const hash = other.live.current(APP)?.hash;
+    await other.publisher.follow(APP);
+    expect(other.live.current(APP)?.hash).toBe(hash);
+    other.publisher.stop();
+  });
+});
+
+describe('rule sets that go live', () => {
+  const publishers: Publisher[] = [];
+  afterEach(() => {
+    for (const publisher of publishers.splice(0)) publisher.stop();
+  });
+  const open = (store: RuleSetStore) => {
+    const parts = opened(store);
+    publishers.push(parts.publisher);
+    return parts;
+  };
+  const published = async (publisher: Publisher, description: string) => {
+    const result = await publisher.publish(sourceOf(description));
+    if (result.kind !== 'live') throw new Error(result.kind);
+    return result.ruleSet.hash;
+  };
+
+  it('are kept in that order, however slow the store is with the first', async () => {
+    const store = new SlowStore([700]);
+    const { publisher, live } = open(store);
+    const first = await published(publisher, 'first');
+    const second = await published(publisher, 'second');
+    expect(live.current(APP)?.hash).toBe(second);
+    await pause(600);
+    expect(store.kept.map(({ hash }) => hash)).toEqual([first, second]);
+    expect(live.current(APP)).toMatchObject({ hash: second, number: 2 });
+  });
+
+  it('are all kept once the database is back, also those that are live no more', async () => {
+    const store = new SlowStore();
+    store.away = true;
+    const { publisher, live } = open(store);
+    const first = await published(publisher, 'first');
+    const second = await published(publisher, 'second');
+    expect(await published(publisher, 'first')).toBe(first);
+    expect(live.current(APP)).toMatchObject({ hash: first, number: null });
+    store.away = false;
+    await pause(2_500);
+    expect(store.kept.map(({ hash }) => hash)).toEqual([first, second, first]);
+    expect(live.current(APP)).toMatchObject({ hash: first, number: 3 });
+  });
+});

@@ -1,0 +1,88 @@
+import { startingWeights } from '../../../src/moderation/state/reputation.js';
+import type {
+  BrokenItem,
+  FriendResponse,
+  FriendResponseCallback,
+} from '../../../src/moderation/model/callback.js';
+import { codeOf } from '../../../src/moderation/engine/compile-rule-set.js';
+import type { Truth } from '../../../src/moderation/model/reading.js';
+import type { CompiledRule, RuleSet } from '../../../src/moderation/engine/rule-set.js';
+import { WalkingMatcher } from '../conditions/walking-matcher.js';
+
+export function aResponse(with_: Partial<FriendResponse> = {}): FriendResponse {
+  return {
+    kind: 'response',
+    toAccount: 'asker',
+    remark: null,
+    tagName: null,
+    action: 'Response_Action_Agree',
+    ...with_,
+  };
+}
+
+export function aBrokenItem(with_: Partial<BrokenItem> = {}): BrokenItem {
+  return {
+    kind: 'broken',
+    toAccount: '',
+    problems: [{ at: '', message: 'is no object' }],
+    sent: null,
+    ...with_,
+  };
+}
+
+export function aCallback(with_: Partial<FriendResponseCallback> = {}): FriendResponseCallback {
+  return {
+    id: '019a0000-0000-7000-8000-000000000001',
+    appId: '1400000000',
+    receivedAt: Date.UTC(2026, 10, 22, 12),
+    fingerprint: 'f'.repeat(64),
+    platform: 'Web',
+    clientAddress: '203.0.113.7',
+    requestId: null,
+    query: {},
+    problems: [],
+    fromAccount: 'answerer',
+    requesterAccount: 'answerer',
+    requesterAssumed: false,
+    eventTime: null,
+    items: [aResponse()],
+    ...with_,
+  };
+}
+
+/** A compiled rule whose conditions say the same whatever is read. */
+export function aCompiledRule(truth: Truth, with_: Partial<CompiledRule> = {}): CompiledRule {
+  const outcome = with_.outcome ?? { type: 'deny', code: 38010 };
+  return {
+    name: 'a-rule',
+    priority: 1,
+    mode: 'live',
+    rollout: 100,
+    outcome,
+    code: codeOf(outcome),
+    conditions: { kind: 'all', of: [], at: '' },
+    matches: () => truth,
+    ...with_,
+  };
+}
+
+export function aRuleSet(with_: Partial<RuleSet> = {}): RuleSet {
+  const rules = with_.rules ?? [];
+  return {
+    hash: 'a'.repeat(64),
+    number: 1,
+    content: null,
+    source: { documents: new Map(), lists: new Map() },
+    rules,
+    live: new WalkingMatcher(rules.filter(({ mode }) => mode === 'live')),
+    silent: new WalkingMatcher(rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100)),
+    table: [],
+    questions: (with_.table ?? []).flatMap(({ question }) => question ?? []),
+    rates: [],
+    lists: new Map(),
+    reputation: startingWeights,
+    codes: new Map(),
+    settings: { language: 'en', salt: 'salt' },
+    ...with_,
+  };
+}
