@@ -12,14 +12,14 @@ import { Client } from 'pg';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { Drain } from '../dist/src/persistence/journal/drain/drain.js';
-import { JournalLog } from '../dist/src/persistence/journal/journal-decision-log.js';
+import { JournalDecisionLog } from '../dist/src/persistence/journal/journal-decision-log.js';
 import { Journal } from '../dist/src/persistence/journal/journal.js';
 import { RecordWriter } from '../dist/src/persistence/journal/drain/record-writer.js';
 import { RejectsFile } from '../dist/src/persistence/journal/drain/rejects-file.js';
 import { postgresAt } from '../dist/src/persistence/postgres/connection/database-address.js';
 import { Database } from '../dist/src/persistence/postgres/connection/database.js';
 import { PostgresRecordSink } from '../dist/src/persistence/postgres/sink/postgres-record-sink.js';
-import { ThreadSink } from '../dist/src/persistence/postgres/sink/worker-record-sink.js';
+import { WorkerRecordSink } from '../dist/src/persistence/postgres/sink/worker-record-sink.js';
 
 const adminUrl = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 const count = Number(process.env.DECISIONS ?? 100_000);
@@ -87,7 +87,7 @@ async function seconds(work) {
 const perSecond = (time) => `${Math.round(count / time).toLocaleString('en')} decisions/s`;
 
 async function fillJournal(journal) {
-  const journalLog = new JournalLog(journal, log, 'bench');
+  const journalLog = new JournalDecisionLog(journal, log, 'bench');
   const callers = 64;
   let next = 0;
   const time = await seconds(() =>
@@ -103,7 +103,7 @@ async function fillJournal(journal) {
 }
 
 async function drain(journal, database) {
-  const thread = new ThreadSink(new PostgresRecordSink(database), database, { url, log });
+  const thread = new WorkerRecordSink(new PostgresRecordSink(database), database, { url, log });
   const writer = new RecordWriter(thread, new RejectsFile(journal.directory), log);
   const drained = new Drain(journal, writer, log);
   const loop = monitorEventLoopDelay({ resolution: 1 });

@@ -8,8 +8,8 @@ import { readFileSync } from 'node:fs';
 import { clip } from '../dist/src/moderation/text/clip.js';
 import { contactsIn } from '../dist/src/moderation/text/contacts/contacts.js';
 import { COMPOSED_UNITS } from '../dist/src/moderation/text/compose.js';
-import { readingsOf } from '../dist/src/moderation/text/terms/normalized-text.js';
-import { waysIn } from '../dist/src/moderation/text/contacts/links.js';
+import { normalizedTextsOf } from '../dist/src/moderation/text/terms/normalized-text.js';
+import { linksAndMailsIn } from '../dist/src/moderation/text/contacts/links.js';
 
 const parts = JSON.parse(readFileSync(new URL('hostile-texts.json', import.meta.url), 'utf8'));
 /** Below this, in milliseconds, the clock says nothing. */
@@ -42,7 +42,11 @@ function growth(work, part) {
   };
 }
 
-const works = { reading: readingsOf, 'finding links': waysIn, 'finding contacts': contactsIn };
+const works = {
+  reading: normalizedTextsOf,
+  'finding links': linksAndMailsIn,
+  'finding contacts': contactsIn,
+};
 for (const [name, work] of Object.entries(works)) {
   const worst = parts.map((part) => growth(work, part)).toSorted((a, b) => b.growth - a.growth)[0];
   console.log(

@@ -13,10 +13,10 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { pino } from 'pino';
-import { startingWeights } from '../dist/src/moderation/state/reputation.js';
+import { defaultWeights } from '../dist/src/moderation/state/reputation.js';
 import { Journal } from '../dist/src/persistence/journal/journal.js';
 import { redisAddress } from '../dist/src/persistence/state/redis/connection/redis-address.js';
-import { Connection } from '../dist/src/persistence/state/redis/connection/redis-connection.js';
+import { RedisConnection } from '../dist/src/persistence/state/redis/connection/redis-connection.js';
 import { RedisApp } from '../dist/src/persistence/state/redis/redis-app.js';
 import { RedisState } from '../dist/src/persistence/state/redis/redis-state.js';
 import { aRedis } from './service/redis.mjs';
@@ -66,7 +66,7 @@ async function usedMemory() {
 /** Bytes a key of what `events` note, under these rates only. */
 async function bytesOf(name, rates, events, keep = () => true) {
   await redis.flushall();
-  const connection = new Connection(redisAddress(server.url), log);
+  const connection = new RedisConnection(redisAddress(server.url), log);
   await connection.started(5_000);
   const app = new RedisApp(APP, { connection, clock, replica: 'bench', aheadMs: null });
   app.want(rates);
@@ -111,7 +111,7 @@ async function opened(rates) {
   await redis.flushall();
   const journal = await Journal.open(join(folder, 'journal'), { log, clock });
   await journal.beShared();
-  const connection = new Connection(redisAddress(server.url), log);
+  const connection = new RedisConnection(redisAddress(server.url), log);
   const options = { connection, journal, history, labels: history, clock, log, aheadMs: null, tickMs: 20 };
   const state = new RedisState(options);
   state.prepare(APP, rates);
@@ -139,7 +139,7 @@ function aGathering(count, rates, questionsAnItem) {
   ].slice(0, questionsAnItem);
   const fingerprint = createHash('sha256').update(`${number}`).digest('hex');
   const { source, at } = event;
-  return { appId: APP, source, fingerprint, at, rates, reputation: startingWeights, events, questions };
+  return { appId: APP, source, fingerprint, at, rates, reputation: defaultWeights, events, questions };
 }
 
 function quantiles(all) {

@@ -10,9 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startingWeights } from '../dist/src/moderation/state/reputation.js';
+import { defaultWeights } from '../dist/src/moderation/state/reputation.js';
 import { Unknown } from '../dist/src/moderation/model/reading.js';
-import { keepingIn } from '../dist/src/persistence/state/memory/snapshot/snapshot-source.js';
+import { openSnapshotSource } from '../dist/src/persistence/state/memory/snapshot/snapshot-source.js';
 import { MemoryState } from '../dist/src/persistence/state/memory/memory-state.js';
 import { RecentSets } from '../dist/src/persistence/state/memory/recent-sets/recent-sets.js';
 
@@ -72,7 +72,7 @@ function gather(state, number) {
   const questions = rates.map((_, index) => ({ kind: 'rate', rate: index }));
   const packet = { appId: APP, source, fingerprint: source, at: clock.at };
   const events = [event];
-  const gathered = state.gather({ ...packet, rates, reputation: startingWeights, events, questions });
+  const gathered = state.gather({ ...packet, rates, reputation: defaultWeights, events, questions });
   state.settle({ ...packet, answer: '{}', events: [] });
   return gathered.readings[0];
 }
@@ -124,7 +124,7 @@ async function restart(state, dataDir, tail) {
     `snapshot: ${stopped.toFixed(0)} ms, ${Math.round(size / 1024 ** 2)} MB, event loop p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms, most ${(loop.max / 1e6).toFixed(1)} ms`,
   );
   loop.reset();
-  const keeping = await keepingIn(dataDir, tail, { clock, log });
+  const keeping = await openSnapshotSource(dataDir, tail, { clock, log });
   const next = new MemoryState({ history, clock, counterMemoryBytes, log, keeping });
   const took = await recovered(next);
   console.log(
@@ -136,7 +136,7 @@ bytesAKey();
 const dataDir = await mkdtemp(join(tmpdir(), 'friendgate-bench-'));
 try {
   const tail = { next: () => ({ segment: 1, offset: 8 }), async *eventsFrom() {} };
-  const keeping = await keepingIn(dataDir, tail, { clock, log });
+  const keeping = await openSnapshotSource(dataDir, tail, { clock, log });
   const state = new MemoryState({ history, clock, counterMemoryBytes, log, keeping });
   await recovered(state);
   await flood(state);

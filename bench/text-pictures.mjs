@@ -5,9 +5,9 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { makeList } from '../dist/src/moderation/lists/compile-list.js';
-import { makingSpellings } from '../dist/src/moderation/lists/spellings.js';
-import { atOnce } from '../dist/src/runtime/cooperative-task.js';
+import { compileList } from '../dist/src/moderation/lists/compile-list.js';
+import { compilingSpellings } from '../dist/src/moderation/lists/spellings.js';
+import { runSync } from '../dist/src/runtime/cooperative-task.js';
 import { pictureOf } from './text/picture.mjs';
 
 const folder = new URL('../docs/text-matching/', import.meta.url);
@@ -44,7 +44,7 @@ const pictures = {
   ],
 };
 
-const spellings = atOnce(makingSpellings([entry('力口', { means: '加' })]));
+const spellings = runSync(compilingSpellings([entry('力口', { means: '加' })]));
 
 function entry(value, more) {
   return { value, reason: null, author: null, expiresAt: null, ...more };
@@ -52,7 +52,7 @@ function entry(value, more) {
 
 function find(term, text) {
   const entries = [entry(term, { form: 'loose' })];
-  return makeList({ name: 'terms', kind: 'terms', entries }, spellings).findsIn(text, 0)[0] ?? null;
+  return compileList({ name: 'terms', kind: 'terms', entries }, spellings).findsIn(text, 0)[0] ?? null;
 }
 
 await mkdir(folder, { recursive: true });

@@ -6,7 +6,7 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import { makeList } from '../dist/src/moderation/lists/compile-list.js';
+import { compileList } from '../dist/src/moderation/lists/compile-list.js';
 import { phraseOf } from './http/rule-families.mjs';
 import { save } from './results.mjs';
 import { Random } from './text/random.mjs';
@@ -32,9 +32,9 @@ async function built(terms) {
   return { buildMs: ms, bytesATerm: bytes / terms.length, latestMs: lateness.max / 1e6 };
 }
 
-function listOf(values, form) {
+function listWithSpellings(values, form) {
   const entries = values.map((value) => ({ value, reason: null, author: null, expiresAt: null, form }));
-  return makeList({ name: 'terms', kind: 'terms', entries });
+  return compileList({ name: 'terms', kind: 'terms', entries });
 }
 
 function timed(find, texts) {
@@ -50,7 +50,7 @@ async function measured(size) {
   const random = new Random(size);
   const terms = termsOf(size, random);
   const index = await built(terms);
-  const list = listOf(terms, 'loose');
+  const list = listWithSpellings(terms, 'loose');
   const find = (remark) => list.termsIn(remark, 0);
   timed(find, remarksOf(REMARKS, random, 'warming up'));
   const cost = timed(find, remarksOf(REMARKS, random, ''));
@@ -63,7 +63,7 @@ function shortLists() {
   const random = new Random(SHORT_LISTS);
   const numbers = [...Array(PHRASES).keys()];
   const lists = Array.from({ length: SHORT_LISTS }, (_, at) =>
-    listOf(numbers.map((number) => phraseOf(at, number))),
+    listWithSpellings(numbers.map((number) => phraseOf(at, number))),
   );
   const tags = remarksOf(TAGS, random, 'tag ');
   const items = (mark) =>

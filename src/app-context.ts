@@ -7,7 +7,7 @@ import type { Clock } from './runtime/clock.js';
 import type { EventLoop } from './runtime/event-loop.js';
 
 /** What everything in the process shares; made before any module. */
-export interface Foundation {
+export interface AppContext {
   readonly config: Config;
   readonly log: Logger;
   readonly clock: Clock;

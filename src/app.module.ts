@@ -1,9 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
-import { ConsoleModule, HealthModule } from './staff/staff.module.js';
+import { StaffModule, HealthModule } from './staff/staff.module.js';
 import { Health } from './staff/health/health.js';
-import type { Foundation } from './app-context.js';
-import type { ShortWay } from './callbacks/callback-fast-path.js';
+import type { AppContext } from './app-context.js';
+import type { CallbackFastPath } from './callbacks/callback-fast-path.js';
 
 @Module({})
 export class AppModule {}
@@ -13,15 +13,15 @@ class SharedHealth {}
 
 /** The platform's side; with the staff's on it when both listen at the same address. */
 export function callbackApp(
-  foundation: Foundation,
+  foundation: AppContext,
   {
     inside,
     shortWay,
     withConsole,
-  }: { readonly inside: DynamicModule; readonly shortWay: ShortWay; readonly withConsole: boolean },
+  }: { readonly inside: DynamicModule; readonly shortWay: CallbackFastPath; readonly withConsole: boolean },
 ): DynamicModule {
   const { config, clock, log, metrics } = foundation;
-  const staff = withConsole ? [ConsoleModule.with(metrics, inside)] : [];
+  const staff = withConsole ? [StaffModule.with(metrics, inside)] : [];
   return {
     module: AppModule,
     imports: [
@@ -29,13 +29,13 @@ export function callbackApp(
       HealthModule.with(foundation, inside),
       ...staff,
       // Last, since it takes what nobody else does.
-      CallbacksModule.with({ config, clock, log, meter: metrics, shortWay }, inside),
+      CallbacksModule.with({ config, clock, log, meter: metrics, fastPath: shortWay }, inside),
     ],
   };
 }
 
 /** The staff's side at an address of its own: a second application over the first one's values. */
-export function consoleApp(foundation: Foundation, health: Health): DynamicModule {
+export function consoleApp(foundation: AppContext, health: Health): DynamicModule {
   const inside = {
     module: SharedHealth,
     providers: [{ provide: Health, useValue: health }],
@@ -43,6 +43,6 @@ export function consoleApp(foundation: Foundation, health: Health): DynamicModul
   };
   return {
     module: AppModule,
-    imports: [HealthModule.with(foundation, inside), ConsoleModule.with(foundation.metrics, inside)],
+    imports: [HealthModule.with(foundation, inside), StaffModule.with(foundation.metrics, inside)],
   };
 }

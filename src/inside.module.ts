@@ -1,21 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
-import { ProtocolAnswers } from './callbacks/envelope-writer.js';
+import { EnvelopeWriter } from './callbacks/envelope-writer.js';
 import { Health } from './staff/health/health.js';
-import type { Foundation } from './app-context.js';
+import type { AppContext } from './app-context.js';
 import { ModerationModule } from './moderation/moderation.module.js';
-import { Shadow } from './moderation/shadow-evaluator.js';
+import { ShadowEvaluator } from './moderation/shadow-evaluator.js';
 import { COPY_WINDOW_MS, State } from './moderation/state/state.js';
-import { Neighbours } from './staff/health/replica-checks.js';
+import { ReplicaChecks } from './staff/health/replica-checks.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { Persistence } from './persistence/persistence.js';
 import type { ReplicaReport } from './persistence/postgres/replication/replica-registry.js';
 import { PolicyModule } from './policy/policy.module.js';
-import { LiveRules } from './policy/publishing/active-rule-set-registry.js';
+import { ActiveRuleSetRegistry } from './policy/publishing/active-rule-set-registry.js';
 import { Publisher } from './policy/publishing/publisher.js';
-import { RuleFollow } from './policy/publishing/rule-set-replicator.js';
-import { RuleWatch } from './policy/rule-files/rules-watcher.js';
-import { sentAnswers } from './callbacks/restored-responses.js';
+import { RuleSetReplicator } from './policy/publishing/rule-set-replicator.js';
+import { RulesWatcher } from './policy/rule-files/rules-watcher.js';
+import { restoredResponses } from './callbacks/restored-responses.js';
 import { ServiceHealth } from './staff/health/service-health.js';
 
 /** How long a start waits for the database, in milliseconds: trial storage is opened by us; PostgreSQL may be away. */
@@ -25,13 +25,13 @@ const POSTGRES_WITHIN_MS = 2_000;
 interface InsideParts {
   readonly persistence: Persistence;
   readonly state: State;
-  readonly rules: RuleWatch;
-  readonly follow: RuleFollow;
-  readonly live: LiveRules;
+  readonly rules: RulesWatcher;
+  readonly follow: RuleSetReplicator;
+  readonly live: ActiveRuleSetRegistry;
   readonly publisher: Publisher;
 }
 
-type PartsInOrder = [Persistence, State, RuleWatch, RuleFollow, LiveRules, Publisher];
+type PartsInOrder = [Persistence, State, RulesWatcher, RuleSetReplicator, ActiveRuleSetRegistry, Publisher];
 
 const INSIDE_PARTS = Symbol('inside parts');
 const FOUNDATION = Symbol('foundation');
@@ -40,11 +40,11 @@ const FOUNDATION = Symbol('foundation');
 @Module({})
 export class InsideModule implements OnApplicationBootstrap {
   constructor(
-    @Inject(FOUNDATION) private readonly foundation: Foundation,
+    @Inject(FOUNDATION) private readonly foundation: AppContext,
     @Inject(INSIDE_PARTS) private readonly parts: InsideParts,
   ) {}
 
-  static with(foundation: Foundation, opening: Promise<Persistence>): DynamicModule {
+  static with(foundation: AppContext, opening: Promise<Persistence>): DynamicModule {
     const persistence = PersistenceModule.with(foundation, opening);
     const moderation = ModerationModule.with(foundation, PolicyModule.with(foundation, persistence));
     return {
@@ -54,7 +54,7 @@ export class InsideModule implements OnApplicationBootstrap {
         { provide: FOUNDATION, useValue: foundation },
         {
           provide: INSIDE_PARTS,
-          inject: [Persistence, State, RuleWatch, RuleFollow, LiveRules, Publisher],
+          inject: [Persistence, State, RulesWatcher, RuleSetReplicator, ActiveRuleSetRegistry, Publisher],
           useFactory: (...[recording, state, rules, follow, live, publisher]: PartsInOrder): InsideParts => ({
             persistence: recording,
             state,
@@ -66,8 +66,8 @@ export class InsideModule implements OnApplicationBootstrap {
         },
         {
           provide: Health,
-          inject: [INSIDE_PARTS, Shadow],
-          useFactory: (parts: InsideParts, shadow: Shadow) => healthOf(foundation, parts, shadow),
+          inject: [INSIDE_PARTS, ShadowEvaluator],
+          useFactory: (parts: InsideParts, shadow: ShadowEvaluator) => healthOf(foundation, parts, shadow),
         },
       ],
       exports: [Health, moderation],
@@ -80,12 +80,15 @@ export class InsideModule implements OnApplicationBootstrap {
     const { persistence, state, rules, follow, live } = this.parts;
     const within = config.databaseUrl === null ? TRIAL_STORAGE_WITHIN_MS : POSTGRES_WITHIN_MS;
     await rules.start(Promise.race([persistence.databaseReady(), pause(within, undefined, { ref: false })]));
-    state.resume();
-    const recent = persistence.recentAnswers(clock.now() - COPY_WINDOW_MS);
-    state.restoreAnswers(await sentAnswers(recent, live, new ProtocolAnswers()));
-    persistence.notices.subscribe('rule-set', () => void follow.look());
-    const labels = persistence.feedLabels((change) => state.mark(change), this.foundation.log);
-    persistence.notices.start();
+    state.startRecovery();
+    const recent = persistence.recordedResponses(clock.now() - COPY_WINDOW_MS);
+    state.restoreResponses(await restoredResponses(recent, live, new EnvelopeWriter()));
+    persistence.notifications.subscribe('rule-set', () => void follow.refresh());
+    const labels = persistence.createLabelFeed(
+      (change) => state.applyLabelChange(change),
+      this.foundation.log,
+    );
+    persistence.notifications.start();
     persistence.replicas.start(() => this.ownReport(labels.seen));
   }
 
@@ -99,10 +102,10 @@ export class InsideModule implements OnApplicationBootstrap {
   }
 }
 
-function healthOf({ config, clock, log }: Foundation, parts: InsideParts, shadow: Shadow): Health {
+function healthOf({ config, clock, log }: AppContext, parts: InsideParts, shadow: ShadowEvaluator): Health {
   const { persistence, ...others } = parts;
   const { replicas, health: storage } = persistence;
   const appIds = [...config.apps.keys()];
-  const neighbours = new Neighbours({ appIds, replicas, state: parts.state, clock, log });
-  return new ServiceHealth({ appIds, storage, shadow, replicas, neighbours, ...others });
+  const neighbours = new ReplicaChecks({ appIds, replicas, state: parts.state, clock, log });
+  return new ServiceHealth({ appIds, storage, shadow, replicas, replicaChecks: neighbours, ...others });
 }

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { announcementOf } from './cli/start-message.js';
+import { startMessageOf } from './cli/start-message.js';
 import { ConfigError, configOf, type Config } from './config/config.js';
 import { isLoopback } from './config/config-values.js';
 import { ENGINE_VERSION } from './moderation/model/engine-version.js';
-import { outliveErrors, stopOnSignals } from './runtime/process-signals.js';
+import { logUncaughtErrors, stopOnSignals } from './runtime/process-signals.js';
 import { openLog } from './runtime/pino-log.js';
 import { Persistence } from './persistence/persistence.js';
 import type { Service } from './service.js';
@@ -33,7 +33,7 @@ try {
     InsideModule.with(foundation, opening),
   );
   stopOnSignals(service, config.drainMs, log);
-  outliveErrors(log);
+  logUncaughtErrors(log);
   announce(service);
   if (config.databaseUrl === null && !isLoopback(config.host)) {
     log.warn({}, 'trial storage is for trying out: set DATABASE_URL before real traffic comes');
@@ -48,7 +48,7 @@ try {
 }
 
 function announce(service: Service): void {
-  const { callbackUrl, attempt, text } = announcementOf(service, config);
+  const { callbackUrl, attempt, text } = startMessageOf(service, config);
   const where = { callbackUrl, consoleUrl: service.consoleUrl, apps: [...config.apps.keys()] };
   if (!service.isReady()) {
     const rules = config.rulesDir;

@@ -2,18 +2,18 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { callbackApp, consoleApp } from './app.module.js';
-import { LoopLag } from './runtime/event-loop-monitor.js';
+import { EventLoopMonitor } from './runtime/event-loop-monitor.js';
 import type { Config } from './config/config.js';
 import { Health } from './staff/health/health.js';
 import { readinessOf } from './staff/health/readiness.js';
-import type { Foundation } from './app-context.js';
-import { httpAdapter } from './http/http-adapter.js';
+import type { AppContext } from './app-context.js';
+import { createHttpAdapter } from './http/http-adapter.js';
 import { OpenSign } from './http/open-sign.js';
-import { ShortWay } from './callbacks/callback-fast-path.js';
+import { CallbackFastPath } from './callbacks/callback-fast-path.js';
 import { StopSign } from './http/stop-sign.js';
 import { nestLog } from './runtime/pino-log.js';
 import { Metrics } from './staff/metrics/metrics.js';
-import { ProblemFilter } from './callbacks/envelope-exception.filter.js';
+import { EnvelopeExceptionFilter } from './callbacks/envelope-exception.filter.js';
 
 /** How long requests may still come to their end while closing, in milliseconds: more than any deadline. */
 const LAST_REQUESTS_MS = 3_000;
@@ -36,25 +36,27 @@ export interface Service {
 /** Starts both sides over an inside: a module that exports `FriendResponseGate`, `BlocklistDesk` and `Health`. */
 export async function startService(
   config: Config,
-  { log, clock }: Pick<Foundation, 'log' | 'clock'>,
-  insideOf: (foundation: Foundation) => DynamicModule | Promise<DynamicModule>,
+  { log, clock }: Pick<AppContext, 'log' | 'clock'>,
+  insideOf: (foundation: AppContext) => DynamicModule | Promise<DynamicModule>,
 ): Promise<Service> {
-  const eventLoop = new LoopLag(clock);
+  const eventLoop = new EventLoopMonitor(clock);
   const [openSign, stopSign] = [new OpenSign(), new StopSign()];
   const foundation = { config, log, clock, eventLoop, metrics: new Metrics(), openSign, stopSign };
   const shared =
     config.port !== 0 && config.port === config.consolePort && config.host === config.consoleHost;
 
   const side = { ...foundation, bodyLimit: config.bodyLimit, trustedProxies: config.trustedProxies };
-  const shortWay = new ShortWay(side);
+  const shortWay = new CallbackFastPath(side);
   const inside = await insideOf(foundation);
   const callbacks = await appOf(
     log,
     callbackApp(foundation, { inside, shortWay, withConsole: shared }),
-    httpAdapter(side, shortWay),
+    createHttpAdapter(side, shortWay),
   );
   const health = callbacks.get(Health, { strict: false });
-  const staff = shared ? null : await appOf(log, consoleApp(foundation, health), httpAdapter(side, null));
+  const staff = shared
+    ? null
+    : await appOf(log, consoleApp(foundation, health), createHttpAdapter(side, null));
   const close = async (): Promise<void> => {
     stopSign.raise();
     // The staff's side last: an orchestrator sees there how the other one stops.
@@ -86,7 +88,7 @@ export async function startService(
 }
 
 async function appOf(
-  log: Foundation['log'],
+  log: AppContext['log'],
   module: DynamicModule,
   adapter: FastifyAdapter,
 ): Promise<NestFastifyApplication> {
@@ -96,7 +98,7 @@ async function appOf(
     // An error at the start is the caller's to report, not a reason to abort the process here.
     abortOnError: false,
   });
-  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalFilters(new EnvelopeExceptionFilter(log));
   return app;
 }
 

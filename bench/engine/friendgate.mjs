@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { judge } from '../../dist/src/moderation/engine/judge.js';
-import { rowOf } from '../../dist/src/moderation/engine/reading-row.js';
+import { readingRowOf } from '../../dist/src/moderation/engine/reading-row.js';
 
 const explanations = new URL('../../dist/src/moderation/engine/explain.js', import.meta.url);
 
@@ -26,7 +26,7 @@ export const friendgateReading = {
   prepare: (task) => ({
     inputOf: (item) => item,
     judgeAll: (items) =>
-      items.map((item) => verdictOn(task, item, rowOf(task.ruleSet, item.view, item.gathered))),
+      items.map((item) => verdictOn(task, item, readingRowOf(task.ruleSet, item.view, item.gathered))),
   }),
 };
 

@@ -6,7 +6,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { judge } from '../../dist/src/moderation/engine/judge.js';
-import { rowOf } from '../../dist/src/moderation/engine/reading-row.js';
+import { readingRowOf } from '../../dist/src/moderation/engine/reading-row.js';
 import { sourceOf } from './generate.mjs';
 import { itemsOf, ruleSetOf } from './task.mjs';
 
@@ -20,7 +20,7 @@ const { rules, publishes, warmSeconds } = JSON.parse(process.argv[2]);
 
 function judgePacket(ruleSet, packet) {
   return packet.map(({ callback, item, view, gathered }) =>
-    judge(ruleSet, callback, item, rowOf(ruleSet, view, gathered), 'allow'),
+    judge(ruleSet, callback, item, readingRowOf(ruleSet, view, gathered), 'allow'),
   );
 }
 

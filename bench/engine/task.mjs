@@ -1,12 +1,12 @@
-import { checkSource } from '../../dist/src/moderation/engine/check-rule-set-source.js';
-import { rowOf } from '../../dist/src/moderation/engine/reading-row.js';
+import { checkRuleSetSource } from '../../dist/src/moderation/engine/check-rule-set-source.js';
+import { readingRowOf } from '../../dist/src/moderation/engine/reading-row.js';
 import { inOrderOfDeciding, keyOf } from './conditions.mjs';
 import { callbacksOf, sourceOf } from './generate.mjs';
 import { stateReading } from './packets.mjs';
 
 /** A source made ready by friendgate. Throws when it is not sound. */
 export function ruleSetOf(source) {
-  const checked = checkSource(source);
+  const checked = checkRuleSetSource(source);
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems.slice(0, 3), null, 1));
   return checked.ruleSet;
 }
@@ -52,7 +52,7 @@ export function itemsOf(task, size, count) {
       const state = task.ruleSet.table.filter(({ fact }) => fact.source.kind !== 'packet');
       const gathered = state.map((slot) => gatheredFor(task, { callback, item }, slot));
       const view = { callback, response, lists: task.ruleSet.lists };
-      const row = rowOf(task.ruleSet, view, gathered);
+      const row = readingRowOf(task.ruleSet, view, gathered);
       return { callback, item, view, gathered, row, readings: () => namedReadings(row) };
     }),
   );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { encodeDecision } from '../../dist/src/persistence/journal/records/encode-record.js';
-import { frameOf } from '../../dist/src/persistence/journal/segments/frame.js';
+import { encodeFrame } from '../../dist/src/persistence/journal/segments/frame.js';
 import { Journal } from '../../dist/src/persistence/journal/journal.js';
 import { APP } from '../http/packets.mjs';
 
@@ -56,7 +56,7 @@ function aCallback(number, receivedAt) {
   };
 }
 
-const frameFor = (number, receivedAt) => frameOf(encodeDecision(aDecision(number, receivedAt), 'bench'));
+const frameFor = (number, receivedAt) => encodeFrame(encodeDecision(aDecision(number, receivedAt), 'bench'));
 
 function averageFrame() {
   const lengths = Array.from({ length: 100 }, (_, number) => frameFor(number, Date.now()).length);

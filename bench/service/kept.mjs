@@ -5,8 +5,8 @@
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeList } from '../../dist/src/moderation/lists/compile-list.js';
-import { startingWeights } from '../../dist/src/moderation/state/reputation.js';
+import { compileList } from '../../dist/src/moderation/lists/compile-list.js';
+import { defaultWeights } from '../../dist/src/moderation/state/reputation.js';
 import { MemoryState } from '../../dist/src/persistence/state/memory/memory-state.js';
 import { sourceOf } from '../engine/generate.mjs';
 import { ruleSetOf } from '../engine/task.mjs';
@@ -33,14 +33,14 @@ async function memory() {
 /** As the folder of rules is read, each time anew: what parsing it leaves behind is garbage then. */
 const rulesOf = (many) => ruleSetOf(sourceOf(many));
 
-function listOf(many) {
+function listWithSpellings(many) {
   const entries = Array.from({ length: many }, (_, entry) => ({
     value: `enormous ${entry.toString(36)} windfall ${entry * 7}`,
     reason: 'bench',
     author: 'bench',
     expiresAt: null,
   }));
-  return makeList({ name: 'long-phrases', kind: 'terms', entries });
+  return compileList({ name: 'long-phrases', kind: 'terms', entries });
 }
 
 const log = { error: console.error, warn: console.error, info() {}, debug() {} };
@@ -70,7 +70,7 @@ function gather(state, number) {
   };
   const questions = rates.map((_, index) => ({ kind: 'rate', rate: index }));
   const packet = { appId: APP, source, fingerprint: source, at: clock.at };
-  state.gather({ ...packet, rates, reputation: startingWeights, events: [event], questions });
+  state.gather({ ...packet, rates, reputation: defaultWeights, events: [event], questions });
   state.settle({ ...packet, answer: '{}', events: [] });
 }
 
@@ -88,7 +88,7 @@ async function stateOf(many) {
   return state;
 }
 
-const makers = { rules: rulesOf, terms: listOf, keys: stateOf };
+const makers = { rules: rulesOf, terms: listWithSpellings, keys: stateOf };
 await makers[what](WARM);
 const before = await memory();
 const made = await makers[what](count);

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { atOnce } from '../../dist/src/runtime/cooperative-task.js';
-import { buildingTermIndex } from '../../dist/src/moderation/text/terms/term-index.js';
+import { runSync } from '../../dist/src/runtime/cooperative-task.js';
+import { buildTermIndex } from '../../dist/src/moderation/text/terms/term-index.js';
 
 const start = performance.now();
-const index = atOnce(buildingTermIndex(workerData));
+const index = runSync(buildTermIndex(workerData));
 const ms = performance.now() - start;
 
 /** Of all typed arrays, however deep. */

@@ -1,53 +1,53 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { compile, default as addressOf } from '@fastify/proxy-addr';
-import type { Arrival } from './authentication/callback-authenticator.js';
+import type { CallbackRequest } from './authentication/callback-authenticator.js';
 import { pathOf } from './authentication/callback-query.js';
-import type { Reply } from './callback-handler.js';
-import type { HttpSide } from '../http/http-adapter.js';
+import type { CallbackReply } from './callback-handler.js';
+import type { HttpServerOptions } from '../http/http-adapter.js';
 import { readBody } from '../http/read-body.js';
 
 /** Gives a request its answer; never rejects. */
-export type Answering = (arrival: Arrival) => Promise<Reply>;
+export type HandleCallback = (arrival: CallbackRequest) => Promise<CallbackReply>;
 
 /** The way of what is posted to a few paths: past Fastify, whose layers cost more than judging. All else goes through them. */
-export class ShortWay {
+export class CallbackFastPath {
   private paths: ReadonlySet<string> = new Set();
-  private answering: Answering | null = null;
-  private readonly senderOf: (request: IncomingMessage) => string;
+  private handler: HandleCallback | null = null;
+  private readonly clientAddressOf: (request: IncomingMessage) => string;
 
-  constructor(private readonly side: HttpSide) {
-    this.senderOf = senderBehind(side.trustedProxies);
+  constructor(private readonly options: HttpServerOptions) {
+    this.clientAddressOf = clientAddressBehind(options.trustedProxies);
   }
 
   /** From now on answers what is posted to these paths. */
-  open(paths: ReadonlySet<string>, answering: Answering): void {
+  enable(paths: ReadonlySet<string>, answering: HandleCallback): void {
     this.paths = paths;
-    this.answering = answering;
+    this.handler = answering;
   }
 
   /** Takes a request that goes this way; says whether it does. */
-  take(request: IncomingMessage, response: ServerResponse): boolean {
-    const { answering } = this;
+  tryHandle(request: IncomingMessage, response: ServerResponse): boolean {
+    const { handler } = this;
     const url = request.url ?? '/';
-    if (answering === null || request.method !== 'POST' || !this.paths.has(pathOf(url))) return false;
-    void this.answer(request, response, { url, answering, startedAt: startOf(this.side) });
+    if (handler === null || request.method !== 'POST' || !this.paths.has(pathOf(url))) return false;
+    void this.handle(request, response, { url, handler, startedAt: requestStartOf(this.options) });
     return true;
   }
 
-  private async answer(
+  private async handle(
     request: IncomingMessage,
     response: ServerResponse,
     {
       url,
-      answering,
+      handler,
       startedAt,
-    }: { readonly url: string; readonly answering: Answering; readonly startedAt: number },
+    }: { readonly url: string; readonly handler: HandleCallback; readonly startedAt: number },
   ): Promise<void> {
     try {
-      const body = await readBody(request, this.side.bodyLimit);
+      const body = await readBody(request, this.options.bodyLimit);
       this.reply(
         response,
-        await answering({ method: 'POST', url, address: this.senderOf(request), body, startedAt }),
+        await handler({ method: 'POST', url, address: this.clientAddressOf(request), body, startedAt }),
       );
     } catch {
       // Who does not send a request to its end is not there any more.
@@ -55,9 +55,9 @@ export class ShortWay {
     }
   }
 
-  private reply(response: ServerResponse, { status, body }: Reply): void {
+  private reply(response: ServerResponse, { status, body }: CallbackReply): void {
     // Who sent too much may still be sending.
-    if (status === 413 || this.side.stopSign.isRaised) response.setHeader('connection', 'close');
+    if (status === 413 || this.options.stopSign.isRaised) response.setHeader('connection', 'close');
     response.writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
       'content-length': Buffer.byteLength(body),
@@ -67,12 +67,12 @@ export class ShortWay {
 }
 
 /** `Clock.micros()` at a request's first byte: it may have waited for as long as the loop was late. */
-export function startOf({ clock, eventLoop }: Pick<HttpSide, 'clock' | 'eventLoop'>): number {
+export function requestStartOf({ clock, eventLoop }: Pick<HttpServerOptions, 'clock' | 'eventLoop'>): number {
   return clock.micros() - eventLoop.lateMs() * 1_000;
 }
 
 /** Where a request came from, proxies that are believed left out, as Fastify finds it. */
-function senderBehind(proxies: readonly string[]): (request: IncomingMessage) => string {
+function clientAddressBehind(proxies: readonly string[]): (request: IncomingMessage) => string {
   if (proxies.length === 0) return (request) => request.socket.remoteAddress ?? '';
   const isBelieved = compile([...proxies]);
   return (request) => addressOf(request, isBelieved);

@@ -1,44 +1,48 @@
 import { hash } from 'node:crypto';
-import type { BlocklistDesk } from '../moderation/blocklist-recorder.js';
+import type { BlocklistRecorder } from '../moderation/blocklist-recorder.js';
 import type { Delivery } from '../moderation/model/callback.js';
 import type { Clock } from '../runtime/clock.js';
 import type { Decision, OnFailure } from '../moderation/model/decision.js';
-import type { FriendResponseGate } from '../moderation/friend-response-moderator.js';
-import { accepted, emergencyAnswer, refusal } from './envelope-writer.js';
+import type { FriendResponseModerator } from '../moderation/friend-response-moderator.js';
+import { ACCEPTED_BODY, fallbackBody, refusalBody } from './envelope-writer.js';
 import type { CallbackCommand, CallbackMeter, CallbackOutcome } from './callback-meter.js';
 import { deliveryId } from './delivery-id.js';
-import type { Arrival, Doorkeeper, Entry } from './authentication/callback-authenticator.js';
-import { blocklistDeletionsIn, friendResponsesIn } from './packet/packet-reader.js';
-import type { ReceptionLog } from './callback-log.js';
+import type {
+  CallbackRequest,
+  CallbackAuthenticator,
+  AuthenticationResult,
+} from './authentication/callback-authenticator.js';
+import { readBlocklistDeletions, readFriendResponses } from './packet/packet-reader.js';
+import type { CallbackLog } from './callback-log.js';
 import { commands } from './wire.js';
 
-export interface Reply {
+export interface CallbackReply {
   readonly status: number;
   /** JSON text. */
   readonly body: string;
 }
 
-type Packet = Extract<Entry, { readonly kind: 'packet' }>;
+type Packet = Extract<AuthenticationResult, { readonly kind: 'packet' }>;
 
 /** Who answers what has been let in. */
-export interface Desks {
-  readonly gate: Pick<FriendResponseGate, 'answer'>;
-  readonly blocklist: Pick<BlocklistDesk, 'acknowledge'>;
+export interface CallbackProcessors {
+  readonly moderator: Pick<FriendResponseModerator, 'moderate'>;
+  readonly blocklistRecorder: Pick<BlocklistRecorder, 'record'>;
   /** What becomes of items when an answer fails in a way that nobody foresaw. */
   readonly onFailure: OnFailure;
 }
 
 /** Gives every request its answer. Never rejects: an error would let everything pass. */
-export class Reception {
+export class CallbackHandler {
   constructor(
-    private readonly doorkeeper: Doorkeeper,
-    private readonly desks: Desks,
+    private readonly authenticator: CallbackAuthenticator,
+    private readonly processors: CallbackProcessors,
     private readonly clock: Clock,
-    private readonly record: { readonly meter: CallbackMeter; readonly log: ReceptionLog },
+    private readonly record: { readonly meter: CallbackMeter; readonly log: CallbackLog },
   ) {}
 
-  async answer(arrival: Arrival): Promise<Reply> {
-    const entry = this.doorkeeper.admit(arrival, this.clock.now());
+  async handle(arrival: CallbackRequest): Promise<CallbackReply> {
+    const entry = this.authenticator.authenticate(arrival, this.clock.now());
     switch (entry.kind) {
       case 'refused':
         this.record.meter.refused(entry.reason);
@@ -46,46 +50,50 @@ export class Reception {
         return entry;
       case 'probe':
       case 'other':
-        this.note(arrival, entry.kind, 'not-judged');
-        return { status: 200, body: accepted };
+        this.observe(arrival, entry.kind, 'not-judged');
+        return { status: 200, body: ACCEPTED_BODY };
       case 'packet':
-        return { status: 200, body: await this.answerPacket(arrival, entry) };
+        return { status: 200, body: await this.handlePacket(arrival, entry) };
     }
   }
 
-  private async answerPacket(arrival: Arrival, packet: Packet): Promise<string> {
+  private async handlePacket(arrival: CallbackRequest, packet: Packet): Promise<string> {
     const isJudged = packet.command === commands.friendResponse;
     try {
       const delivery = this.deliveryOf(arrival, packet);
       return isJudged
         ? await this.judge(arrival, delivery, packet)
-        : await this.acknowledge(arrival, delivery, packet);
+        : await this.recordDeletions(arrival, delivery, packet);
     } catch (error) {
       this.record.log.failed(packet.command, error);
-      this.note(arrival, isJudged ? 'friend-response' : 'blocklist-deletion', 'failed');
+      this.observe(arrival, isJudged ? 'friend-response' : 'blocklist-deletion', 'failed');
       return isJudged
-        ? emergencyAnswer(packet.fields, this.desks.onFailure)
-        : refusal(packet.command, 1, 'the deletion could not be recorded');
+        ? fallbackBody(packet.fields, this.processors.onFailure)
+        : refusalBody(packet.command, 1, 'the deletion could not be recorded');
     }
   }
 
-  private async judge(arrival: Arrival, delivery: Delivery, packet: Packet): Promise<string> {
-    const callback = friendResponsesIn(delivery, packet.fields);
-    const { decision, body } = await this.desks.gate.answer(callback, arrival.startedAt);
+  private async judge(arrival: CallbackRequest, delivery: Delivery, packet: Packet): Promise<string> {
+    const callback = readFriendResponses(delivery, packet.fields);
+    const { decision, body } = await this.processors.moderator.moderate(callback, arrival.startedAt);
     this.record.meter.decided(decision);
-    this.note(arrival, 'friend-response', outcomeOf(decision), delivery);
+    this.observe(arrival, 'friend-response', outcomeOf(decision), delivery);
     return body;
   }
 
-  private async acknowledge(arrival: Arrival, delivery: Delivery, packet: Packet): Promise<string> {
-    const { outcome, body } = await this.desks.blocklist.acknowledge(
-      blocklistDeletionsIn(delivery, packet.fields),
+  private async recordDeletions(
+    arrival: CallbackRequest,
+    delivery: Delivery,
+    packet: Packet,
+  ): Promise<string> {
+    const { outcome, body } = await this.processors.blocklistRecorder.record(
+      readBlocklistDeletions(delivery, packet.fields),
     );
-    this.note(arrival, 'blocklist-deletion', outcome === 'recorded' ? 'answered' : outcome, delivery);
+    this.observe(arrival, 'blocklist-deletion', outcome === 'recorded' ? 'answered' : outcome, delivery);
     return body;
   }
 
-  private deliveryOf(arrival: Arrival, { appId, command, query }: Packet): Delivery {
+  private deliveryOf(arrival: CallbackRequest, { appId, command, query }: Packet): Delivery {
     const receivedAt = this.clock.now();
     return {
       id: deliveryId(receivedAt),
@@ -99,8 +107,8 @@ export class Reception {
     };
   }
 
-  private note(
-    arrival: Arrival,
+  private observe(
+    arrival: CallbackRequest,
     command: CallbackCommand,
     outcome: CallbackOutcome,
     delivery?: Delivery,
@@ -114,15 +122,15 @@ export class Reception {
 /** JSON text ends where it ends, so that no other app, command and body are the same bytes. */
 function fingerprintOf(appId: string, command: string, body: string | Buffer): string {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  return hash('sha256', Buffer.concat([nameOf(appId, command), bytes]), 'hex');
+  return hash('sha256', Buffer.concat([fingerprintPrefixOf(appId, command), bytes]), 'hex');
 }
 
 /** By command and app: those that are served here, which are few. */
-const names = new Map<string, Map<string, Buffer>>();
+const fingerprintPrefixes = new Map<string, Map<string, Buffer>>();
 
-function nameOf(appId: string, command: string): Buffer {
-  let ofCommand = names.get(command);
-  if (ofCommand === undefined) names.set(command, (ofCommand = new Map()));
+function fingerprintPrefixOf(appId: string, command: string): Buffer {
+  let ofCommand = fingerprintPrefixes.get(command);
+  if (ofCommand === undefined) fingerprintPrefixes.set(command, (ofCommand = new Map()));
   let name = ofCommand.get(appId);
   if (name === undefined) ofCommand.set(appId, (name = Buffer.from(JSON.stringify([appId, command]))));
   return name;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Clock } from '../runtime/clock.js';
-import { ReceptionLog } from './callback-log.js';
+import { CallbackLog } from './callback-log.js';
 
 class SetClock extends Clock {
   at = 0;
@@ -13,7 +13,7 @@ describe('the log of refusals', () => {
     const lines: unknown[] = [];
     const clock = new SetClock();
     const keep = (fields: unknown): void => void lines.push(fields);
-    const log = new ReceptionLog({ debug: keep, warn: keep, error: keep }, clock);
+    const log = new CallbackLog({ debug: keep, warn: keep, error: keep }, clock);
     for (let second = 0; second <= 10; second += 1) {
       clock.at = second * 1_000;
       log.refused('app', '192.0.2.1');

@@ -8,7 +8,7 @@ import type { RefusalReason } from './authentication/callback-authenticator.js';
 const QUIET_MS = 10_000;
 
 /** Says what happened at the door. No URL is ever written: it holds the signature and the secret path. */
-export class ReceptionLog {
+export class CallbackLog {
   private readonly refusals = new Map<RefusalReason, { mentionedAt: number; since: number }>();
 
   constructor(

@@ -2,7 +2,7 @@ import { Controller, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Reception } from './callback-handler.js';
+import { CallbackHandler } from './callback-handler.js';
 
 /**
  * Takes every request that is nobody else's and did not go the short way: which paths and methods are callbacks is checked with
@@ -11,17 +11,17 @@ import { Reception } from './callback-handler.js';
 @Controller()
 export class CallbacksController implements OnModuleInit {
   constructor(
-    private readonly reception: Reception,
+    private readonly reception: CallbackHandler,
     private readonly adapters: HttpAdapterHost<FastifyAdapter>,
   ) {}
 
   onModuleInit(): void {
     const fastify = this.adapters.httpAdapter.getInstance();
-    fastify.all('*', (request: FastifyRequest, reply: FastifyReply) => this.answer(request, reply));
+    fastify.all('*', (request: FastifyRequest, reply: FastifyReply) => this.handle(request, reply));
   }
 
-  private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { status, body } = await this.reception.answer({
+  private async handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { status, body } = await this.reception.handle({
       method: request.method,
       url: request.raw.url ?? '/',
       address: request.ip,

@@ -1,29 +1,32 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
-import { BlocklistDesk } from '../moderation/blocklist-recorder.js';
+import { BlocklistRecorder } from '../moderation/blocklist-recorder.js';
 import type { Clock } from '../runtime/clock.js';
-import { FriendResponseGate } from '../moderation/friend-response-moderator.js';
-import type { ShortWay } from './callback-fast-path.js';
+import { FriendResponseModerator } from '../moderation/friend-response-moderator.js';
+import type { CallbackFastPath } from './callback-fast-path.js';
 import type { CallbackMeter } from './callback-meter.js';
 import { CallbacksController } from './callbacks.controller.js';
-import { Doorkeeper } from './authentication/callback-authenticator.js';
-import { ReceptionLog } from './callback-log.js';
-import { Reception } from './callback-handler.js';
+import { CallbackAuthenticator } from './authentication/callback-authenticator.js';
+import { CallbackLog } from './callback-log.js';
+import { CallbackHandler } from './callback-handler.js';
 
 /** What the platform's edge needs besides the desks that judge and record. */
-export interface CallbackSide {
+export interface CallbacksOptions {
   readonly config: Pick<Config, 'apps' | 'allowedAddresses' | 'callbackPath' | 'onFailure'>;
   readonly clock: Clock;
   readonly meter: CallbackMeter;
   readonly log: Logger;
-  readonly shortWay: ShortWay;
+  readonly fastPath: CallbackFastPath;
 }
 
 /** The platform's edge. `inside` exports `FriendResponseGate` and `BlocklistDesk`. */
 @Module({})
 export class CallbacksModule {
-  static with({ config, clock, meter, log, shortWay }: CallbackSide, inside: DynamicModule): DynamicModule {
+  static with(
+    { config, clock, meter, log, fastPath }: CallbacksOptions,
+    inside: DynamicModule,
+  ): DynamicModule {
     const { apps, allowedAddresses, callbackPath, onFailure } = config;
     const paths = new Set(callbackPath === null ? ['/', '/callback', '/callback/'] : [callbackPath]);
     return {
@@ -32,13 +35,18 @@ export class CallbacksModule {
       controllers: [CallbacksController],
       providers: [
         {
-          provide: Reception,
-          inject: [FriendResponseGate, BlocklistDesk],
-          useFactory: (gate: FriendResponseGate, blocklist: BlocklistDesk) => {
-            const doorkeeper = new Doorkeeper({ paths, allowedAddresses, apps });
-            const record = { meter, log: new ReceptionLog(log, clock) };
-            const reception = new Reception(doorkeeper, { gate, blocklist, onFailure }, clock, record);
-            shortWay.open(paths, (arrival) => reception.answer(arrival));
+          provide: CallbackHandler,
+          inject: [FriendResponseModerator, BlocklistRecorder],
+          useFactory: (gate: FriendResponseModerator, blocklist: BlocklistRecorder) => {
+            const doorkeeper = new CallbackAuthenticator({ paths, allowedAddresses, apps });
+            const record = { meter, log: new CallbackLog(log, clock) };
+            const reception = new CallbackHandler(
+              doorkeeper,
+              { moderator: gate, blocklistRecorder: blocklist, onFailure },
+              clock,
+              record,
+            );
+            fastPath.enable(paths, (arrival) => reception.handle(arrival));
             return reception;
           },
         },

@@ -1,12 +1,12 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { nothingHere, refusal } from './envelope-writer.js';
+import { NOT_FOUND_BODY, refusalBody } from './envelope-writer.js';
 import type { Log } from '../runtime/log.js';
 import { ownCodes } from '../moderation/model/result-code.js';
 
 /** The one translator of errors to HTTP: whatever went wrong, the answer is JSON in the platform's envelope. */
 @Catch()
-export class ProblemFilter implements ExceptionFilter<unknown> {
+export class EnvelopeExceptionFilter implements ExceptionFilter<unknown> {
   constructor(private readonly log: Log) {}
 
   /** The message of an error is not passed on: Nest's 404 holds the URL, and so a signature and the secret path. */
@@ -20,10 +20,10 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
 }
 
 function bodyOf(status: number): string {
-  if (status === 404) return nothingHere;
+  if (status === 404) return NOT_FOUND_BODY;
   return status >= 500
-    ? refusal(null, ownCodes.undecided, 'failed inside')
-    : refusal(null, ownCodes.malformed, 'the request could not be read');
+    ? refusalBody(null, ownCodes.undecided, 'failed inside')
+    : refusalBody(null, ownCodes.malformed, 'the request could not be read');
 }
 
 function statusOf(error: unknown): number {

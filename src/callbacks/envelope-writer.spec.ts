@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { accepted, ProtocolAnswers, refusal } from './envelope-writer.js';
+import { ACCEPTED_BODY, EnvelopeWriter, refusalBody } from './envelope-writer.js';
 
-const answers = new ProtocolAnswers();
+const answers = new EnvelopeWriter();
 const textOf = (code: number): string => `text of ${code}`;
 const item = (toAccount: string) =>
   ({ kind: 'response', toAccount, remark: null, tagName: null, action: 'Response_Action_Agree' }) as const;
@@ -45,7 +45,7 @@ describe('answers', () => {
   });
 
   it('fail a blocklist deletion with 1, whatever is wrong', () => {
-    expect(answers.blocklistDeletion([])).toBe(accepted);
+    expect(answers.blocklistDeletion([])).toBe(ACCEPTED_BODY);
     const problems = Array.from({ length: 22 }, (_, index) => ({
       at: `/PairList/${index}`,
       message: 'is bad',
@@ -54,7 +54,7 @@ describe('answers', () => {
       ErrorCode: 1,
       ErrorInfo: expect.stringMatching(/^\/PairList\/0 is bad; .*; and 2 more$/),
     });
-    expect(refusal('Sns.CallbackBlackListDelete', 38001, 'x')).toContain('"ErrorCode":1,');
-    expect(refusal(null, 38001, 'x')).toContain('"ErrorCode":38001,');
+    expect(refusalBody('Sns.CallbackBlackListDelete', 38001, 'x')).toContain('"ErrorCode":1,');
+    expect(refusalBody(null, 38001, 'x')).toContain('"ErrorCode":38001,');
   });
 });

@@ -1,19 +1,19 @@
-import { AnswerWriter } from '../moderation/reply-writer.js';
+import { ReplyWriter } from '../moderation/reply-writer.js';
 import type { FriendResponseCallback } from '../moderation/model/callback.js';
 import type { OnFailure, Verdict } from '../moderation/model/decision.js';
 import type { Problem } from '../moderation/model/problem.js';
 import { ownCodes } from '../moderation/model/result-code.js';
-import type { Fields } from './packet/packet-body.js';
-import { commands, echoesIn, envelope, envelopeWithItems, resultItem } from './wire.js';
+import type { JsonObject } from './packet/packet-body.js';
+import { commands, echoedAccountsIn, envelope, envelopeWithItems, resultItem } from './wire.js';
 
 /** How many problems an answer spells out. */
-const SPELLED_OUT = 20;
+const MAX_PROBLEMS_SPELLED_OUT = 20;
 
 /** The one code that an after-callback fails with. */
-const FAILED = 1;
+const DELETION_FAILED = 1;
 
 /** Writes answers as the protocol wants them. */
-export class ProtocolAnswers extends AnswerWriter {
+export class EnvelopeWriter extends ReplyWriter {
   override friendResponses(
     callback: Pick<FriendResponseCallback, 'items' | 'problems'>,
     verdicts: readonly Pick<Verdict, 'code'>[],
@@ -30,40 +30,42 @@ export class ProtocolAnswers extends AnswerWriter {
       return resultItem(item.toAccount, code, text);
     });
     const failed = callback.problems.length > 0;
-    return envelopeWithItems(failed ? ownCodes.malformed : 0, sentenceOf(callback.problems), entries);
+    return envelopeWithItems(failed ? ownCodes.malformed : 0, errorInfoOf(callback.problems), entries);
   }
 
   override blocklistDeletion(problems: readonly Problem[]): string {
-    return envelope(problems.length === 0 ? 0 : FAILED, sentenceOf(problems));
+    return envelope(problems.length === 0 ? 0 : DELETION_FAILED, errorInfoOf(problems));
   }
 }
 
 /** The answer when judging broke down altogether: every element by `ON_FAILURE`. */
-export function emergencyAnswer(fields: Fields, onFailure: OnFailure): string {
+export function fallbackBody(fields: JsonObject, onFailure: OnFailure): string {
   const [code, why] = onFailure === 'allow' ? [0, '""'] : [ownCodes.undecided, '"undecided"'];
   return envelopeWithItems(
     0,
     '',
-    echoesIn(fields).map((toAccount) => resultItem(toAccount, code, why)),
+    echoedAccountsIn(fields).map((toAccount) => resultItem(toAccount, code, why)),
   );
 }
 
 /** The answer to what was accepted without judging anything. */
-export const accepted = envelope(0, '');
+export const ACCEPTED_BODY = envelope(0, '');
 
 /** The answer to a request that is refused, in the codes that its command knows. */
-export function refusal(command: string | null, code: number, why: string): string {
-  return envelope(command === commands.blocklistDeletion ? FAILED : code, why);
+export function refusalBody(command: string | null, code: number, why: string): string {
+  return envelope(command === commands.blocklistDeletion ? DELETION_FAILED : code, why);
 }
 
 /** The answer where no callback is expected. */
-export const nothingHere = envelope(ownCodes.noSuchEndpoint, 'nothing is here');
+export const NOT_FOUND_BODY = envelope(ownCodes.noSuchEndpoint, 'nothing is here');
 
 /** The answer to any other method. */
-export const postOnly = envelope(ownCodes.noSuchEndpoint, 'callbacks are posted: use POST');
+export const METHOD_NOT_ALLOWED_BODY = envelope(ownCodes.noSuchEndpoint, 'callbacks are posted: use POST');
 
-function sentenceOf(problems: readonly Problem[]): string {
-  const spelled = problems.slice(0, SPELLED_OUT).map(({ at, message }) => `${at} ${message}`.trim());
+function errorInfoOf(problems: readonly Problem[]): string {
+  const spelled = problems
+    .slice(0, MAX_PROBLEMS_SPELLED_OUT)
+    .map(({ at, message }) => `${at} ${message}`.trim());
   const more = problems.length - spelled.length;
   return [...spelled, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isFields, kindOf, type Fields } from './packet/packet-body.js';
+import { isJsonObject, describeJsonKind, type JsonObject } from './packet/packet-body.js';
 
 // The platform's names. They occur in this file, and nowhere else in the service.
 
@@ -24,22 +24,22 @@ export const queryNames: ReadonlyMap<string, QueryField> = new Map<string, Query
   ['requesttime', 'requestTime'],
 ]);
 
-const wanted = (what: string) => ({
-  error: (issue: { readonly input?: unknown }) => `is ${kindOf(issue.input)} where ${what} belongs`,
+const expected = (what: string) => ({
+  error: (issue: { readonly input?: unknown }) => `is ${describeJsonKind(issue.input)} where ${what} belongs`,
 });
-const text = z.string(wanted('text')).min(1, 'is empty');
-const textOrNone = z.string(wanted('text')).nullish();
-const list = z.array(z.unknown(), wanted('a list'));
+const text = z.string(expected('text')).min(1, 'is empty');
+const textOrNone = z.string(expected('text')).nullish();
+const list = z.array(z.unknown(), expected('a list'));
 
 /** A packet's command, `null` when it has none; `undefined` when it is no text, and so the name of no command. */
-export function commandIn(fields: Fields): string | null | undefined {
+export function commandIn(fields: JsonObject): string | null | undefined {
   const sent = fields['CallbackCommand'] ?? null;
   if (sent === '') return null;
   return sent === null || typeof sent === 'string' ? sent : undefined;
 }
 
 /** Without these a packet of friend responses cannot be judged. */
-export const judgeablePacket = z.object({ From_Account: text, ResponseFriendItem: list });
+export const requiredPacketMembers = z.object({ From_Account: text, ResponseFriendItem: list });
 
 /** A packet of friend responses as far as it can be read; never fails on an object. */
 export const friendResponsePacket = z
@@ -68,7 +68,7 @@ export const EVENT_TIME = 'EventTime';
 export const friendResponseElement = z
   .object(
     { To_Account: text, ResponseAction: text, Remark: textOrNone, TagName: textOrNone },
-    wanted('an object'),
+    expected('an object'),
   )
   .transform((sent) => ({
     toAccount: sent.To_Account,
@@ -78,7 +78,7 @@ export const friendResponseElement = z
   }));
 
 /** A packet of friend responses that has everything as it should be, read; `null` for one that its schema must look at. */
-export function soundPacket(fields: Fields): z.output<typeof friendResponsePacket> | null {
+export function readSoundPacket(fields: JsonObject): z.output<typeof friendResponsePacket> | null {
   const { From_Account: from, ResponseFriendItem: elements, Requester_Account: requester = null } = fields;
   if (typeof from !== 'string' || from === '' || !Array.isArray(elements)) return null;
   if (requester !== null && (typeof requester !== 'string' || requester === '')) return null;
@@ -87,8 +87,8 @@ export function soundPacket(fields: Fields): z.output<typeof friendResponsePacke
 }
 
 /** One element that has everything as it should be, read; `null` for one that its schema must look at. */
-export function soundElement(element: unknown): z.output<typeof friendResponseElement> | null {
-  if (!isFields(element)) return null;
+export function readSoundElement(element: unknown): z.output<typeof friendResponseElement> | null {
+  if (!isJsonObject(element)) return null;
   const { To_Account: to, ResponseAction: action, Remark: remark = null, TagName: tagName = null } = element;
   if (typeof to !== 'string' || to === '' || typeof action !== 'string' || action === '') return null;
   if (!isTextOrNone(remark) || !isTextOrNone(tagName)) return null;
@@ -102,19 +102,19 @@ function isTextOrNone(value: unknown): value is string | null {
 export const elementMembers: ReadonlySet<string> = new Set(Object.keys(friendResponseElement.in.shape));
 
 /** What an answer echoes for an element, whatever else is wrong with it. */
-export function echoOf(element: unknown): string {
-  return isFields(element) && typeof element['To_Account'] === 'string' ? element['To_Account'] : '';
+export function echoedAccountOf(element: unknown): string {
+  return isJsonObject(element) && typeof element['To_Account'] === 'string' ? element['To_Account'] : '';
 }
 
 /** What an answer echoes for each element of a packet. */
-export function echoesIn(fields: Fields): readonly string[] {
+export function echoedAccountsIn(fields: JsonObject): readonly string[] {
   const elements = fields[ELEMENTS];
-  return Array.isArray(elements) ? elements.map(echoOf) : [];
+  return Array.isArray(elements) ? elements.map(echoedAccountOf) : [];
 }
 
 /** Sees at a glance that something cannot pass its schema: it lacks a text that every one has. */
-export function isHopeless(sent: unknown, texts: readonly string[]): boolean {
-  return !isFields(sent) || texts.some((name) => typeof sent[name] !== 'string');
+export function lacksRequiredText(sent: unknown, texts: readonly string[]): boolean {
+  return !isJsonObject(sent) || texts.some((name) => typeof sent[name] !== 'string');
 }
 
 export const elementTexts = ['To_Account', 'ResponseAction'] as const;
@@ -125,7 +125,7 @@ export const blocklistDeletionPacket = z.object({ PairList: list }).transform((s
 export const PAIRS = 'PairList';
 
 export const blocklistPair = z
-  .object({ From_Account: text, To_Account: text }, wanted('an object'))
+  .object({ From_Account: text, To_Account: text }, expected('an object'))
   .transform((sent) => ({ fromAccount: sent.From_Account, toAccount: sent.To_Account }));
 
 /** An answer without items, as text. Code 0 is OK, every other FAIL. */
@@ -209,7 +209,7 @@ export function blocklistDeletionBody(
 }
 
 /** An answer, as a client reads it. */
-export const answer = z
+export const answerSchema = z
   .object({
     ActionStatus: z.string(),
     ErrorCode: z.int(),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { printed } from './format-exchange.js';
+import { formatExchange } from './format-exchange.js';
 
 describe('an answer printed for people', () => {
   it('is a table of verdicts', () => {
-    const { text, isRight } = printed({
+    const { text, isRight } = formatExchange({
       kind: 'answered',
       status: 200,
       text: '',
@@ -29,7 +29,7 @@ describe('an answer printed for people', () => {
 
   it('says what the platform makes of a failure', () => {
     const failed = { kind: 'answered', text: 'oops', ms: 1, answer: null } as const;
-    expect(printed({ ...failed, status: 502 })).toMatchObject({
+    expect(formatExchange({ ...failed, status: 502 })).toMatchObject({
       isRight: false,
       text: expect.stringMatching(/would let everything pass.\noops$/),
     });
@@ -38,9 +38,11 @@ describe('an answer printed for people', () => {
       status: 403,
       answer: { status: 'FAIL', code: 38002, why: 'Sign …', items: undefined },
     };
-    expect(printed(refused).text).toMatch(
+    expect(formatExchange(refused).text).toMatch(
       /^HTTP 403 .*: FAIL 38002 Sign …\nThe platform would take this for a failure/,
     );
-    expect(printed({ kind: 'unanswered', why: 'ECONNREFUSED', ms: 1 })).toMatchObject({ isRight: false });
+    expect(formatExchange({ kind: 'unanswered', why: 'ECONNREFUSED', ms: 1 })).toMatchObject({
+      isRight: false,
+    });
   });
 });

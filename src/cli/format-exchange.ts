@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { answer } from '../callbacks/wire.js';
+import type { answerSchema } from '../callbacks/wire.js';
 
 /** One request of ours, and what came of it. */
 export type Exchange =
@@ -8,13 +8,13 @@ export type Exchange =
       readonly status: number;
       readonly text: string;
       /** `null`: the body is no answer of the protocol. */
-      readonly answer: z.infer<typeof answer> | null;
+      readonly answer: z.infer<typeof answerSchema> | null;
       readonly ms: number;
     }
   | { readonly kind: 'unanswered'; readonly why: string; readonly ms: number };
 
 /** An exchange for people, and whether the platform would have heeded the answer. */
-export function printed(exchange: Exchange): { readonly text: string; readonly isRight: boolean } {
+export function formatExchange(exchange: Exchange): { readonly text: string; readonly isRight: boolean } {
   const took = `${exchange.ms.toFixed(1)} ms`;
   if (exchange.kind === 'unanswered') {
     return {
@@ -45,10 +45,10 @@ function linesOf(
 ): string[] {
   if (items.length === 0) return [];
   const rows = items.map(({ toAccount, code, why }) => [
-    shown(toAccount),
+    escapeControls(toAccount),
     code === 0 ? 'allow' : 'deny',
     String(code),
-    shown(why),
+    escapeControls(why),
   ]);
   const all = [['to', 'verdict', 'code', 'info'], ...rows];
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
@@ -58,7 +58,7 @@ function linesOf(
 }
 
 /** What could play tricks on a terminal is written as an escape. */
-function shown(text: string): string {
+function escapeControls(text: string): string {
   const escapeOf = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return text.replaceAll(/[\p{C}\u2028\u2029]/gu, (character) => character.split('').map(escapeOf).join(''));
 }

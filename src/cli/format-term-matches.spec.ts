@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { makeList } from '../moderation/lists/compile-list.js';
-import { printedFind, printedNothing } from './format-term-matches.js';
+import { compileList } from '../moderation/lists/compile-list.js';
+import { formatTermMatch, formatNoMatch } from './format-term-matches.js';
 
 function printed(term: string, text: string): string {
   const entries = [{ value: term, reason: null, author: null, expiresAt: null }];
-  const [find] = makeList({ name: 'bad', kind: 'terms', entries }).findsIn(text, 0);
-  return find === undefined ? '' : printedFind('bad', text, find);
+  const [find] = compileList({ name: 'bad', kind: 'terms', entries }).findsIn(text, 0);
+  return find === undefined ? '' : formatTermMatch('bad', text, find);
 }
 
 describe('a find, printed', () => {
@@ -27,8 +27,8 @@ describe('a find, printed', () => {
 
 describe('a text in which nothing is found, printed', () => {
   it('names the lists, and what cannot be seen in the text', () => {
-    expect(printedNothing(['bad', 'worse'], 'hello')).toBe('nothing found in bad, worse');
-    expect(printedNothing(['bad'], 'he\u200bllo')).toBe(
+    expect(formatNoMatch(['bad', 'worse'], 'hello')).toBe('nothing found in bad, worse');
+    expect(formatNoMatch(['bad'], 'he\u200bllo')).toBe(
       ['nothing found in bad', '  he‹U+200B›llo', '  unseen: U+200B ZERO WIDTH SPACE'].join('\n'),
     );
   });

@@ -1,11 +1,15 @@
 import { invisibleIn, withInvisible } from '../moderation/text/invisible.js';
-import type { TermFind } from '../moderation/text/terms/explain-match.js';
+import type { ExplainedMatch } from '../moderation/text/terms/explain-match.js';
 
 /** A term found in a text, for people: the text with the place marked, and what was read as something else. */
-export function printedFind(list: string, text: string, { term, form, span, read }: TermFind): string {
+export function formatTermMatch(
+  list: string,
+  text: string,
+  { term, form, span, parts }: ExplainedMatch,
+): string {
   const found = text.slice(span.start, span.end);
   const marked = `${text.slice(0, span.start)}⟦${found}⟧${text.slice(span.end)}`;
-  const readings = read
+  const readings = parts
     .map((part) => ({ sent: text.slice(part.span.start, part.span.end), as: part.as }))
     .filter(({ sent, as }) => sent !== as)
     .map(({ sent, as }) => `${withInvisible(sent)} = ${as}`);
@@ -13,17 +17,17 @@ export function printedFind(list: string, text: string, { term, form, span, read
     `${list}: "${term}" in ${form} form`,
     `  ${withInvisible(marked)}`,
     ...(readings.length === 0 ? [] : [`  read: ${readings.join(', ')}`]),
-    ...unseenIn(found),
+    ...invisibleLines(found),
   ].join('\n');
 }
 
 /** What is said of a text in which nothing is found: what cannot be seen of it is named, for that is why somebody looks closer. */
-export function printedNothing(lists: readonly string[], text: string): string {
-  const unseen = unseenIn(text);
+export function formatNoMatch(lists: readonly string[], text: string): string {
+  const unseen = invisibleLines(text);
   const shown = unseen.length === 0 ? [] : [`  ${withInvisible(text)}`];
   return [`nothing found in ${lists.join(', ')}`, ...shown, ...unseen].join('\n');
 }
 
-function unseenIn(text: string): readonly string[] {
+function invisibleLines(text: string): readonly string[] {
   return invisibleIn(text).map((sign) => `  unseen: ${sign}`);
 }

@@ -12,7 +12,7 @@ import { RejectsFile } from '../persistence/journal/drain/rejects-file.js';
 import { postgresAt } from '../persistence/postgres/connection/database-address.js';
 import { Database } from '../persistence/postgres/connection/database.js';
 import { PostgresRecordSink } from '../persistence/postgres/sink/postgres-record-sink.js';
-import { reasonOf } from '../runtime/describe-error.js';
+import { describeError } from '../runtime/describe-error.js';
 import { SystemClock } from '../runtime/system-clock.js';
 
 /** `friendgate journal …`: what operators do with the journal of a replica that is gone. */
@@ -27,7 +27,7 @@ export function journalCommand(): Command {
       try {
         console.log(await drained(folder, within));
       } catch (error) {
-        console.error(error instanceof DataDirInUse ? error.message : reasonOf(error));
+        console.error(error instanceof DataDirInUse ? error.message : describeError(error));
         process.exitCode = 1;
       }
     });
@@ -41,7 +41,7 @@ async function drained(folder: string, withinMs: number): Promise<string> {
   await access(join(folder, 'journal')).catch(() => {
     throw new Error(`${folder} is not a DATA_DIR: it has no folder "journal"`);
   });
-  const lock = await DataDirLock.take(folder);
+  const lock = await DataDirLock.acquire(folder);
   const log = openLog('silent');
   const clock = new SystemClock();
   const address = async () => postgresAt(databaseUrl, 1);
@@ -57,13 +57,13 @@ async function drained(folder: string, withinMs: number): Promise<string> {
 async function drainJournal(folder: string, database: Database, withinMs: number): Promise<string> {
   const log = openLog('silent');
   const journal = await Journal.open(join(folder, 'journal'), { log, clock: new SystemClock() });
-  const { records } = journal.depth();
+  const { records } = journal.backlog();
   const writer = new RecordWriter(new PostgresRecordSink(database), new RejectsFile(journal.directory), log);
   const drain = new Drain(journal, writer, log);
   drain.start();
   await drain.stop(withinMs);
   await journal.close();
-  const left = journal.depth().records;
+  const left = journal.backlog().records;
   const done = `${(records - left).toLocaleString('en')} of ${records.toLocaleString('en')} records drained`;
   if (left > 0)
     throw new Error(

@@ -6,18 +6,18 @@ import { Client } from 'pg';
 import { parseDuration } from '../moderation/model/duration.js';
 import { TrialStorage } from '../persistence/embedded/trial-storage.js';
 import {
-  keepChange,
-  standingLabels,
-  type NumberedChange,
-  type Querying,
-  type StaffChange,
+  insertLabelChange,
+  activeLabels,
+  type StoredLabelChange,
+  type SqlExecutor,
+  type NewLabelChange,
 } from '../persistence/postgres/queries/label-changes.js';
-import { reasonOf } from '../runtime/describe-error.js';
+import { describeError } from '../runtime/describe-error.js';
 
 const SANDBOX_APP_ID = '1400000000';
-const SEEN_WITHIN_MS = 5_000;
-const LOOK_MS = 100;
-const MOST_LISTED = 1_000;
+const REPLICAS_WITHIN_MS = 5_000;
+const POLL_MS = 100;
+const MAX_LISTED = 1_000;
 
 interface Options {
   readonly app?: string;
@@ -45,33 +45,33 @@ export function labelsCommand(): Command {
       durationOf,
     )
     .action((account: string, label: string, options: Options) =>
-      changed({ ...staffOf(options), account, label, forMs: options.for ?? null, cleared: false }),
+      changeLabel({ ...staffOf(options), account, label, forMs: options.for ?? null, cleared: false }),
     );
   change('clear', 'take a label away').action((account: string, label: string, options: Options) =>
-    changed({ ...staffOf(options), account, label, forMs: null, cleared: true }),
+    changeLabel({ ...staffOf(options), account, label, forMs: null, cleared: true }),
   );
   labels
     .command('list')
     .description('show the labels that stand, the latest first')
     .argument('[account]', 'whose; of everybody when left out')
     .option('--app <id>', 'SDKAppID (default: the one of $SDK_APP_ID)')
-    .action((account: string | undefined, { app }: Options) => listed(appOf(app), account ?? null));
+    .action((account: string | undefined, { app }: Options) => listLabels(appOf(app), account ?? null));
   return labels;
 }
 
-async function changed(change: StaffChange): Promise<void> {
+async function changeLabel(change: NewLabelChange): Promise<void> {
   await withDatabase(async (db) => {
     await db.query('begin');
-    const number = await keepChange(db, change);
+    const number = await insertLabelChange(db, change);
     await db.query('commit');
     console.log(`${change.account}: ${change.label} ${change.cleared ? 'is cleared' : 'is set'}`);
-    console.log(await seenBy(db, change.appId, number));
+    console.log(await waitForReplicas(db, change.appId, number));
   });
 }
 
 /** Waits until all replicas of the app know of a change, and says how many do. */
-async function seenBy(db: Querying, appId: string, number: number): Promise<string> {
-  for (let waited = 0; ; waited += LOOK_MS) {
+async function waitForReplicas(db: SqlExecutor, appId: string, number: number): Promise<string> {
+  for (let waited = 0; ; waited += POLL_MS) {
     const [row] = await db.query<{ all: number; seen: number }>(
       `select count(*)::int as all, count(*) filter (where (report ->> 'labelsSeen')::bigint >= $1)::int as seen
        from replica where seen_at > clock_timestamp() - interval '10 s' and report -> 'ruleSets' ? $2`,
@@ -80,29 +80,29 @@ async function seenBy(db: Querying, appId: string, number: number): Promise<stri
     const { all, seen } = row ?? { all: 0, seen: 0 };
     if (all === 0) return 'no replica serves this app now; the next one that starts will know of it';
     if (seen === all) return `in force on ${seen} of ${all} replicas`;
-    if (waited >= SEEN_WITHIN_MS)
+    if (waited >= REPLICAS_WITHIN_MS)
       return `in force on ${seen} of ${all} replicas; the others get it when they reach the database`;
-    await pause(LOOK_MS);
+    await pause(POLL_MS);
   }
 }
 
-async function listed(appId: string, account: string | null): Promise<void> {
+async function listLabels(appId: string, account: string | null): Promise<void> {
   await withDatabase(async (db) => {
-    const labels = await standingLabels(db, { appId, account, limit: MOST_LISTED });
+    const labels = await activeLabels(db, { appId, account, limit: MAX_LISTED });
     for (const label of labels) console.log(lineOf(label));
-    const more = labels.length === MOST_LISTED ? ' (no more are shown: name an account)' : '';
+    const more = labels.length === MAX_LISTED ? ' (no more are shown: name an account)' : '';
     console.log(`${labels.length} label${labels.length === 1 ? ' stands' : 's stand'}${more}`);
   });
 }
 
-function lineOf({ change: { account, label, at, expiresAt }, author, reason }: NumberedChange): string {
+function lineOf({ change: { account, label, at, expiresAt }, author, reason }: StoredLabelChange): string {
   const end = expiresAt === null ? 'until cleared' : `until ${new Date(expiresAt).toISOString()}`;
   const why = reason === null ? '' : `: ${JSON.stringify(reason)}`;
   return `${JSON.stringify(account)}  ${label}  ${end}  by ${author} at ${new Date(at).toISOString()}${why}`;
 }
 
 /** The database of $DATABASE_URL; without it the trial storage of the service that runs on $DATA_DIR. */
-async function withDatabase(work: (db: Querying) => Promise<void>): Promise<void> {
+async function withDatabase(work: (db: SqlExecutor) => Promise<void>): Promise<void> {
   const connection = await connectionOf();
   if (connection === null) {
     console.error('No service runs on this DATA_DIR: start one with "npm start", or set DATABASE_URL');
@@ -117,7 +117,7 @@ async function withDatabase(work: (db: Querying) => Promise<void>): Promise<void
         (await client.query<Row & object>(sql, parameters)).rows,
     });
   } catch (error) {
-    console.error(`The database does not do it: ${reasonOf(error)}`);
+    console.error(`The database does not do it: ${describeError(error)}`);
     process.exitCode = 1;
   } finally {
     await client.end().catch(() => undefined);

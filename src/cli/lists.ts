@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
-import { checkSource } from '../moderation/engine/check-rule-set-source.js';
+import { checkRuleSetSource } from '../moderation/engine/check-rule-set-source.js';
 import { listKinds, type List, type ListKind, type ListSource } from '../moderation/lists/list.js';
 import { termWarnings, warningText } from '../moderation/lists/term-warnings.js';
-import { makeList } from '../moderation/lists/compile-list.js';
-import { atOnce } from '../runtime/cooperative-task.js';
+import { compileList } from '../moderation/lists/compile-list.js';
+import { runSync } from '../runtime/cooperative-task.js';
 import { innocentRemarks } from '../policy/lint/innocent-remarks.js';
 import { parsingListFile } from '../policy/lists/list-file.js';
 import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
 import { sourceOfFiles } from '../policy/rule-files/source-of-files.js';
-import { printedFind, printedNothing } from './format-term-matches.js';
-import { refused } from './report-problems.js';
+import { formatTermMatch, formatNoMatch } from './format-term-matches.js';
+import { reportProblems } from './report-problems.js';
 
 /** `friendgate lists …`: what a list finds in a text, and what it may hit by mistake, without a running service. */
 export function listsCommand(): Command {
@@ -24,7 +24,7 @@ export function listsCommand(): Command {
     .argument('<text>', 'the text of a remark or a tag')
     .option('--rules <folder>', 'the rules folder', './rules')
     .option('--list <name>', 'look into this list only')
-    .action(tested);
+    .action(testText);
   lists
     .command('check')
     .description(
@@ -36,17 +36,17 @@ export function listsCommand(): Command {
         listKinds,
       ),
     )
-    .action(checked);
+    .action(checkList);
   return lists;
 }
 
-async function tested(
+async function testText(
   text: string,
   { rules, list }: { readonly rules: string; readonly list?: string },
 ): Promise<void> {
   const read = sourceOfFiles(await new RuleFolder(rules).read());
-  const checkedRules = 'problems' in read ? read : checkSource(read.source);
-  if (refused(checkedRules)) return;
+  const checkedRules = 'problems' in read ? read : checkRuleSetSource(read.source);
+  if (reportProblems(checkedRules)) return;
   const asked = [...checkedRules.ruleSet.lists.values()].filter(({ kind }) => kind === 'terms');
   const chosen = asked.filter(({ name }) => list === undefined || name === list);
   if (chosen.length === 0) {
@@ -57,27 +57,27 @@ async function tested(
   }
   const now = Date.now();
   const found = chosen.flatMap((each) =>
-    each.findsIn(text, now).map((find) => printedFind(each.name, text, find)),
+    each.findsIn(text, now).map((find) => formatTermMatch(each.name, text, find)),
   );
   const names = chosen.map(({ name }) => name);
-  console.log(found.length === 0 ? printedNothing(names, text) : found.join('\n'));
+  console.log(found.length === 0 ? formatNoMatch(names, text) : found.join('\n'));
 }
 
-async function checked(file: string, { kind }: { readonly kind?: ListKind }): Promise<void> {
+async function checkList(file: string, { kind }: { readonly kind?: ListKind }): Promise<void> {
   const folder = basename(dirname(file));
   const taken = kind ?? listKinds.find((known) => known === folder) ?? 'terms';
-  const parsed = atOnce(parsingListFile(await readFile(file, 'utf8'), basename(file, '.csv'), taken));
+  const parsed = runSync(parsingListFile(await readFile(file, 'utf8'), basename(file, '.csv'), taken));
   if ('problems' in parsed) {
-    refused({ problems: parsed.problems.map((problem) => ({ file, ...problem })) });
+    reportProblems({ problems: parsed.problems.map((problem) => ({ file, ...problem })) });
     return;
   }
-  const list = makeList(parsed.list);
+  const list = compileList(parsed.list);
   console.log(`Sound: ${list.size.toLocaleString('en')} ${list.kind}`);
   if (list.kind === 'terms') printWarnings(parsed.list, list);
 }
 
 function printWarnings(source: ListSource, list: List): void {
-  const warnings = atOnce(termWarnings(source, list, innocentRemarks));
+  const warnings = runSync(termWarnings(source, list, innocentRemarks));
   for (const warning of warnings) console.log(`Warning: ${warningText(warning)}`);
   const terms = new Set(warnings.map(({ term }) => term)).size;
   if (terms === 0) return;

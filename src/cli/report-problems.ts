@@ -5,15 +5,15 @@ interface Problems {
 }
 
 /** Prints what is wrong, and has the process end with 1. */
-export function refused(checked: Problems | object): checked is Problems {
-  if (!isRefused(checked)) return false;
+export function reportProblems(checked: Problems | object): checked is Problems {
+  if (!hasProblems(checked)) return false;
   for (const problem of checked.problems) console.error(problemLine(problem));
   console.error(`${checked.problems.length} problem${checked.problems.length === 1 ? '' : 's'}`);
   process.exitCode = 1;
   return true;
 }
 
-function isRefused(checked: Problems | object): checked is Problems {
+function hasProblems(checked: Problems | object): checked is Problems {
   return 'problems' in checked;
 }
 

@@ -1,18 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { checkSource, type Checked } from '../moderation/engine/check-rule-set-source.js';
+import { checkRuleSetSource, type CheckResult } from '../moderation/engine/check-rule-set-source.js';
 import { catalogue } from '../moderation/facts/catalogue.js';
 import { decoratorCatalogue, operatorCatalogue } from '../moderation/conditions/operators.js';
 import { operatorNames } from '../moderation/conditions/condition-schema.js';
 import { ruleJsonSchema } from '../moderation/rules/rule.js';
 import { conditionName, SCHEMA_FILE } from '../moderation/rules/rule-set-source.js';
 import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
-import { atOnce } from '../runtime/cooperative-task.js';
+import { runSync } from '../runtime/cooperative-task.js';
 import { warningsOfLists } from '../policy/lists/list-warnings.js';
-import { factReference } from '../policy/reference/fact-reference.js';
+import { factReferencePage } from '../policy/reference/fact-reference.js';
 import { sourceOfFiles } from '../policy/rule-files/source-of-files.js';
-import { refused } from './report-problems.js';
+import { reportProblems } from './report-problems.js';
 
 /** `friendgate rules …`: what staff and CI do with a rules folder, without a running service. */
 export function rulesCommand(): Command {
@@ -23,9 +23,9 @@ export function rulesCommand(): Command {
     .argument('[folder]', 'the rules folder', './rules')
     .action(async (folder: string) => {
       const checked = await checkFolder(folder);
-      if (refused(checked)) return;
+      if (reportProblems(checked)) return;
       const { ruleSet } = checked;
-      for (const [list, warnings] of atOnce(warningsOfLists(ruleSet))) {
+      for (const [list, warnings] of runSync(warningsOfLists(ruleSet))) {
         for (const warning of warnings) console.log(`Warning: ${list}: ${warning}`);
       }
       console.log(`Sound: ${ruleSet.rules.length} rules, ${ruleSet.lists.size} lists, hash ${ruleSet.hash}`);
@@ -36,13 +36,13 @@ export function rulesCommand(): Command {
     .argument('[folder]', 'the rules folder', './rules')
     .action(async (folder: string) => {
       const checked = await checkFolder(folder);
-      if (refused(checked)) return;
-      for (const { rule, results } of checked.trials) {
+      if (reportProblems(checked)) return;
+      for (const { rule, results } of checked.exampleRuns) {
         console.log(rule.name);
         for (const result of results) console.log(`  ✓ ${result.it}`);
       }
-      const total = checked.trials.reduce((sum, { results }) => sum + results.length, 0);
-      console.log(`${total} examples of ${checked.trials.length} rules came out as expected`);
+      const total = checked.exampleRuns.reduce((sum, { results }) => sum + results.length, 0);
+      console.log(`${total} examples of ${checked.exampleRuns.length} rules came out as expected`);
     });
   rules
     .command('schema')
@@ -64,12 +64,16 @@ export function rulesCommand(): Command {
 }
 
 function factsPage(): string {
-  return factReference({ facts: catalogue, operators: operatorCatalogue, decorators: decoratorCatalogue });
+  return factReferencePage({
+    facts: catalogue,
+    operators: operatorCatalogue,
+    decorators: decoratorCatalogue,
+  });
 }
 
-async function checkFolder(folder: string): Promise<Checked> {
+async function checkFolder(folder: string): Promise<CheckResult> {
   const read = sourceOfFiles(await new RuleFolder(folder).read());
-  return 'problems' in read ? read : checkSource(read.source);
+  return 'problems' in read ? read : checkRuleSetSource(read.source);
 }
 
 async function schemaOf(folder: string): Promise<string> {

@@ -2,8 +2,14 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { signatureOf } from '../callbacks/authentication/signature.js';
-import { answer, blocklistDeletionBody, commands, friendResponseBody, queryText } from '../callbacks/wire.js';
-import { printed, type Exchange } from './format-exchange.js';
+import {
+  answerSchema,
+  blocklistDeletionBody,
+  commands,
+  friendResponseBody,
+  queryText,
+} from '../callbacks/wire.js';
+import { formatExchange, type Exchange } from './format-exchange.js';
 
 interface SendOptions {
   readonly url: string;
@@ -57,7 +63,7 @@ export function sendCommand(): Command {
     .action(async (options: SendOptions) => {
       for (let time = 1; time <= options.repeat; time += 1) {
         if (time > 1) await sleep(options.interval);
-        const { text, isRight } = printed(await exchange(options, time));
+        const { text, isRight } = formatExchange(await exchange(options, time));
         console.log(options.repeat > 1 ? `#${time}  ${text}` : text);
         if (!isRight) process.exitCode = 1;
       }
@@ -117,7 +123,7 @@ function packetOf(options: SendOptions, time: number): object {
 
 function answerIn(text: string): Extract<Exchange, { kind: 'answered' }>['answer'] {
   try {
-    return answer.safeParse(JSON.parse(text)).data ?? null;
+    return answerSchema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }

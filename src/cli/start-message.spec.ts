@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { announcementOf } from './start-message.js';
+import { startMessageOf } from './start-message.js';
 import { configOf } from '../config/config.js';
 
 const service = { url: 'http://127.0.0.1:8080', consoleUrl: 'http://127.0.0.1:8081' };
-const attemptOf = (env: Readonly<Record<string, string>>) => announcementOf(service, configOf(env)).attempt;
+const attemptOf = (env: Readonly<Record<string, string>>) => startMessageOf(service, configOf(env)).attempt;
 
 describe('the announcement', () => {
   it('tries the service with curl where nothing is signed', () => {
@@ -18,7 +18,7 @@ describe('the announcement', () => {
   });
 
   it('keeps the secret path to itself', () => {
-    const { callbackUrl, text } = announcementOf(service, configOf({ CALLBACK_PATH: '/0123456789abcdef' }));
+    const { callbackUrl, text } = startMessageOf(service, configOf({ CALLBACK_PATH: '/0123456789abcdef' }));
     expect(callbackUrl).toBe('http://127.0.0.1:8080$CALLBACK_PATH');
     expect(text).not.toContain('0123456789abcdef');
   });

@@ -11,7 +11,7 @@ export interface Announcement {
   readonly text: string;
 }
 
-export function announcementOf(
+export function startMessageOf(
   { url, consoleUrl }: Pick<Service, 'url' | 'consoleUrl'>,
   config: Pick<Config, 'apps' | 'callbackPath' | 'databaseUrl' | 'dataDir' | 'sandbox'>,
 ): Announcement {

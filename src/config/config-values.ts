@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AddressRanges, namedRanges } from '../runtime/address-ranges.js';
+import { AddressRanges, NAMED_RANGES } from '../runtime/address-ranges.js';
 import { redisAddress } from '../persistence/state/redis/connection/redis-address.js';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -55,13 +55,13 @@ export const secretPath = z
   );
 
 /** CIDRs and single addresses. */
-export const ranges = separated.superRefine(complainAboutRanges);
+export const ranges = separated.superRefine(reportWrongRanges);
 
 /** CIDRs, single addresses and the names of `namedRanges`, spelled out. */
 export const proxies = separated
-  .transform((parts) => parts.flatMap((part) => namedRanges[part.toLowerCase()] ?? [part]))
+  .transform((parts) => parts.flatMap((part) => NAMED_RANGES[part.toLowerCase()] ?? [part]))
   .superRefine((parts, context) => {
-    complainAboutRanges(parts, context);
+    reportWrongRanges(parts, context);
     if (parts.some((part) => part.endsWith('/0'))) {
       context.addIssue(
         'would believe a forwarded address from anybody: name the proxies in front of this service',
@@ -113,7 +113,7 @@ export function size(least: string, most: string) {
 
 /** Whether a host can be reached from this machine only. */
 export function isLoopback(name: string): boolean {
-  return name === 'localhost' || AddressRanges.of(namedRanges['loopback'] ?? []).ranges.has(name);
+  return name === 'localhost' || AddressRanges.of(NAMED_RANGES['loopback'] ?? []).ranges.has(name);
 }
 
 function bytesOf(text: string): number {
@@ -126,7 +126,7 @@ function allDifferent(parts: readonly string[]): boolean {
   return new Set(parts).size === parts.length;
 }
 
-function complainAboutRanges(parts: readonly string[], context: z.RefinementCtx<string[]>): void {
+function reportWrongRanges(parts: readonly string[], context: z.RefinementCtx<string[]>): void {
   const { wrong } = AddressRanges.of(parts);
   if (wrong.length === 0) return;
   context.addIssue(

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
-import { clientError } from './client-error.js';
+import { answerClientError } from './client-error.js';
 
 /** What a client reads that sent this, and then took too long. */
 async function readAfter(sent: string): Promise<string> {
   const server = createServer((socket) => {
     const late = () =>
-      clientError(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+      answerClientError(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
     if (sent === '') late();
     else socket.once('data', late);
   }).listen(0);

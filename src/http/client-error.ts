@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { postOnly, refusal } from '../callbacks/envelope-writer.js';
+import { METHOD_NOT_ALLOWED_BODY, refusalBody } from '../callbacks/envelope-writer.js';
 import { ownCodes } from '../moderation/model/result-code.js';
 
 const statuses: Readonly<Record<string, string>> = {
@@ -9,10 +9,10 @@ const statuses: Readonly<Record<string, string>> = {
 };
 
 /** How a request begins whose method the parser has never heard of. */
-const requestLine = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
+const REQUEST_LINE = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
 
 /** Answers what is no HTTP request, or does not come to its end: in JSON too. */
-export function clientError(
+export function answerClientError(
   error: Error & { readonly code?: string; readonly rawPacket?: unknown },
   socket: Duplex,
 ): void {
@@ -23,23 +23,23 @@ export function clientError(
     return;
   }
   if (error.code === 'HPE_INVALID_METHOD' && isRequest(error.rawPacket)) {
-    wrongMethod(socket);
+    answerWrongMethod(socket);
     return;
   }
   const status = statuses[error.code ?? ''] ?? '400 Bad Request';
-  hangUp(socket, status, refusal(null, ownCodes.malformed, status.slice(4)));
+  answerAndClose(socket, status, refusalBody(null, ownCodes.malformed, status.slice(4)));
 }
 
 /** Answers a method that never becomes a request: CONNECT, and what is no method. */
-export function wrongMethod(socket: Duplex): void {
-  hangUp(socket, '405 Method Not Allowed\r\nAllow: POST', postOnly);
+export function answerWrongMethod(socket: Duplex): void {
+  answerAndClose(socket, '405 Method Not Allowed\r\nAllow: POST', METHOD_NOT_ALLOWED_BODY);
 }
 
 function isRequest(sent: unknown): boolean {
-  return Buffer.isBuffer(sent) && requestLine.test(sent.toString('latin1'));
+  return Buffer.isBuffer(sent) && REQUEST_LINE.test(sent.toString('latin1'));
 }
 
-function hangUp(socket: Duplex, head: string, body: string): void {
+function answerAndClose(socket: Duplex, head: string, body: string): void {
   // Node hands the socket of a CONNECT over with nobody to hear that its peer is gone.
   socket.on('error', () => socket.destroy());
   socket.end(

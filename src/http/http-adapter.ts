@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../runtime/clock.js';
 import type { EventLoop } from '../runtime/event-loop.js';
 import type { StopSign } from './stop-sign.js';
-import { nothingHere } from '../callbacks/envelope-writer.js';
-import { clientError, wrongMethod } from './client-error.js';
+import { NOT_FOUND_BODY } from '../callbacks/envelope-writer.js';
+import { answerClientError, answerWrongMethod } from './client-error.js';
 import { readBody } from './read-body.js';
-import { startOf, type ShortWay } from '../callbacks/callback-fast-path.js';
+import { requestStartOf, type CallbackFastPath } from '../callbacks/callback-fast-path.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,7 +17,7 @@ declare module 'fastify' {
 }
 
 /** What a listening side is told. */
-export interface HttpSide {
+export interface HttpServerOptions {
   /** Bytes. */
   readonly bodyLimit: number;
   readonly trustedProxies: readonly string[];
@@ -30,7 +30,7 @@ export interface HttpSide {
 const KEEP_ALIVE_MS = 80_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 
-const SERVER = {
+const SERVER_OPTIONS = {
   keepAliveTimeout: KEEP_ALIVE_MS,
   requestTimeout: REQUEST_TIMEOUT_MS,
   connectionsCheckingInterval: 1_000,
@@ -44,7 +44,10 @@ const SERVER = {
  * Fastify without opinions on what a request may look like: content type, body and method are the handlers' affair.
  * @param shortWay takes what does not go through Fastify; `null` where all does
  */
-export function httpAdapter(side: HttpSide, shortWay: ShortWay | null): FastifyAdapter {
+export function createHttpAdapter(
+  side: HttpServerOptions,
+  shortWay: CallbackFastPath | null,
+): FastifyAdapter {
   const { bodyLimit, trustedProxies, stopSign } = side;
   const adapter = new FastifyAdapter({
     // No middleware is used, and what runs it would cost every request.
@@ -54,15 +57,15 @@ export function httpAdapter(side: HttpSide, shortWay: ShortWay | null): FastifyA
     // What still comes on an open connection while the service stops is answered.
     return503OnClosing: false,
     exposeHeadRoutes: true,
-    clientErrorHandler: clientError,
+    clientErrorHandler: answerClientError,
     serverFactory: (fastify: RequestListener): Server =>
-      createServer(SERVER, (request, response) => {
-        if (shortWay?.take(request, response) !== true) fastify(request, response);
+      createServer(SERVER_OPTIONS, (request, response) => {
+        if (shortWay?.tryHandle(request, response) !== true) fastify(request, response);
       }),
     routerOptions: { maxParamLength: 16_384 },
     // A path that cannot be decoded is nobody's.
     frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
-      void reply.status(404).type('application/json; charset=utf-8').send(nothingHere);
+      void reply.status(404).type('application/json; charset=utf-8').send(NOT_FOUND_BODY);
     },
   });
   const fastify = adapter.getInstance();
@@ -76,13 +79,13 @@ export function httpAdapter(side: HttpSide, shortWay: ShortWay | null): FastifyA
   );
   fastify.decorateRequest('startedAt', 0);
   fastify.addHook('onRequest', (request, reply, done) => {
-    request.startedAt = startOf(side);
+    request.startedAt = requestStartOf(side);
     // The body is what it is, whatever the header says; and an odd header would be answered with 415.
     request.raw.headers['content-type'] = 'application/octet-stream';
     if (stopSign.isRaised) reply.header('connection', 'close');
     done();
   });
-  fastify.server.on('connect', (_request, socket) => wrongMethod(socket));
+  fastify.server.on('connect', (_request, socket) => answerWrongMethod(socket));
   fastify.server.on('checkExpectation', (request, response) =>
     fastify.server.emit('request', request, response),
   );

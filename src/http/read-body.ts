@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** How far beyond the limit a body is read and thrown away, so that its sender reads the answer instead of a reset. */
-const PATIENCE = 8;
+const DISCARD_FACTOR = 8;
 
 /**
  * Reads a body to its end. One over the limit, in bytes, is `too-large`: a value, since the other checks come first. Rejects with
@@ -15,7 +15,7 @@ export function readBody(payload: Readable, limit: number): Promise<Buffer | 'to
     const take = (chunk: Buffer): void => {
       length += chunk.length;
       if (length <= limit) chunks.push(chunk);
-      else if (length <= limit * PATIENCE) chunks.length = 0;
+      else if (length <= limit * DISCARD_FACTOR) chunks.length = 0;
       else {
         payload.off('data', take);
         end();

@@ -1,28 +1,28 @@
 import type { FriendResponseCallback, Item } from './model/callback.js';
 import type { Deadline } from '../runtime/deadline.js';
 import {
-  JUDGED_AT_MOST,
+  MAX_JUDGED_ITEMS,
   type Decision,
-  type DegradedBecause,
+  type DegradedReason,
   type Effect,
   type OnFailure,
   type Verdict,
 } from './model/decision.js';
 import type { EventLoop } from '../runtime/event-loop.js';
-import { alignRepeated, failedVerdict, judge } from './engine/judge.js';
+import { alignRepeatedAccounts, fallbackVerdict, judge } from './engine/judge.js';
 import type { Reading, UnknownReason } from './model/reading.js';
-import { rowOf } from './engine/reading-row.js';
+import { readingRowOf } from './engine/reading-row.js';
 import { ownCodes } from './model/result-code.js';
 import type { RuleSet } from './engine/rule-set.js';
 
 /** What a hearing ends with. */
-export type Judged = Pick<Decision, 'verdicts' | 'effects' | 'readings' | 'judged'>;
+export type BatchResult = Pick<Decision, 'verdicts' | 'effects' | 'readings' | 'judged'>;
 
 /** Items between two looks at the clock. */
-const SLICE = 25;
+const ITEMS_PER_SLICE = 25;
 
 /** One callback before the rules: items are judged in their order until the time is up; the rest go by `ON_FAILURE`. */
-export class Hearing {
+export class BatchEvaluation {
   private readonly verdicts: Verdict[] = [];
   private readonly effects: Effect[] = [];
   private readonly rows: (readonly Reading[])[] = [];
@@ -48,12 +48,12 @@ export class Hearing {
     gathered: readonly (readonly Reading[])[] | UnknownReason,
   ): Promise<void> {
     if (this.ruleSet === null || this.callback.problems.length > 0) return;
-    const end = Math.min(this.callback.items.length, JUDGED_AT_MOST);
+    const end = Math.min(this.callback.items.length, MAX_JUDGED_ITEMS);
     let response = 0;
     try {
       for (let index = 0; index < end; index += 1) {
-        if (index > 0 && index % SLICE === 0) await eventLoop.breathe();
-        if (index % SLICE === 0 && deadline.passed()) return;
+        if (index > 0 && index % ITEMS_PER_SLICE === 0) await eventLoop.yieldTurn();
+        if (index % ITEMS_PER_SLICE === 0 && deadline.passed()) return;
         const readings = typeof gathered === 'string' ? gathered : (gathered[response] ?? 'failed');
         if (this.judgeItem(this.ruleSet, index, readings)) response += 1;
       }
@@ -66,12 +66,12 @@ export class Hearing {
   private judgeItem(ruleSet: RuleSet, index: number, gathered: readonly Reading[] | UnknownReason): boolean {
     const response = this.callback.items[index];
     if (response?.kind !== 'response') {
-      this.verdicts.push(failedVerdict(this.onFailure, 'malformed', ownCodes.malformed));
+      this.verdicts.push(fallbackVerdict(this.onFailure, 'malformed', ownCodes.malformed));
       this.rows.push([]);
       return false;
     }
     const view = { callback: this.callback, response, lists: ruleSet.lists };
-    const row = rowOf(ruleSet, view, gathered, this.lastRow);
+    const row = readingRowOf(ruleSet, view, gathered, this.lastRow);
     this.lastRow = row;
     const { verdict, effects } = judge(ruleSet, this.callback, index, row, this.onFailure);
     this.rows.push(row);
@@ -81,12 +81,12 @@ export class Hearing {
   }
 
   /** Ends it: what has not been judged goes by `ON_FAILURE`. */
-  close(): Judged {
+  finish(): BatchResult {
     const verdicts = this.callback.items.map(
       (item, index) => this.verdicts[index] ?? this.unjudged(item, index),
     );
     return {
-      verdicts: alignRepeated(this.callback.items, verdicts),
+      verdicts: alignRepeatedAccounts(this.callback.items, verdicts),
       effects: this.effects,
       readings: this.rows,
       judged: this.verdicts.length,
@@ -94,19 +94,19 @@ export class Hearing {
   }
 
   /** Ends it without a verdict: the packet is a copy, and the first one has the verdicts. */
-  dismiss(): Judged {
+  finishAsCopy(): BatchResult {
     return { verdicts: [], effects: [], readings: [], judged: 0 };
   }
 
   private unjudged(item: Item, index: number): Verdict {
     if (item.kind === 'broken' || this.callback.problems.length > 0) {
-      return failedVerdict(this.onFailure, 'malformed', ownCodes.malformed);
+      return fallbackVerdict(this.onFailure, 'malformed', ownCodes.malformed);
     }
-    return failedVerdict(this.onFailure, this.reason(index), ownCodes.undecided);
+    return fallbackVerdict(this.onFailure, this.reason(index), ownCodes.undecided);
   }
 
-  private reason(index: number): DegradedBecause {
-    if (index >= JUDGED_AT_MOST) return 'oversized';
+  private reason(index: number): DegradedReason {
+    if (index >= MAX_JUDGED_ITEMS) return 'oversized';
     return this.failure !== null || this.ruleSet === null ? 'failed' : 'deadline';
   }
 }

@@ -1,32 +1,32 @@
-import type { AnswerWriter } from './reply-writer.js';
+import type { ReplyWriter } from './reply-writer.js';
 import type { BlocklistDeletionCallback } from './model/callback.js';
 import type { DecisionLog } from './decision-log.js';
-import { startingWeights } from './state/reputation.js';
+import { defaultWeights } from './state/reputation.js';
 import type { Gathering, State } from './state/state.js';
 
-export interface Acknowledged {
+export interface RecordingResult {
   /** `copy`: seen within the last 60 s. `failed`: not durable, the body says FAIL. */
   readonly outcome: 'recorded' | 'copy' | 'malformed' | 'failed';
   readonly body: string;
 }
 
 /** Takes note of who was taken off whose blocklist. */
-export class BlocklistDesk {
+export class BlocklistRecorder {
   constructor(
     private readonly state: State,
     private readonly decisionLog: DecisionLog,
-    private readonly writer: AnswerWriter,
+    private readonly writer: ReplyWriter,
   ) {}
 
   /** Answers once every good pair is durable. Never rejects. */
-  async acknowledge(callback: BlocklistDeletionCallback): Promise<Acknowledged> {
+  async record(callback: BlocklistDeletionCallback): Promise<RecordingResult> {
     const { appId, id: source, fingerprint } = callback;
     const gathered = await this.state.gather(gatheringOf(callback));
     const firstAnswer = gathered.kind === 'copy' ? await gathered.answer : null;
-    if (gathered.kind === 'copy' && firstAnswer === null) return this.acknowledge(callback);
+    if (gathered.kind === 'copy' && firstAnswer === null) return this.record(callback);
 
     try {
-      await this.decisionLog.deleted(callback, gathered.kind === 'copy' ? gathered.of : null);
+      await this.decisionLog.recordDeletion(callback, gathered.kind === 'copy' ? gathered.of : null);
     } catch {
       if (gathered.kind === 'first')
         this.state.settle({ appId, source, fingerprint, answer: null, events: [] });
@@ -54,7 +54,7 @@ function gatheringOf(callback: BlocklistDeletionCallback): Gathering {
     fingerprint,
     at,
     rates: [],
-    reputation: startingWeights,
+    reputation: defaultWeights,
     events: callback.pairs.map(({ fromAccount, toAccount }, item) => ({
       appId,
       at,

@@ -1,36 +1,36 @@
-import type { AnswerWriter } from './reply-writer.js';
+import type { ReplyWriter } from './reply-writer.js';
 import type { FriendResponseCallback } from './model/callback.js';
 import type { Clock } from '../runtime/clock.js';
 import { Deadline } from '../runtime/deadline.js';
 import type { DecisionLog } from './decision-log.js';
-import { eventsOf, type Decision, type OnFailure } from './model/decision.js';
+import { outcomeEventsOf, type Decision, type OnFailure } from './model/decision.js';
 import type { EventLoop } from '../runtime/event-loop.js';
-import { Hearing, type Judged } from './batch-evaluation.js';
+import { BatchEvaluation, type BatchResult } from './batch-evaluation.js';
 import type { Log } from '../runtime/log.js';
 import { gatheringOf } from './engine/reading-row.js';
-import type { RuleBook } from './active-rule-sets.js';
+import type { ActiveRuleSets } from './active-rule-sets.js';
 import type { RuleSet } from './engine/rule-set.js';
-import type { Shadow } from './shadow-evaluator.js';
+import type { ShadowEvaluator } from './shadow-evaluator.js';
 import type { Gathered, State } from './state/state.js';
 
-export interface Answered {
+export interface ModerationResult {
   readonly decision: Decision;
   /** The response body. */
   readonly body: string;
 }
 
-export interface GatePorts {
-  readonly ruleBook: RuleBook;
+export interface FriendResponseModeratorPorts {
+  readonly ruleSets: ActiveRuleSets;
   readonly state: State;
   readonly decisionLog: DecisionLog;
-  readonly writer: AnswerWriter;
+  readonly replyWriter: ReplyWriter;
   readonly clock: Clock;
   readonly eventLoop: EventLoop;
-  readonly shadow: Shadow;
+  readonly shadowEvaluator: ShadowEvaluator;
   readonly log: Log;
 }
 
-export interface GateLimits {
+export interface ModerationLimits {
   readonly deadlineMs: number;
   readonly onFailure: OnFailure;
 }
@@ -39,22 +39,22 @@ export interface GateLimits {
 const GATHERING_SHARE = 0.5;
 
 /** How often a copy is taken for the first one after the first one came to nothing. */
-const GATHERED_AT_MOST = 3;
+const MAX_GATHER_ATTEMPTS = 3;
 
 /** May these friend responses pass? Answers within the deadline, whatever is away. */
-export class FriendResponseGate {
+export class FriendResponseModerator {
   constructor(
-    private readonly ports: GatePorts,
-    private readonly limits: GateLimits,
+    private readonly ports: FriendResponseModeratorPorts,
+    private readonly limits: ModerationLimits,
   ) {}
 
   /** `startedAt`: `Clock.micros()` at the request's first byte. Never rejects. */
-  async answer(callback: FriendResponseCallback, startedAt: number): Promise<Answered> {
-    const { clock, eventLoop, ruleBook } = this.ports;
+  async moderate(callback: FriendResponseCallback, startedAt: number): Promise<ModerationResult> {
+    const { clock, eventLoop, ruleSets } = this.ports;
     const deadline = new Deadline(clock, startedAt + this.limits.deadlineMs * 1_000);
     const overloaded = eventLoop.lateMs() > this.limits.deadlineMs / 2;
-    const ruleSet = ruleBook.current(callback.appId);
-    const hearing = new Hearing(callback, ruleSet, this.limits.onFailure);
+    const ruleSet = ruleSets.current(callback.appId);
+    const hearing = new BatchEvaluation(callback, ruleSet, this.limits.onFailure);
 
     const gatheringSince = clock.micros();
     const deciding = deadline.beforeWriting();
@@ -70,7 +70,7 @@ export class FriendResponseGate {
     if (hearing.failure !== null) {
       this.ports.log.error({ err: hearing.failure, decision: callback.id }, 'judging failed');
     }
-    const judged: Judged = answerOfFirst === null ? hearing.close() : hearing.dismiss();
+    const judged: BatchResult = answerOfFirst === null ? hearing.finish() : hearing.finishAsCopy();
     const decision = this.decisionOf(callback, ruleSet, judged, {
       duplicateOf: copy?.of ?? null,
       durations: {
@@ -80,10 +80,12 @@ export class FriendResponseGate {
     });
     const body =
       answerOfFirst ??
-      this.ports.writer.friendResponses(callback, decision.verdicts, (code) => textOf(ruleSet, code));
-    await deadline.within(this.ports.decisionLog.decided(decision), null);
+      this.ports.replyWriter.friendResponses(callback, decision.verdicts, (code) =>
+        resultTextOf(ruleSet, code),
+      );
+    await deadline.within(this.ports.decisionLog.recordDecision(decision), null);
     if (copy === null) this.settle(decision, body);
-    if (ruleSet !== null && copy === null) this.ports.shadow.later(decision, ruleSet);
+    if (ruleSet !== null && copy === null) this.ports.shadowEvaluator.enqueue(decision, ruleSet);
     return { decision, body };
   }
 
@@ -97,7 +99,8 @@ export class FriendResponseGate {
       const asked = this.ports.state.gather(gathering);
       const gathered =
         asked instanceof Promise ? await deadline.within(asked, 'late' as const, GATHERING_SHARE) : asked;
-      if (gathered === 'late' || gathered.kind === 'first' || attempt === GATHERED_AT_MOST) return gathered;
+      if (gathered === 'late' || gathered.kind === 'first' || attempt === MAX_GATHER_ATTEMPTS)
+        return gathered;
       const answer = await deadline.within(gathered.answer, 'late' as const);
       if (answer !== null) return gathered;
     }
@@ -106,7 +109,7 @@ export class FriendResponseGate {
   private decisionOf(
     callback: FriendResponseCallback,
     ruleSet: RuleSet | null,
-    judged: Judged,
+    judged: BatchResult,
     rest: Pick<Decision, 'duplicateOf' | 'durations'>,
   ): Decision {
     return {
@@ -124,12 +127,12 @@ export class FriendResponseGate {
 
   private settle(decision: Decision, body: string): void {
     const { appId, id: source, fingerprint } = decision.callback;
-    this.ports.state.settle({ appId, source, fingerprint, answer: body, events: eventsOf(decision) });
+    this.ports.state.settle({ appId, source, fingerprint, answer: body, events: outcomeEventsOf(decision) });
   }
 }
 
 /** ResultInfo: the registry's text in the app's language; empty for what passes. */
-export function textOf(ruleSet: RuleSet | null, code: number): string {
+export function resultTextOf(ruleSet: RuleSet | null, code: number): string {
   return ruleSet?.codes.get(code)?.text[ruleSet.settings.language] ?? '';
 }
 

@@ -1,45 +1,59 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ProtocolAnswers } from '../callbacks/envelope-writer.js';
-import type { Foundation } from '../app-context.js';
-import { BlocklistDesk } from './blocklist-recorder.js';
+import { EnvelopeWriter } from '../callbacks/envelope-writer.js';
+import type { AppContext } from '../app-context.js';
+import { BlocklistRecorder } from './blocklist-recorder.js';
 import { DecisionLog } from './decision-log.js';
-import { FriendResponseGate } from './friend-response-moderator.js';
-import { RuleBook } from './active-rule-sets.js';
-import { Shadow } from './shadow-evaluator.js';
+import { FriendResponseModerator } from './friend-response-moderator.js';
+import { ActiveRuleSets } from './active-rule-sets.js';
+import { ShadowEvaluator } from './shadow-evaluator.js';
 import { State } from './state/state.js';
 
 /** Judging. `adapters` exports `DecisionLog`, `RuleBook` and `State`. */
 @Module({})
 export class ModerationModule {
-  static with({ config, clock, eventLoop, log }: Foundation, adapters: DynamicModule): DynamicModule {
+  static with({ config, clock, eventLoop, log }: AppContext, adapters: DynamicModule): DynamicModule {
     const { deadlineMs, onFailure } = config;
-    const writer = new ProtocolAnswers();
+    const writer = new EnvelopeWriter();
     return {
       module: ModerationModule,
       imports: [adapters],
       providers: [
         {
-          provide: Shadow,
+          provide: ShadowEvaluator,
           inject: [DecisionLog],
-          useFactory: (decisionLog: DecisionLog) => new Shadow({ decisionLog, clock, eventLoop }),
+          useFactory: (decisionLog: DecisionLog) => new ShadowEvaluator({ decisionLog, clock, eventLoop }),
         },
         {
-          provide: FriendResponseGate,
-          inject: [RuleBook, State, DecisionLog, Shadow],
-          useFactory: (ruleBook: RuleBook, state: State, decisionLog: DecisionLog, shadow: Shadow) =>
-            new FriendResponseGate(
-              { ruleBook, state, decisionLog, writer, clock, eventLoop, shadow, log },
+          provide: FriendResponseModerator,
+          inject: [ActiveRuleSets, State, DecisionLog, ShadowEvaluator],
+          useFactory: (
+            ruleBook: ActiveRuleSets,
+            state: State,
+            decisionLog: DecisionLog,
+            shadow: ShadowEvaluator,
+          ) =>
+            new FriendResponseModerator(
+              {
+                ruleSets: ruleBook,
+                state,
+                decisionLog,
+                replyWriter: writer,
+                clock,
+                eventLoop,
+                shadowEvaluator: shadow,
+                log,
+              },
               { deadlineMs, onFailure },
             ),
         },
         {
-          provide: BlocklistDesk,
+          provide: BlocklistRecorder,
           inject: [State, DecisionLog],
           useFactory: (state: State, decisionLog: DecisionLog) =>
-            new BlocklistDesk(state, decisionLog, writer),
+            new BlocklistRecorder(state, decisionLog, writer),
         },
       ],
-      exports: [FriendResponseGate, BlocklistDesk, Shadow, adapters],
+      exports: [FriendResponseModerator, BlocklistRecorder, ShadowEvaluator, adapters],
     };
   }
 }

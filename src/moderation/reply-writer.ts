@@ -3,7 +3,7 @@ import type { Verdict } from './model/decision.js';
 import type { Problem } from './model/problem.js';
 
 /** Puts verdicts into the platform's words: response bodies, as text. */
-export abstract class AnswerWriter {
+export abstract class ReplyWriter {
   /** One entry per element of the packet, in order. `textOf` gives the ResultInfo of a code. */
   abstract friendResponses(
     callback: Pick<FriendResponseCallback, 'items' | 'problems'>,

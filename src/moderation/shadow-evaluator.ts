@@ -5,14 +5,14 @@ import type { EventLoop } from '../runtime/event-loop.js';
 import { judgeShadow } from './engine/judge.js';
 import type { RuleSet } from './engine/rule-set.js';
 
-export interface ShadowPorts {
+export interface ShadowEvaluatorPorts {
   readonly decisionLog: DecisionLog;
   readonly clock: Clock;
   readonly eventLoop: EventLoop;
 }
 
 /** A decision whose answer was sent, and the rules that it was made by. */
-interface Waiting {
+interface PendingEvaluation {
   readonly decision: Decision;
   readonly ruleSet: RuleSet;
 }
@@ -22,38 +22,38 @@ const BUSY_MS = 20;
 /** What one callback's shadow rules may take, in microseconds. */
 const BUDGET_MICROS = 5_000;
 /** Callbacks that may wait for their shadow rules. */
-const WAITING_AT_MOST = 200;
+const MAX_PENDING = 200;
 
 /**
  * Judges by the rules that have no say, after the answer was sent, from the readings gathered for it. When there is no time
  * for that it is left out, and counted.
  */
-export class Shadow {
-  private waiting: Waiting[] = [];
+export class ShadowEvaluator {
+  private pending: PendingEvaluation[] = [];
   /** Items whose shadow rules were not judged since the start. */
   skippedItems = 0;
 
-  constructor(private readonly ports: ShadowPorts) {}
+  constructor(private readonly ports: ShadowEvaluatorPorts) {}
 
-  later(decision: Decision, ruleSet: RuleSet): void {
+  enqueue(decision: Decision, ruleSet: RuleSet): void {
     const { items, problems } = decision.callback;
     if (problems.length === 0) this.skippedItems += items.length - decision.judged;
     if (decision.judged === 0) return;
-    if (this.waiting.length >= WAITING_AT_MOST) {
+    if (this.pending.length >= MAX_PENDING) {
       this.skippedItems += decision.judged;
       return;
     }
-    this.waiting.push({ decision, ruleSet });
-    if (this.waiting.length === 1) void this.ports.eventLoop.breathe().then(() => this.judgeAll());
+    this.pending.push({ decision, ruleSet });
+    if (this.pending.length === 1) void this.ports.eventLoop.yieldTurn().then(() => this.judgeAll());
   }
 
   private judgeAll(): void {
-    const all = this.waiting;
-    this.waiting = [];
+    const all = this.pending;
+    this.pending = [];
     for (const each of all) this.judgeNow(each);
   }
 
-  private judgeNow({ decision, ruleSet }: Waiting): void {
+  private judgeNow({ decision, ruleSet }: PendingEvaluation): void {
     const { clock, eventLoop, decisionLog } = this.ports;
     if (eventLoop.lateMs() > BUSY_MS) {
       this.skippedItems += decision.judged;
@@ -69,6 +69,6 @@ export class Shadow {
       if (decision.callback.items[item]?.kind !== 'response') continue;
       matches.push(...judgeShadow(ruleSet, decision.callback, item, row));
     }
-    if (matches.length > 0) decisionLog.shadowed(decision, matches);
+    if (matches.length > 0) decisionLog.recordShadowMatches(decision, matches);
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { accountColumn, accountOf, escape, unescape } from './escape-text.js';
+import { encodeAccount, decodeAccount, escapeText, unescapeText } from './escape-text.js';
 
 const anyText = fc.string({ unit: 'binary' });
 const halves = fc.string({
@@ -10,21 +10,21 @@ const halves = fc.string({
 describe('the escape of texts', () => {
   it('leaves plain text alone, right-to-left marks and emoji too', () => {
     const text = 'Ж \u202e 👩‍👩‍👧 "quoted" \n\t\u0001';
-    expect(escape(text)).toBe(text);
+    expect(escapeText(text)).toBe(text);
   });
 
   it('spells out what PostgreSQL does not take', () => {
-    expect(escape('a\0b\\c\ud83d')).toBe('a\\0b\\\\c\\uD83D');
+    expect(escapeText('a\0b\\c\ud83d')).toBe('a\\0b\\\\c\\uD83D');
   });
 
   it('gives back what it was given', () => {
-    fc.assert(fc.property(fc.oneof(anyText, halves), (text) => unescape(escape(text)) === text));
+    fc.assert(fc.property(fc.oneof(anyText, halves), (text) => unescapeText(escapeText(text)) === text));
   });
 
   it('leaves nothing that PostgreSQL does not take', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, halves), (text) => {
-        const escaped = escape(text);
+        const escaped = escapeText(text);
         return !escaped.includes('\0') && Buffer.from(escaped, 'utf8').toString('utf8') === escaped;
       }),
     );
@@ -34,13 +34,13 @@ describe('the escape of texts', () => {
 describe('an account as a column', () => {
   it('is the account while an index takes it', () => {
     const account = '漢'.repeat(300);
-    expect(accountOf(accountColumn(account))).toBe(account);
+    expect(decodeAccount(encodeAccount(account))).toBe(account);
   });
 
   it('is short, and still its own, when the account is longer', () => {
-    const one = accountColumn('x'.repeat(100_000));
+    const one = encodeAccount('x'.repeat(100_000));
     expect(one.length).toBeLessThan(200);
-    expect(one).not.toBe(accountColumn(`${'x'.repeat(99_999)}y`));
-    expect(one).toBe(accountColumn('x'.repeat(100_000)));
+    expect(one).not.toBe(encodeAccount(`${'x'.repeat(99_999)}y`));
+    expect(one).toBe(encodeAccount('x'.repeat(100_000)));
   });
 });

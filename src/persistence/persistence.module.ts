@@ -3,18 +3,18 @@ import type { Clock } from '../runtime/clock.js';
 import { DecisionLog } from '../moderation/decision-log.js';
 import type { Log } from '../runtime/log.js';
 import { State } from '../moderation/state/state.js';
-import { ListWorkshop } from '../policy/lists/list-compiler.js';
+import { ListCompiler } from '../policy/lists/list-compiler.js';
 import { RuleSetStore } from '../policy/publishing/rule-set-store.js';
 import { RuleFiles } from '../policy/rule-files/rules-watcher.js';
 import { JournalTail } from './journal/journal-tail.js';
-import { keepingIn } from './state/memory/snapshot/snapshot-source.js';
-import { ThreadWorkshop } from './list-compiler/worker-list-compiler.js';
+import { openSnapshotSource } from './state/memory/snapshot/snapshot-source.js';
+import { WorkerListCompiler } from './list-compiler/worker-list-compiler.js';
 import { MemoryState } from './state/memory/memory-state.js';
 import { Persistence } from './persistence.js';
 import type { RedisAddress } from './state/redis/connection/redis-address.js';
 import { RuleFolder } from './rule-folder/rule-folder.js';
 
-export interface PersistenceSide {
+export interface PersistenceModuleOptions {
   readonly config: {
     /** The folder in which staff keep the rules. */
     readonly rulesDir: string;
@@ -35,7 +35,10 @@ export class PersistenceModule implements OnApplicationShutdown {
     @Inject(State) private readonly state: State,
   ) {}
 
-  static with({ config, clock, log }: PersistenceSide, opening: Promise<Persistence>): DynamicModule {
+  static with(
+    { config, clock, log }: PersistenceModuleOptions,
+    opening: Promise<Persistence>,
+  ): DynamicModule {
     const part = <T>(
       provide: abstract new (...never: never[]) => T,
       of: (all: Persistence) => T | Promise<T>,
@@ -50,11 +53,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         { provide: Persistence, useFactory: () => opening },
         part(DecisionLog, ({ decisionLog }) => decisionLog),
         part(RuleSetStore, ({ ruleSets }) => ruleSets),
-        part(State, (all) => stateOf(all, { config, clock, log })),
+        part(State, (all) => createState(all, { config, clock, log })),
         { provide: RuleFiles, useFactory: () => new RuleFolder(config.rulesDir) },
-        { provide: ListWorkshop, useFactory: () => new ThreadWorkshop(log) },
+        { provide: ListCompiler, useFactory: () => new WorkerListCompiler(log) },
       ],
-      exports: [Persistence, DecisionLog, RuleSetStore, State, RuleFiles, ListWorkshop],
+      exports: [Persistence, DecisionLog, RuleSetStore, State, RuleFiles, ListCompiler],
     };
   }
 
@@ -65,19 +68,19 @@ export class PersistenceModule implements OnApplicationShutdown {
 }
 
 /** Shared by Redis where there is one, else of this process. */
-async function stateOf(
+async function createState(
   { directory, journal, history, labels }: Persistence,
-  { config, clock, log }: PersistenceSide,
+  { config, clock, log }: PersistenceModuleOptions,
 ): Promise<State> {
   if (config.redis === null) {
-    const keeping = await keepingIn(directory, new JournalTail(journal), { clock, log });
+    const keeping = await openSnapshotSource(directory, new JournalTail(journal), { clock, log });
     return new MemoryState({
       history,
       labels,
       clock,
       counterMemoryBytes: config.counterMemory,
       log,
-      keeping,
+      snapshotSource: keeping,
     });
   }
   // Loaded only where it is needed, so that others start sooner.

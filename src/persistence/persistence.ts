@@ -9,19 +9,19 @@ import type { RuleSetStore } from '../policy/publishing/rule-set-store.js';
 import { DataDirLock } from './data-dir/data-dir-lock.js';
 import { TrialStorage } from './embedded/trial-storage.js';
 import { Drain } from './journal/drain/drain.js';
-import { JournalLog } from './journal/journal-decision-log.js';
+import { JournalDecisionLog } from './journal/journal-decision-log.js';
 import { Journal } from './journal/journal.js';
-import { recentAnswers, type RecentAnswer } from './journal/recorded-responses.js';
+import { recordedResponses, type RecordedResponse } from './journal/recorded-responses.js';
 import { RecordWriter } from './journal/drain/record-writer.js';
 import { RejectsFile } from './journal/drain/rejects-file.js';
 import { postgresAt } from './postgres/connection/database-address.js';
 import type { Database } from './postgres/connection/database.js';
-import type { Notices } from './postgres/replication/notifications.js';
+import type { Notifications } from './postgres/replication/notifications.js';
 import { LabelFeed } from './postgres/queries/label-feed.js';
 import { PostgresLabelHistory } from './postgres/queries/postgres-label-history.js';
 import { PostgresEventHistory } from './postgres/queries/postgres-event-history.js';
-import { Replicas } from './postgres/replication/replica-registry.js';
-import type { ThreadSink } from './postgres/sink/worker-record-sink.js';
+import { ReplicaRegistry } from './postgres/replication/replica-registry.js';
+import type { WorkerRecordSink } from './postgres/sink/worker-record-sink.js';
 import { StorageHealth } from './storage-health.js';
 
 export interface PersistenceOptions {
@@ -40,9 +40,9 @@ export interface PersistenceOptions {
 }
 
 /** How long a stop waits for the database to take what is in the journal; what it does not take now, it gets next time. */
-const LAST_DRAIN_MS = 3_000;
+const STOP_DRAIN_MS = 3_000;
 
-interface Parts {
+interface PersistenceParts {
   readonly lock: DataDirLock;
   readonly trial: TrialStorage | null;
   readonly database: Database;
@@ -50,11 +50,11 @@ interface Parts {
   readonly drain: Drain;
   readonly writer: RecordWriter;
   /** `null` where records are written on the main thread. */
-  readonly thread: ThreadSink | null;
+  readonly workerSink: WorkerRecordSink | null;
   readonly ruleSets: RuleSetStore;
-  readonly notices: Notices;
-  readonly replicas: Replicas;
-  readonly log: JournalLog;
+  readonly notifications: Notifications;
+  readonly replicas: ReplicaRegistry;
+  readonly decisionLog: JournalDecisionLog;
 }
 
 /** Everything that outlives the process: the journal, what drains it, and the database. */
@@ -67,26 +67,34 @@ export class Persistence {
   readonly labels: LabelHistory;
   readonly journal: Journal;
   /** Of changes that other processes make; silent until it is started. */
-  readonly notices: Notices;
+  readonly notifications: Notifications;
   /** The processes that share the database; silent until it is started. */
-  readonly replicas: Replicas;
+  readonly replicas: ReplicaRegistry;
   readonly health: StorageHealth;
   private closing: Promise<void> | null = null;
 
   private constructor(
-    private readonly parts: Parts,
+    private readonly parts: PersistenceParts,
     clock: Clock,
   ) {
-    const { database, journal, drain, writer, thread, ruleSets, log: journalLog } = parts;
+    const { database, journal, drain, writer, workerSink, ruleSets, decisionLog: journalLog } = parts;
     this.directory = parts.lock.directory;
     this.decisionLog = journalLog;
     this.ruleSets = ruleSets;
     this.journal = journal;
-    this.notices = parts.notices;
+    this.notifications = parts.notifications;
     this.replicas = parts.replicas;
-    this.history = new PostgresEventHistory(database, () => drain.passed());
-    this.labels = new PostgresLabelHistory(database, () => drain.passed());
-    this.health = new StorageHealth({ database, journal, journalLog, drain, writer, thread, clock });
+    this.history = new PostgresEventHistory(database, () => drain.whenDrained());
+    this.labels = new PostgresLabelHistory(database, () => drain.whenDrained());
+    this.health = new StorageHealth({
+      database,
+      journal,
+      journalLog,
+      drain,
+      writer,
+      thread: workerSink,
+      clock,
+    });
   }
 
   /**
@@ -97,16 +105,19 @@ export class Persistence {
     const { config, clock, log } = options;
     const { dataDir, dataDirSlots } = config;
     const lock = await (dataDirSlots === 0
-      ? DataDirLock.take(dataDir)
-      : DataDirLock.takeOneOf(dataDir, dataDirSlots));
+      ? DataDirLock.acquire(dataDir)
+      : DataDirLock.acquireSlot(dataDir, dataDirSlots));
     const trial = config.databaseUrl === null ? new TrialStorage(join(lock.directory, 'trial'), log) : null;
     // Its thread works while this one loads the rest. Where it fails, the database says so when it asks again.
     trial?.address().catch(() => {});
     try {
       const journal = await Journal.open(join(lock.directory, 'journal'), { log, clock });
-      const parts = { lock, trial, journal, ...(await drainOf(journal, trial, options)) };
+      const parts = { lock, trial, journal, ...(await createDrain(journal, trial, options)) };
       parts.drain.start();
-      return new Persistence({ ...parts, log: new JournalLog(journal, log, options.engineVersion) }, clock);
+      return new Persistence(
+        { ...parts, decisionLog: new JournalDecisionLog(journal, log, options.engineVersion) },
+        clock,
+      );
     } catch (error) {
       await trial?.close();
       await lock.release();
@@ -115,10 +126,13 @@ export class Persistence {
   }
 
   /** Brings to a state what staff change of labels; at once, and whenever the database tells of it. */
-  feedLabels(take: (change: LabelChange) => void, log: Log): LabelFeed {
-    const { database, notices, replicas } = this.parts;
+  createLabelFeed(take: (change: LabelChange) => void, log: Log): LabelFeed {
+    const { database, notifications, replicas } = this.parts;
     const feed = new LabelFeed(database, log, take);
-    notices.subscribe('label', () => void feed.look().then((isNew) => isNew && replicas.beatSoon()));
+    notifications.subscribe(
+      'label',
+      () => void feed.poll().then((isNew) => isNew && replicas.heartbeatNow()),
+    );
     return feed;
   }
 
@@ -128,8 +142,8 @@ export class Persistence {
   }
 
   /** What was answered since a moment (milliseconds since the epoch), for the copies that may still come. */
-  recentAnswers(since: number): AsyncGenerator<RecentAnswer> {
-    return recentAnswers(this.parts.journal, since);
+  recordedResponses(since: number): AsyncGenerator<RecordedResponse> {
+    return recordedResponses(this.parts.journal, since);
   }
 
   /** Makes durable what is pending, gives the database a while to take it, and lets go of the folder. */
@@ -139,41 +153,43 @@ export class Persistence {
   }
 
   private async closeOnce(): Promise<void> {
-    const { lock, trial, database, drain, thread, log, notices, replicas } = this.parts;
-    await Promise.all([notices.stop(), replicas.stop()]);
-    await log.close();
-    await drain.stop(database.state === 'ok' ? LAST_DRAIN_MS : 0);
-    await thread?.close();
+    const { lock, trial, database, drain, workerSink, decisionLog, notifications, replicas } = this.parts;
+    await Promise.all([notifications.stop(), replicas.stop()]);
+    await decisionLog.close();
+    await drain.stop(database.state === 'ok' ? STOP_DRAIN_MS : 0);
+    await workerSink?.close();
     await database.close();
     await trial?.close();
     await lock.release();
   }
 }
 
-async function drainOf(
+async function createDrain(
   journal: Journal,
   trial: TrialStorage | null,
   { config, log, clock }: PersistenceOptions,
 ) {
   const { databaseUrl, retentionDays } = config;
   // TypeORM takes as long to load as the rest of the service: not before it is needed.
-  const [{ Database }, { PostgresRecordSink }, { ThreadSink }, { PostgresRuleSetStore }] = await Promise.all([
-    import('./postgres/connection/database.js'),
-    import('./postgres/sink/postgres-record-sink.js'),
-    import('./postgres/sink/worker-record-sink.js'),
-    import('./postgres/rule-sets/postgres-rule-set-store.js'),
-  ]);
-  const { Notices } = await import('./postgres/replication/notifications.js');
+  const [{ Database }, { PostgresRecordSink }, { WorkerRecordSink }, { PostgresRuleSetStore }] =
+    await Promise.all([
+      import('./postgres/connection/database.js'),
+      import('./postgres/sink/postgres-record-sink.js'),
+      import('./postgres/sink/worker-record-sink.js'),
+      import('./postgres/rule-sets/postgres-rule-set-store.js'),
+    ]);
+  const { Notifications } = await import('./postgres/replication/notifications.js');
   const address = async () => trial?.address() ?? postgresAt(databaseUrl ?? '');
   const database = new Database({ address, retentionDays, log, clock });
   const rejects = new RejectsFile(journal.directory);
   const beside = new PostgresRecordSink(database);
   // Trial storage has one session, which is this thread's.
-  const thread = databaseUrl === null ? null : new ThreadSink(beside, database, { url: databaseUrl, log });
-  const writer = new RecordWriter(thread ?? beside, rejects, log);
+  const workerSink =
+    databaseUrl === null ? null : new WorkerRecordSink(beside, database, { url: databaseUrl, log });
+  const writer = new RecordWriter(workerSink ?? beside, rejects, log);
   const ruleSets = new PostgresRuleSetStore(database);
-  const notices = new Notices(address, log);
-  const replicas = new Replicas({ database, clock, log });
+  const notifications = new Notifications(address, log);
+  const replicas = new ReplicaRegistry({ database, clock, log });
   const drain = new Drain(journal, writer, log);
-  return { database, writer, thread, ruleSets, notices, replicas, drain };
+  return { database, writer, workerSink, ruleSets, notifications, replicas, drain };
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '../runtime/clock.js';
 import type { Drain } from './journal/drain/drain.js';
-import type { JournalLog } from './journal/journal-decision-log.js';
+import type { JournalDecisionLog } from './journal/journal-decision-log.js';
 import type { Journal } from './journal/journal.js';
 import type { RecordWriter } from './journal/drain/record-writer.js';
 import type { Database, DatabaseState } from './postgres/connection/database.js';
-import type { ThreadSink } from './postgres/sink/worker-record-sink.js';
+import type { WorkerRecordSink } from './postgres/sink/worker-record-sink.js';
 
 export interface StorageReport {
   readonly database: DatabaseState;
@@ -32,19 +32,19 @@ export class StorageHealth {
   constructor(
     private readonly parts: {
       readonly database: Pick<Database, 'state'>;
-      readonly journal: Pick<Journal, 'depth' | 'full'>;
-      readonly journalLog: Pick<JournalLog, 'unrecorded'>;
+      readonly journal: Pick<Journal, 'backlog' | 'full'>;
+      readonly journalLog: Pick<JournalDecisionLog, 'unrecorded'>;
       readonly drain: Pick<Drain, 'oldestAt'>;
       readonly writer: Pick<RecordWriter, 'rejected'>;
       /** `null` where records are written on the main thread. */
-      readonly thread: Pick<ThreadSink, 'complaint'> | null;
+      readonly thread: Pick<WorkerRecordSink, 'degradedReason'> | null;
       readonly clock: Clock;
     },
   ) {}
 
   report(): StorageReport {
     const { database, journal, journalLog, drain, writer, thread, clock } = this.parts;
-    const { records, bytes } = journal.depth();
+    const { records, bytes } = journal.backlog();
     const oldestMs = drain.oldestAt === null ? 0 : Math.max(0, clock.now() - drain.oldestAt);
     const state = journal.full ? 'full' : oldestMs >= BEHIND_MS ? 'behind' : 'ok';
     return {
@@ -55,7 +55,7 @@ export class StorageHealth {
       oldestMs,
       unrecorded: journalLog.unrecorded,
       rejected: writer.rejected,
-      degraded: degradedParts(database.state, state, thread?.complaint() ?? null),
+      degraded: degradedParts(database.state, state, thread?.degradedReason() ?? null),
     };
   }
 }

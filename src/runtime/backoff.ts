@@ -1,5 +1,5 @@
 const FIRST_MS = 200;
-const LONGEST_MS = 1_000;
+const MAX_MS = 1_000;
 
 /** Waits longer each time, until it is told that things go well. Can be cut short. */
 export class Backoff {
@@ -7,8 +7,8 @@ export class Backoff {
 
   async pause(signal: AbortSignal): Promise<void> {
     const ms = this.nextMs;
-    this.nextMs = Math.min(LONGEST_MS, ms * 2);
-    await pause(ms, signal);
+    this.nextMs = Math.min(MAX_MS, ms * 2);
+    await sleep(ms, signal);
   }
 
   reset(): void {
@@ -17,7 +17,7 @@ export class Backoff {
 }
 
 /** Resolves after a while, or when the signal comes. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {
       resolve();

@@ -1,8 +1,8 @@
 /** Work that pauses often, so that something else may run in between. */
-export type Sliced<T> = Generator<undefined, T, undefined>;
+export type CooperativeTask<T> = Generator<undefined, T, undefined>;
 
 /** Does all of it now. */
-export function atOnce<T>(work: Sliced<T>): T {
+export function runSync<T>(work: CooperativeTask<T>): T {
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
@@ -10,11 +10,11 @@ export function atOnce<T>(work: Sliced<T>): T {
 }
 
 /** What becomes of each element, with a pause after so many of them. */
-export function* eachSliced<T, R>(
+export function* mapYielding<T, R>(
   elements: Iterable<T>,
   every: number,
   make: (element: T, index: number) => R,
-): Sliced<R[]> {
+): CooperativeTask<R[]> {
   const made: R[] = [];
   for (const element of elements) {
     made.push(make(element, made.length));
@@ -24,26 +24,29 @@ export function* eachSliced<T, R>(
 }
 
 /** Texts that are sorted without a pause. */
-const SORTED_AT_ONCE = 2_000;
+const RUN_LENGTH = 2_000;
 
 /** In the order of their UTF-16 units: runs are sorted, and then merged two by two. */
-export function* sortedTexts(texts: Iterable<string>): Sliced<readonly string[]> {
+export function* sortYielding(texts: Iterable<string>): CooperativeTask<readonly string[]> {
   const all = [...texts];
   let runs: (readonly string[])[] = [];
-  for (let start = 0; start < all.length; start += SORTED_AT_ONCE) {
-    runs.push(all.slice(start, start + SORTED_AT_ONCE).sort(byUnits));
+  for (let start = 0; start < all.length; start += RUN_LENGTH) {
+    runs.push(all.slice(start, start + RUN_LENGTH).sort(byCodeUnit));
     yield;
   }
   while (runs.length > 1) {
     const merged: (readonly string[])[] = [];
     for (let at = 0; at < runs.length; at += 2)
-      merged.push(yield* mergedTexts(runs[at] ?? [], runs[at + 1] ?? []));
+      merged.push(yield* mergeYielding(runs[at] ?? [], runs[at + 1] ?? []));
     runs = merged;
   }
   return runs[0] ?? [];
 }
 
-function* mergedTexts(one: readonly string[], other: readonly string[]): Sliced<readonly string[]> {
+function* mergeYielding(
+  one: readonly string[],
+  other: readonly string[],
+): CooperativeTask<readonly string[]> {
   const merged: string[] = [];
   let next = 0;
   for (const text of other) {
@@ -52,11 +55,11 @@ function* mergedTexts(one: readonly string[], other: readonly string[]): Sliced<
       next += 1;
     }
     merged.push(text);
-    if (merged.length % SORTED_AT_ONCE === 0) yield;
+    if (merged.length % RUN_LENGTH === 0) yield;
   }
   return [...merged, ...one.slice(next)];
 }
 
-function byUnits(a: string, b: string): number {
+function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { SetClock } from '../../test/support/moderation/ports.js';
+import { TestClock } from '../../test/support/moderation/ports.js';
 import { Deadline } from './deadline.js';
 
 describe('a deadline', () => {
   it('passes for deciding while there is still time to write the answer down', () => {
-    const clock = new SetClock();
+    const clock = new TestClock();
     const deadline = new Deadline(clock, 100_000);
-    clock.micro = 80_000;
+    clock.nowMicros = 80_000;
     expect(deadline.leftMs()).toBe(20);
     expect(deadline.beforeWriting().passed()).toBe(true);
   });
 
   it('leaves what comes too late', async () => {
     const never = new Promise<string>(() => undefined);
-    const deadline = new Deadline(new SetClock(), 10_000);
+    const deadline = new Deadline(new TestClock(), 10_000);
     expect(await deadline.within(never, 'late')).toBe('late');
     expect(await deadline.within(Promise.resolve('in time'), 'late')).toBe('in time');
   });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Clock } from './clock.js';
-import { LoopLag } from './event-loop-monitor.js';
+import { EventLoopMonitor } from './event-loop-monitor.js';
 
 class Hourglass extends Clock {
   override now = (): number => Date.now();
@@ -15,7 +15,7 @@ const block = (ms: number): void => {
 
 describe('the lag of the event loop', () => {
   it('is seen while the thread is busy, and by those who waited; then it is forgotten', async () => {
-    const lag = new LoopLag(new Hourglass());
+    const lag = new EventLoopMonitor(new Hourglass());
     await sleep(50);
     const [waited] = await Promise.all([
       new Promise<number>((resolve) => setTimeout(() => resolve(lag.lateMs()), 20)),

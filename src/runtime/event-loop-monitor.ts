@@ -2,27 +2,27 @@ import type { Clock } from './clock.js';
 import { EventLoop } from './event-loop.js';
 
 /** Milliseconds between two beats. */
-const BEAT_MS = 10;
+const HEARTBEAT_MS = 10;
 
 /** How late the event loop is, by a heartbeat: what waited while the thread was busy is charged for the wait. */
-export class LoopLag extends EventLoop {
+export class EventLoopMonitor extends EventLoop {
   private readonly timer: NodeJS.Timeout;
-  private beatAt: number;
-  private lateBeat = 0;
+  private lastHeartbeatAt: number;
+  private lastDelayMs = 0;
 
   constructor(private readonly clock: Clock) {
     super();
-    this.beatAt = clock.micros();
-    this.timer = setInterval(() => this.beat(), BEAT_MS);
+    this.lastHeartbeatAt = clock.micros();
+    this.timer = setInterval(() => this.onHeartbeat(), HEARTBEAT_MS);
     this.timer.unref();
   }
 
   /** The last beat's delay counts until the next one: requests that waited meanwhile are read right after it. */
   override lateMs(): number {
-    return Math.max(this.lateBeat, this.sinceDue(), 0);
+    return Math.max(this.lastDelayMs, this.overdueMs(), 0);
   }
 
-  override breathe(): Promise<void> {
+  override yieldTurn(): Promise<void> {
     return new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -30,13 +30,13 @@ export class LoopLag extends EventLoop {
     clearInterval(this.timer);
   }
 
-  private beat(): void {
-    this.lateBeat = Math.max(this.sinceDue(), 0);
-    this.beatAt = this.clock.micros();
+  private onHeartbeat(): void {
+    this.lastDelayMs = Math.max(this.overdueMs(), 0);
+    this.lastHeartbeatAt = this.clock.micros();
   }
 
   /** Milliseconds since the next beat was due; negative before. */
-  private sinceDue(): number {
-    return (this.clock.micros() - this.beatAt) / 1_000 - BEAT_MS;
+  private overdueMs(): number {
+    return (this.clock.micros() - this.lastHeartbeatAt) / 1_000 - HEARTBEAT_MS;
   }
 }

@@ -4,5 +4,5 @@ export abstract class EventLoop {
   abstract lateMs(): number;
 
   /** Lets whatever else is waiting run first. */
-  abstract breathe(): Promise<void>;
+  abstract yieldTurn(): Promise<void>;
 }

@@ -9,15 +9,15 @@ const asked = `
   const { getPriority } = require('node:os');
   const { basename } = require('node:path');
   const { parentPort, workerData } = require('node:worker_threads');
-  import(workerData).then(({ goBehind }) => {
-    goBehind();
+  import(workerData).then(({ lowerThreadPriority }) => {
+    lowerThreadPriority();
     const own = Number(basename(readlinkSync('/proc/thread-self')));
     parentPort.postMessage({ own: getPriority(own), first: getPriority(process.pid) });
   });
 `;
 
 if (process.platform !== 'linux') {
-  process.stderr.write('go-behind.spec.ts skips what only Linux has: priorities of threads\n');
+  process.stderr.write('lower-thread-priority.spec.ts skips what only Linux has: priorities of threads\n');
 }
 
 (process.platform === 'linux' ? describe : describe.skip)('a thread that goes behind', () => {

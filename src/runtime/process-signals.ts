@@ -46,7 +46,7 @@ export function stopOnSignals(service: Service, drainMs: number, log: Log): void
  * Goes on after an error that nobody caught: while the process is away everything passes unjudged. What is kept is safe by
  * itself: the journal is append-only with checksums, and every callback has its own answer for its own failure.
  */
-export function outliveErrors(log: Log): void {
+export function logUncaughtErrors(log: Log): void {
   process.on('uncaughtException', (error) => log.error({ err: error }, 'an error that nobody caught'));
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection that nobody caught'));
 }

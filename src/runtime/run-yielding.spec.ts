@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { atOnce, type Sliced } from './cooperative-task.js';
-import { inSlices } from './run-yielding.js';
+import { runSync, type CooperativeTask } from './cooperative-task.js';
+import { runYielding } from './run-yielding.js';
 
 /** Keeps the thread for a millisecond at a time. */
-function* counting(to: number): Sliced<number> {
+function* counting(to: number): CooperativeTask<number> {
   for (let at = 0; at < to; at += 1) {
     const until = performance.now() + 1;
     while (performance.now() < until);
@@ -12,7 +12,7 @@ function* counting(to: number): Sliced<number> {
   return to;
 }
 
-function* failing(): Sliced<void> {
+function* failing(): CooperativeTask<void> {
   yield;
   throw new Error('in the middle');
 }
@@ -26,14 +26,14 @@ describe('work in slices', () => {
       if (goesOn) setImmediate(other);
     };
     setImmediate(other);
-    expect(await inSlices(counting(20))).toBe(20);
+    expect(await runYielding(counting(20))).toBe(20);
     goesOn = false;
     expect(others).toBeGreaterThan(2);
-    expect(atOnce(counting(3))).toBe(3);
+    expect(runSync(counting(3))).toBe(3);
   });
 
   it('fails as it does in one go', async () => {
-    await expect(inSlices(failing())).rejects.toThrow('in the middle');
-    expect(() => atOnce(failing())).toThrow('in the middle');
+    await expect(runYielding(failing())).rejects.toThrow('in the middle');
+    expect(() => runSync(failing())).toThrow('in the middle');
   });
 });

@@ -3,43 +3,43 @@ import { fileURLToPath } from 'node:url';
 import { Worker, type Transferable } from 'node:worker_threads';
 
 /** What a thread is sent, and sends back under the same number. */
-export interface Question<Q> {
-  readonly number: number;
-  readonly question: Q;
+export interface WorkerRequest<Q> {
+  readonly id: number;
+  readonly body: Q;
 }
 
-export interface Answer<A> {
-  readonly number: number;
-  readonly answer: A;
+export interface WorkerResponse<A> {
+  readonly id: number;
+  readonly body: A;
 }
 
-interface Waiting<A> {
+interface PendingRequest<A> {
   readonly take: (answer: A) => void;
   readonly fail: (error: Error) => void;
   readonly late: NodeJS.Timeout;
 }
 
-export interface ThreadOptions {
+export interface WorkerClientOptions {
   /** Milliseconds after which a thread that does not answer is given up. */
-  readonly withinMs: number;
+  readonly timeoutMs: number;
   readonly workerData?: unknown;
 }
 
 /** A thread that is asked questions. Once it has failed it stays so. */
-export class Thread<Q, A> {
+export class WorkerClient<Q, A> {
   private readonly worker: Worker;
-  private readonly waiting = new Map<number, Waiting<A>>();
-  private asked = 0;
+  private readonly pending = new Map<number, PendingRequest<A>>();
+  private lastId = 0;
   private failure: Error | null = null;
 
   /** @param file what it runs: the path of a module in `src`, without its ending */
   constructor(
     file: string,
-    private readonly options: ThreadOptions,
+    private readonly options: WorkerClientOptions,
   ) {
-    this.worker = new Worker(builtFile(file), { workerData: options.workerData });
-    this.worker.on('message', ({ number, answer }: Answer<A>) => {
-      this.taken(number)?.take(answer);
+    this.worker = new Worker(workerFile(file), { workerData: options.workerData });
+    this.worker.on('message', ({ id, body }: WorkerResponse<A>) => {
+      this.takePending(id)?.take(body);
     });
     this.worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
     this.worker.on('exit', () => this.fail(new Error('the thread ended')));
@@ -51,9 +51,9 @@ export class Thread<Q, A> {
    * Rejects when the thread fails.
    * @param given buffers of the question that this thread does not need any more
    */
-  ask(question: Q, given: readonly Transferable[] = []): Promise<A> {
-    this.asked += 1;
-    const numbered: Question<Q> = { number: this.asked, question };
+  request(question: Q, given: readonly Transferable[] = []): Promise<A> {
+    this.lastId += 1;
+    const numbered: WorkerRequest<Q> = { id: this.lastId, body: question };
     return new Promise((take, fail) => {
       if (this.failure !== null) {
         fail(this.failure);
@@ -62,8 +62,8 @@ export class Thread<Q, A> {
       const late = setTimeout(() => {
         this.fail(new Error('the thread does not answer'));
         void this.worker.terminate();
-      }, this.options.withinMs);
-      this.waiting.set(numbered.number, { take, fail, late });
+      }, this.options.timeoutMs);
+      this.pending.set(numbered.id, { take, fail, late });
       this.worker.ref();
       this.worker.postMessage(numbered, given);
     });
@@ -74,22 +74,22 @@ export class Thread<Q, A> {
     await this.worker.terminate();
   }
 
-  private taken(number: number): Waiting<A> | undefined {
-    const waiting = this.waiting.get(number);
-    this.waiting.delete(number);
+  private takePending(number: number): PendingRequest<A> | undefined {
+    const waiting = this.pending.get(number);
+    this.pending.delete(number);
     clearTimeout(waiting?.late);
-    if (this.waiting.size === 0) this.worker.unref();
+    if (this.pending.size === 0) this.worker.unref();
     return waiting;
   }
 
   private fail(error: Error): void {
     this.failure ??= error;
-    for (const number of this.waiting.keys()) this.taken(number)?.fail(this.failure);
+    for (const number of this.pending.keys()) this.takePending(number)?.fail(this.failure);
   }
 }
 
 /** Beside this file in the build; TypeScript sources, as tests run them, take it from the build. */
-function builtFile(name: string): string {
+function workerFile(name: string): string {
   const beside = fileURLToPath(new URL(`../${name}.js`, import.meta.url));
   if (existsSync(beside)) return beside;
   return fileURLToPath(new URL(`../../dist/src/${name}.js`, import.meta.url));

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Foundation } from '../app-context.js';
+import type { AppContext } from '../app-context.js';
 import { OpenSign } from '../http/open-sign.js';
 import { StopSign } from '../http/stop-sign.js';
 import { Metrics } from './metrics/metrics.js';
@@ -11,7 +11,7 @@ import { MetricsController } from './metrics/metrics.controller.js';
 @Module({})
 export class HealthModule {
   static with(
-    { openSign, stopSign }: Pick<Foundation, 'openSign' | 'stopSign'>,
+    { openSign, stopSign }: Pick<AppContext, 'openSign' | 'stopSign'>,
     inside: DynamicModule,
   ): DynamicModule {
     return {
@@ -28,10 +28,10 @@ export class HealthModule {
 
 /** The staff's edge. `inside` exports `Health`. */
 @Module({})
-export class ConsoleModule {
+export class StaffModule {
   static with(metrics: Metrics, inside: DynamicModule): DynamicModule {
     return {
-      module: ConsoleModule,
+      module: StaffModule,
       imports: [inside],
       controllers: [MetricsController],
       providers: [

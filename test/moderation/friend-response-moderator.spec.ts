@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProtocolAnswers } from '../../src/callbacks/envelope-writer.js';
+import { EnvelopeWriter } from '../../src/callbacks/envelope-writer.js';
 import type { FriendResponseCallback } from '../../src/moderation/model/callback.js';
 import { EventHistory } from '../../src/moderation/state/event-history.js';
-import { FriendResponseGate, type GateLimits } from '../../src/moderation/friend-response-moderator.js';
+import {
+  FriendResponseModerator,
+  type ModerationLimits,
+} from '../../src/moderation/friend-response-moderator.js';
 import type { RuleSet } from '../../src/moderation/engine/rule-set.js';
-import { Shadow } from '../../src/moderation/shadow-evaluator.js';
+import { ShadowEvaluator } from '../../src/moderation/shadow-evaluator.js';
 import { State, type StateReport } from '../../src/moderation/state/state.js';
 import { MemoryState } from '../../src/persistence/state/memory/memory-state.js';
-import { LiveRules } from '../../src/policy/publishing/active-rule-set-registry.js';
+import { ActiveRuleSetRegistry } from '../../src/policy/publishing/active-rule-set-registry.js';
 import { codesIn } from '../support/answered.js';
 import {
   aCallback,
@@ -16,7 +19,7 @@ import {
   aResponse,
   aRuleSet,
 } from '../support/moderation/builders.js';
-import { MemoryLog, SetClock, SetEventLoop } from '../support/moderation/ports.js';
+import { MemoryDecisionLog, TestClock, TestEventLoop } from '../support/moderation/ports.js';
 import { quiet } from '../support/quiet.js';
 
 class NoHistory extends EventHistory {
@@ -36,9 +39,9 @@ class SilentState extends State {
 
   override settle(): void {}
 
-  override restoreAnswers(): void {}
+  override restoreResponses(): void {}
 
-  override mark(): void {}
+  override applyLabelChange(): void {}
 
   override report(): StateReport {
     return { kind: 'memory', evictions: 0, bytes: 0, rebuilding: false, degraded: [] };
@@ -47,31 +50,31 @@ class SilentState extends State {
   override async stop(): Promise<void> {}
 }
 
-function aGate(ruleSet: RuleSet | null, limits: Partial<GateLimits> = {}, silent = false) {
-  const clock = new SetClock();
-  const eventLoop = new SetEventLoop();
-  const log = new MemoryLog();
-  const live = new LiveRules();
+function aGate(ruleSet: RuleSet | null, limits: Partial<ModerationLimits> = {}, silent = false) {
+  const clock = new TestClock();
+  const eventLoop = new TestEventLoop();
+  const log = new MemoryDecisionLog();
+  const live = new ActiveRuleSetRegistry();
   const errors: string[] = [];
   const said = { ...quiet.log, error: (_fields: object, message: string) => void errors.push(message) };
-  if (ruleSet !== null) live.swap('1400000000', ruleSet);
+  if (ruleSet !== null) live.activate('1400000000', ruleSet);
   const state = silent
     ? new SilentState()
     : new MemoryState({ history: new NoHistory(), clock, counterMemoryBytes: 2 ** 24 });
-  const shadow = new Shadow({ decisionLog: log, clock, eventLoop });
+  const shadow = new ShadowEvaluator({ decisionLog: log, clock, eventLoop });
   const ports = {
-    ruleBook: live,
+    ruleSets: live,
     state,
     decisionLog: log,
-    writer: new ProtocolAnswers(),
+    replyWriter: new EnvelopeWriter(),
     clock,
     eventLoop,
-    shadow,
+    shadowEvaluator: shadow,
     log: said,
   };
-  const gate = new FriendResponseGate(ports, { deadlineMs: 1_000, onFailure: 'allow', ...limits });
+  const gate = new FriendResponseModerator(ports, { deadlineMs: 1_000, onFailure: 'allow', ...limits });
   const codesOf = async (callback: FriendResponseCallback) => {
-    const { body } = await gate.answer(callback, clock.micros());
+    const { body } = await gate.moderate(callback, clock.micros());
     return codesIn(body);
   };
   return { gate, clock, eventLoop, log, shadow, codesOf, errors };
@@ -117,8 +120,8 @@ describe('the gate', () => {
 
   it('stops judging when the time is up; what is not judged goes by ON_FAILURE', async () => {
     const { codesOf, eventLoop, clock, log } = aGate(denying, { onFailure: 'deny' });
-    eventLoop.breathing = () => {
-      clock.micro += 2_000_000;
+    eventLoop.onBreathe = () => {
+      clock.nowMicros += 2_000_000;
     };
     const items = Array.from({ length: 60 }, (_, index) => aResponse({ toAccount: `to-${index}` }));
     const codes = await codesOf(aCallback({ items }));
@@ -138,7 +141,7 @@ describe('the gate', () => {
 
   it('answers at once by ON_FAILURE when the thread is later than half the deadline', async () => {
     const { codesOf, eventLoop, log } = aGate(denying, { onFailure: 'deny' });
-    eventLoop.late = 600;
+    eventLoop.lateByMs = 600;
     expect(await codesOf(aCallback())).toEqual([38000]);
     expect(log.decisions[0]).toMatchObject({ judged: 0 });
   });
@@ -174,8 +177,8 @@ describe('the gate', () => {
     const trial = aRuleSet({ rules: [aCompiledRule('yes', { name: 'trial', mode: 'shadow' })] });
     const { codesOf, log, eventLoop, shadow } = aGate(trial);
     expect(await codesOf(aCallback())).toEqual([0]);
-    await eventLoop.breathe();
-    await eventLoop.breathe();
+    await eventLoop.yieldTurn();
+    await eventLoop.yieldTurn();
     expect(log.matches).toEqual([{ item: 0, rule: 'trial', outcome: 'deny', code: 38010 }]);
     expect(shadow.skippedItems).toBe(0);
   });
@@ -183,9 +186,9 @@ describe('the gate', () => {
   it('leaves shadow rules out when the thread is busy, and counts that', async () => {
     const trial = aRuleSet({ rules: [aCompiledRule('yes', { name: 'trial', mode: 'shadow' })] });
     const { codesOf, log, eventLoop, shadow } = aGate(trial);
-    eventLoop.late = 100;
+    eventLoop.lateByMs = 100;
     await codesOf(aCallback());
-    await eventLoop.breathe();
+    await eventLoop.yieldTurn();
     expect([log.matches.length, shadow.skippedItems]).toEqual([0, 1]);
   });
 });

@@ -51,10 +51,10 @@ describe('persistence as a whole', () => {
         items: [aResponse({ toAccount: '\ud800' })],
       });
       const verdicts = [{ code: 38010, rule: 'r', matched: ['r'], degraded: null }];
-      expect(await first.decisionLog.decided(aDecision({ callback, verdicts }))).toBe('durable');
-      await first.decisionLog.decided(aDecision({ duplicateOf: callback.id, verdicts: [] }));
+      expect(await first.decisionLog.recordDecision(aDecision({ callback, verdicts }))).toBe('durable');
+      await first.decisionLog.recordDecision(aDecision({ duplicateOf: callback.id, verdicts: [] }));
       const deletion = aDeletion({ problems: [{ at: '/PairList/1', message: 'is no pair' }] });
-      await first.decisionLog.deleted(deletion, null);
+      await first.decisionLog.recordDeletion(deletion, null);
       await first.databaseReady();
       expect(
         await first.ruleSets.publish('1400000000', { hash: 'e'.repeat(64), content: {}, lists: [] }),
@@ -64,7 +64,7 @@ describe('persistence as a whole', () => {
 
       const second = await open(options);
       const answers = [];
-      for await (const answer of second.recentAnswers(startedAt)) answers.push(answer);
+      for await (const answer of second.recordedResponses(startedAt)) answers.push(answer);
       expect(answers).toMatchObject([
         { kind: 'decision', id: callback.id, callback, verdicts: [{ code: 38010 }] },
         { kind: 'deletion', id: deletion.id, fingerprint: deletion.fingerprint, problems: deletion.problems },
@@ -101,7 +101,7 @@ if (adminUrl === null) {
   async function eventsWithOneMore(persistence: Persistence): Promise<number> {
     const decision = aDecision();
     const { appId, receivedAt } = decision.callback;
-    expect(await persistence.decisionLog.decided(decision)).toBe('durable');
+    expect(await persistence.decisionLog.recordDecision(decision)).toBe('durable');
     let events = 0;
     for await (const page of persistence.history.eventsSince(appId, 0, receivedAt + 1)) events += page.length;
     return events;

@@ -1,26 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProtocolAnswers } from '../../src/callbacks/envelope-writer.js';
+import { EnvelopeWriter } from '../../src/callbacks/envelope-writer.js';
 import type { FriendResponseCallback } from '../../src/moderation/model/callback.js';
-import { checkSource } from '../../src/moderation/engine/check-rule-set-source.js';
-import { FriendResponseGate } from '../../src/moderation/friend-response-moderator.js';
-import { alignRepeated, judge } from '../../src/moderation/engine/judge.js';
+import { checkRuleSetSource } from '../../src/moderation/engine/check-rule-set-source.js';
+import { FriendResponseModerator } from '../../src/moderation/friend-response-moderator.js';
+import { alignRepeatedAccounts, judge } from '../../src/moderation/engine/judge.js';
 import type { Json } from '../../src/moderation/model/json.js';
 import { Unknown, type Reading, type UnknownReason } from '../../src/moderation/model/reading.js';
 import type { RuleSet } from '../../src/moderation/engine/rule-set.js';
-import { Shadow } from '../../src/moderation/shadow-evaluator.js';
+import { ShadowEvaluator } from '../../src/moderation/shadow-evaluator.js';
 import { MemoryState } from '../../src/persistence/state/memory/memory-state.js';
 import type { Database } from '../../src/persistence/postgres/connection/database.js';
 import { PostgresRuleSetStore } from '../../src/persistence/postgres/rule-sets/postgres-rule-set-store.js';
 import { RuleFolder } from '../../src/persistence/rule-folder/rule-folder.js';
-import { sourceOf } from '../../src/policy/publishing/stored-rule-set.js';
-import { LiveRules } from '../../src/policy/publishing/active-rule-set-registry.js';
+import { sourceOfStored } from '../../src/policy/publishing/stored-rule-set.js';
+import { ActiveRuleSetRegistry } from '../../src/policy/publishing/active-rule-set-registry.js';
 import { Publisher } from '../../src/policy/publishing/publisher.js';
 import { sourceOfFiles } from '../../src/policy/rule-files/source-of-files.js';
 import { aCallback, aResponse } from '../support/moderation/builders.js';
 import { databaseForAll, type TestDatabase } from '../support/persistence/database.js';
 import { aJournalInto, rowsOf } from '../support/persistence/journal-into-database.js';
 import { ListedHistory } from '../support/state/listed-history.js';
-import { SetEventLoop } from '../support/moderation/ports.js';
+import { TestEventLoop } from '../support/moderation/ports.js';
 import { quiet } from '../support/quiet.js';
 import { aFolder } from '../support/temporary-folder.js';
 
@@ -82,7 +82,7 @@ describe('a decision in the database', () => {
     await folder.remove();
 
     const kept = await store.latest(APP);
-    const checked = kept === null ? null : checkSource(sourceOf(kept));
+    const checked = kept === null ? null : checkRuleSetSource(sourceOfStored(kept));
     if (checked === null || 'problems' in checked) throw new Error('the kept rule set is unsound');
     const rows = await rowsOf<Row>(database, 'select * from decision order by received_at');
     expect(rows).toHaveLength(60);
@@ -95,24 +95,32 @@ describe('a decision in the database', () => {
 
   async function judgeAll(store: PostgresRuleSetStore, path: string): Promise<void> {
     const { drain, log, close } = await aJournalInto(database, path, place.address);
-    const eventLoop = new SetEventLoop();
+    const eventLoop = new TestEventLoop();
     const state = new MemoryState({
       history: new ListedHistory(),
       clock: quiet.clock,
       counterMemoryBytes: 2 ** 24,
     });
-    const live = new LiveRules();
-    const publisher = new Publisher([APP], { live, store, state, log: quiet.log });
+    const live = new ActiveRuleSetRegistry();
+    const publisher = new Publisher([APP], { registry: live, store, state, log: quiet.log });
     const files = sourceOfFiles(await new RuleFolder('rules').read());
     if ('problems' in files) throw new Error(JSON.stringify(files.problems));
     await publisher.publish(files.source);
-    const writer = new ProtocolAnswers();
-    const shadow = new Shadow({ decisionLog: log, clock: quiet.clock, eventLoop });
-    const ports = { ruleBook: live, state, decisionLog: log, writer, eventLoop, shadow, ...quiet };
-    const gate = new FriendResponseGate(ports, { deadlineMs: 1_000, onFailure: 'allow' });
-    for (const callback of traffic()) await gate.answer(callback, quiet.clock.micros());
+    const replyWriter = new EnvelopeWriter();
+    const shadow = new ShadowEvaluator({ decisionLog: log, clock: quiet.clock, eventLoop });
+    const ports = {
+      ruleSets: live,
+      state,
+      decisionLog: log,
+      replyWriter,
+      eventLoop,
+      shadowEvaluator: shadow,
+      ...quiet,
+    };
+    const gate = new FriendResponseModerator(ports, { deadlineMs: 1_000, onFailure: 'allow' });
+    for (const callback of traffic()) await gate.moderate(callback, quiet.clock.micros());
     drain.start();
-    await drain.passed();
+    await drain.whenDrained();
     publisher.stop();
     await state.stop();
     await close();
@@ -129,7 +137,7 @@ describe('a decision in the database', () => {
     const verdicts = stored.map(
       (readings, item) => judge(ruleSet, callback, item, readings.map(readingOf), 'allow').verdict,
     );
-    return alignRepeated(packet.items, verdicts).map(({ code, rule, matched, degraded }) => ({
+    return alignRepeatedAccounts(packet.items, verdicts).map(({ code, rule, matched, degraded }) => ({
       code,
       ...(rule === null ? {} : { rule }),
       ...(matched.length === 0 ? {} : { matched }),

@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { makingReady, listOf } from '../../src/moderation/lists/compile-list.js';
+import { compilingList, listWithSpellings } from '../../src/moderation/lists/compile-list.js';
 import { noSpellings } from '../../src/moderation/lists/spellings.js';
 import type { List } from '../../src/moderation/lists/list.js';
-import { atOnce } from '../../src/runtime/cooperative-task.js';
-import { ThreadWorkshop } from '../../src/persistence/list-compiler/worker-list-compiler.js';
-import { parsingListFile, type ListFile } from '../../src/policy/lists/list-file.js';
-import type { LongFile } from '../../src/policy/lists/list-compiler.js';
+import { runSync } from '../../src/runtime/cooperative-task.js';
+import { WorkerListCompiler } from '../../src/persistence/list-compiler/worker-list-compiler.js';
+import { parsingListFile, type ListFileResult } from '../../src/policy/lists/list-file.js';
+import type { LongListFile } from '../../src/policy/lists/list-compiler.js';
 import { built } from '../support/built.js';
 import { quiet } from '../support/quiet.js';
 
@@ -26,15 +26,15 @@ function bytesOf(text: string): Uint8Array {
   return bytes;
 }
 
-function filesOf(...lines: readonly string[]): ReadonlyMap<string, LongFile> {
+function filesOf(...lines: readonly string[]): ReadonlyMap<string, LongListFile> {
   const text = ['value,form,expires', ...lines, ''].join('\n');
   return new Map([[PATH, { name: 'long', kind: 'terms', bytes: bytesOf(text) }]]);
 }
 
 /** What a list says of itself and of some texts; or why it is refused. */
-function saidBy(file: ListFile | undefined) {
+function saidBy(file: ListFileResult | undefined) {
   if (file === undefined || 'problems' in file) return file;
-  const list: List = listOf(atOnce(makingReady(file.list)), noSpellings);
+  const list: List = listWithSpellings(runSync(compilingList(file.list)), noSpellings);
   return {
     revision: list.revision,
     size: list.size,
@@ -43,9 +43,9 @@ function saidBy(file: ListFile | undefined) {
   };
 }
 
-function inPlace(files: ReadonlyMap<string, LongFile>) {
+function inPlace(files: ReadonlyMap<string, LongListFile>) {
   const file = files.get(PATH);
-  const parsed = atOnce(parsingListFile(file?.bytes ?? '', 'long', 'terms'));
+  const parsed = runSync(parsingListFile(file?.bytes ?? '', 'long', 'terms'));
   return 'list' in parsed ? saidBy({ list: parsed.list }) : parsed;
 }
 
@@ -57,15 +57,15 @@ const terms = Array.from({ length: 40 }, (_, at) => [
 const lines = [...terms.flat(), 'gone,,2025-01-01'];
 
 describe('the workshop of long lists', () => {
-  let workshop = new ThreadWorkshop(quiet.log);
+  let workshop = new WorkerListCompiler(quiet.log);
   beforeAll(() => {
     built('src/persistence/list-compiler/list-compiler.worker.js');
   });
   afterEach(async () => {
     await workshop.close();
-    workshop = new ThreadWorkshop(quiet.log);
+    workshop = new WorkerListCompiler(quiet.log);
   });
-  const read = async (files: ReadonlyMap<string, LongFile>) => (await workshop.read(files)).get(PATH);
+  const read = async (files: ReadonlyMap<string, LongListFile>) => (await workshop.compile(files)).get(PATH);
 
   it('gives the list that is made in place, at first and after each change', async () => {
     for (const changed of [
@@ -89,7 +89,7 @@ describe('the workshop of long lists', () => {
 
   it('leaves lists to be made in place when its thread is gone, and begins anew with the next', async () => {
     await read(filesOf(...lines));
-    await workshop['thread']?.['worker'].terminate();
+    await workshop['client']?.['worker'].terminate();
     expect(await read(filesOf(...lines, 'new'))).toBeUndefined();
     expect(saidBy(await read(filesOf(...lines, 'new')))).toEqual(inPlace(filesOf(...lines, 'new')));
   });

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { MemoryState } from '../../src/persistence/state/memory/memory-state.js';
-import { LiveRules } from '../../src/policy/publishing/active-rule-set-registry.js';
+import { ActiveRuleSetRegistry } from '../../src/policy/publishing/active-rule-set-registry.js';
 import { Publisher } from '../../src/policy/publishing/publisher.js';
-import { RuleSetStore, type KeptRuleSet } from '../../src/policy/publishing/rule-set-store.js';
+import { RuleSetStore, type StoredRuleSet } from '../../src/policy/publishing/rule-set-store.js';
 import { ListedHistory } from '../support/state/listed-history.js';
-import { SetClock } from '../support/moderation/ports.js';
+import { TestClock } from '../support/moderation/ports.js';
 import { quiet } from '../support/quiet.js';
 import { aRuleFile, aSource } from '../support/rule-files.js';
 
@@ -14,14 +14,14 @@ const sourceOf = (description: string) => aSource(aRuleFile({ description }));
 
 /** Keeps sets in memory, after `delays` in turn (milliseconds), while it is not away. */
 class SlowStore extends RuleSetStore {
-  readonly kept: KeptRuleSet[] = [];
+  readonly kept: StoredRuleSet[] = [];
   away = false;
 
   constructor(private readonly delays: number[] = []) {
     super();
   }
 
-  override async publish(_appId: string, ruleSet: KeptRuleSet): Promise<number> {
+  override async publish(_appId: string, ruleSet: StoredRuleSet): Promise<number> {
     await pause(this.delays.shift() ?? 0);
     if (this.away) throw new Error('the database is away');
     if (this.kept.at(-1)?.hash !== ruleSet.hash) this.kept.push(ruleSet);
@@ -32,20 +32,20 @@ class SlowStore extends RuleSetStore {
     return this.latest();
   }
 
-  override async latest(): Promise<(KeptRuleSet & { readonly number: number }) | null> {
+  override async latest(): Promise<(StoredRuleSet & { readonly number: number }) | null> {
     const latest = this.kept.at(-1);
     return latest === undefined ? null : { ...latest, number: this.kept.length };
   }
 }
 
 function opened(store: RuleSetStore) {
-  const live = new LiveRules();
+  const live = new ActiveRuleSetRegistry();
   const state = new MemoryState({
     history: new ListedHistory(),
-    clock: new SetClock(),
+    clock: new TestClock(),
     counterMemoryBytes: 1_000_000,
   });
-  return { live, publisher: new Publisher([APP], { live, store, state, log: quiet.log }) };
+  return { live, publisher: new Publisher([APP], { registry: live, store, state, log: quiet.log }) };
 }
 
 describe('rule sets that another replica publishes', () => {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { checkSource, type RuleTrial } from '../../src/moderation/engine/check-rule-set-source.js';
+import { checkRuleSetSource, type ExampleRun } from '../../src/moderation/engine/check-rule-set-source.js';
 import type { Rule } from '../../src/moderation/rules/rule.js';
 import type { RuleSet } from '../../src/moderation/engine/rule-set.js';
 import { sourceOfFiles } from '../../src/policy/rule-files/source-of-files.js';
@@ -17,15 +17,15 @@ async function filesOf(root: string): Promise<ReadonlyMap<string, string>> {
 
 describe('the starting rule set', () => {
   let ruleSet: RuleSet;
-  let trials: readonly RuleTrial[];
+  let trials: readonly ExampleRun[];
   let rules: readonly Rule[];
 
   beforeAll(async () => {
     const read = sourceOfFiles(await filesOf(folder));
     if ('problems' in read) throw new Error(JSON.stringify(read.problems, null, 2));
-    const checked = checkSource(read.source);
+    const checked = checkRuleSetSource(read.source);
     if ('problems' in checked) throw new Error(JSON.stringify(checked.problems, null, 2));
-    ({ ruleSet, trials } = checked);
+    ({ ruleSet, exampleRuns: trials } = checked);
     rules = trials.map(({ rule }) => rule);
   });
 
@@ -101,7 +101,7 @@ describe('the guide to writing rules', () => {
     const [, shown = ''] = /```json\n(.*?)```/su.exec(guide) ?? [];
     const files = new Map([...(await filesOf(folder)), ['remark-link.json', shown]]);
     const read = sourceOfFiles(files);
-    const checked = 'problems' in read ? read : checkSource(read.source);
+    const checked = 'problems' in read ? read : checkRuleSetSource(read.source);
     expect('problems' in checked ? checked.problems : []).toEqual([]);
   });
 });

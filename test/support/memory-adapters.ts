@@ -1,16 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Health, type HealthReport } from '../../src/staff/health/health.js';
-import type { Foundation } from '../../src/app-context.js';
-import { checkSource } from '../../src/moderation/engine/check-rule-set-source.js';
+import type { AppContext } from '../../src/app-context.js';
+import { checkRuleSetSource } from '../../src/moderation/engine/check-rule-set-source.js';
 import { DecisionLog } from '../../src/moderation/decision-log.js';
-import { RuleBook } from '../../src/moderation/active-rule-sets.js';
+import { ActiveRuleSets } from '../../src/moderation/active-rule-sets.js';
 import { State } from '../../src/moderation/state/state.js';
 import { MemoryState } from '../../src/persistence/state/memory/memory-state.js';
 import { RuleFolder } from '../../src/persistence/rule-folder/rule-folder.js';
-import { LiveRules } from '../../src/policy/publishing/active-rule-set-registry.js';
+import { ActiveRuleSetRegistry } from '../../src/policy/publishing/active-rule-set-registry.js';
 import { sourceOfFiles } from '../../src/policy/rule-files/source-of-files.js';
 import { ListedHistory } from './state/listed-history.js';
-import { MemoryLog } from './moderation/ports.js';
+import { MemoryDecisionLog } from './moderation/ports.js';
 
 @Module({})
 // oxlint-disable-next-line typescript/no-extraneous-class -- a Nest module is a decorated class
@@ -18,14 +18,14 @@ class MemoryAdapters {}
 
 /** What a test may look at and turn. */
 export interface Inside {
-  readonly log: MemoryLog;
-  readonly rules: LiveRules;
+  readonly log: MemoryDecisionLog;
+  readonly rules: ActiveRuleSetRegistry;
   health: HealthReport;
 }
 
 /** The adapters of a service that keeps everything in memory, under the starting rules. */
 export async function memoryAdapters(
-  foundation: Foundation,
+  foundation: AppContext,
 ): Promise<{ module: DynamicModule; inside: Inside }> {
   const { config, clock } = foundation;
   const state = new MemoryState({
@@ -33,14 +33,14 @@ export async function memoryAdapters(
     clock,
     counterMemoryBytes: config.counterMemory,
   });
-  const rules = new LiveRules();
+  const rules = new ActiveRuleSetRegistry();
   const ruleSet = await startingRules();
   for (const appId of config.apps.keys()) {
-    rules.swap(appId, ruleSet);
+    rules.activate(appId, ruleSet);
     state.prepare(appId, ruleSet.rates);
   }
   const inside: Inside = {
-    log: new MemoryLog(),
+    log: new MemoryDecisionLog(),
     rules,
     health: {
       apps: [...config.apps.keys()].map((appId) => ({
@@ -61,10 +61,10 @@ export async function memoryAdapters(
     providers: [
       { provide: State, useValue: state },
       { provide: DecisionLog, useValue: inside.log },
-      { provide: RuleBook, useValue: rules },
+      { provide: ActiveRuleSets, useValue: rules },
       { provide: Health, useValue: health },
     ],
-    exports: [State, DecisionLog, RuleBook, Health],
+    exports: [State, DecisionLog, ActiveRuleSets, Health],
   };
   return { module, inside };
 }
@@ -72,7 +72,7 @@ export async function memoryAdapters(
 async function startingRules() {
   const read = sourceOfFiles(await new RuleFolder('rules').read());
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
-  const checked = checkSource(read.source);
+  const checked = checkRuleSetSource(read.source);
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
   return checked.ruleSet;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { AddressRanges } from '../../runtime/address-ranges.js';
-import { Doorkeeper, type Arrival, type Locks } from './callback-authenticator.js';
+import { CallbackAuthenticator, type CallbackRequest, type AccessPolicy } from './callback-authenticator.js';
 import { signatureOf } from './signature.js';
 import { commands } from '../wire.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const time = String(NOW / 1_000);
-const locks: Locks = {
+const locks: AccessPolicy = {
   paths: new Set(['/']),
   allowedAddresses: AddressRanges.of(['203.0.113.0/24']).ranges,
   apps: new Map([['14', ['token']]]),
@@ -14,8 +14,8 @@ const locks: Locks = {
 const right = { CallbackCommand: commands.friendResponse, SdkAppid: '14' };
 const signed = { ...right, RequestTime: time, Sign: signatureOf('token', time) };
 
-const admit = (query: Readonly<Record<string, string>> | string, more: Partial<Arrival> = {}) =>
-  new Doorkeeper(locks).admit(
+const admit = (query: Readonly<Record<string, string>> | string, more: Partial<CallbackRequest> = {}) =>
+  new CallbackAuthenticator(locks).authenticate(
     {
       method: 'POST',
       url: `/?${new URLSearchParams(query).toString()}`,

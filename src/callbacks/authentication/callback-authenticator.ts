@@ -1,13 +1,13 @@
 import { ownCodes } from '../../moderation/model/result-code.js';
 import type { AddressRanges } from '../../runtime/address-ranges.js';
-import { nothingHere, postOnly, refusal } from '../envelope-writer.js';
-import { packetBodyOf, type Fields, type PacketBody } from '../packet/packet-body.js';
-import { pathOf, queryOf, type CallbackQuery } from './callback-query.js';
+import { NOT_FOUND_BODY, METHOD_NOT_ALLOWED_BODY, refusalBody } from '../envelope-writer.js';
+import { parsePacketBody, type JsonObject, type PacketBody } from '../packet/packet-body.js';
+import { pathOf, parseQuery, type CallbackQuery } from './callback-query.js';
 import { signatureFault, type SignatureFault } from './signature.js';
 import { commandIn, commands } from '../wire.js';
 
 /** A request as it came over the line. */
-export interface Arrival {
+export interface CallbackRequest {
   readonly method: string;
   /** Path and query, as sent. */
   readonly url: string;
@@ -29,7 +29,7 @@ export type RefusalReason =
   | 'too-large'
   | 'not-json';
 
-export type Entry =
+export type AuthenticationResult =
   | {
       readonly kind: 'refused';
       readonly reason: RefusalReason;
@@ -45,11 +45,11 @@ export type Entry =
       readonly command: (typeof commands)[keyof typeof commands];
       readonly appId: string;
       readonly query: CallbackQuery;
-      readonly fields: Fields;
+      readonly fields: JsonObject;
     };
 
 /** What is locked, and with which keys. */
-export interface Locks {
+export interface AccessPolicy {
   /** Every path that callbacks may come to. */
   readonly paths: ReadonlySet<string>;
   readonly allowedAddresses: AddressRanges | null;
@@ -58,32 +58,35 @@ export interface Locks {
 }
 
 /** Lets in what is ours to answer, by the checks and in the order that the protocol gives. */
-export class Doorkeeper {
-  constructor(private readonly locks: Locks) {}
+export class CallbackAuthenticator {
+  constructor(private readonly policy: AccessPolicy) {}
 
   /** `now`: milliseconds since the epoch. */
-  admit(arrival: Arrival, now: number): Entry {
-    const misdirected = this.misdirected(arrival);
+  authenticate(arrival: CallbackRequest, now: number): AuthenticationResult {
+    const misdirected = this.refusalByRoute(arrival);
     if (misdirected !== null) return misdirected;
-    const { query, repeated } = queryOf(arrival.url);
+    const { query, repeated } = parseQuery(arrival.url);
     if (repeated !== null) {
       const why = `the query parameter ${repeated} comes twice`;
       return refused(query.command, 'repeated-parameter', 400, ownCodes.ambiguousRequest, why);
     }
-    if (query.command !== null) return this.admitCommand(arrival, query, query.command, now);
+    if (query.command !== null) return this.authenticateCommand(arrival, query, query.command, now);
     // The command may stand in the body alone; where it stands nowhere, the console tries the URL.
     if (arrival.body === 'too-large') return tooLarge(null);
-    const body = packetBodyOf(arrival.body);
+    const body = parsePacketBody(arrival.body);
     const command = body.kind === 'object' ? commandIn(body.fields) : null;
-    return typeof command === 'string' ? this.admitCommand(arrival, query, command, now) : { kind: 'probe' };
+    return typeof command === 'string'
+      ? this.authenticateCommand(arrival, query, command, now)
+      : { kind: 'probe' };
   }
 
-  private misdirected({ method, url, address }: Arrival): Entry | null {
-    if (!this.locks.paths.has(pathOf(url))) {
-      return { kind: 'refused', reason: 'path', status: 404, body: nothingHere };
+  private refusalByRoute({ method, url, address }: CallbackRequest): AuthenticationResult | null {
+    if (!this.policy.paths.has(pathOf(url))) {
+      return { kind: 'refused', reason: 'path', status: 404, body: NOT_FOUND_BODY };
     }
-    if (method !== 'POST') return { kind: 'refused', reason: 'method', status: 405, body: postOnly };
-    if (this.locks.allowedAddresses?.has(address) === false) {
+    if (method !== 'POST')
+      return { kind: 'refused', reason: 'method', status: 405, body: METHOD_NOT_ALLOWED_BODY };
+    if (this.policy.allowedAddresses?.has(address) === false) {
       return refused(
         null,
         'address',
@@ -95,8 +98,13 @@ export class Doorkeeper {
     return null;
   }
 
-  private admitCommand(arrival: Arrival, query: CallbackQuery, command: string, now: number): Entry {
-    const tokens = query.appId === null ? undefined : this.locks.apps.get(query.appId);
+  private authenticateCommand(
+    arrival: CallbackRequest,
+    query: CallbackQuery,
+    command: string,
+    now: number,
+  ): AuthenticationResult {
+    const tokens = query.appId === null ? undefined : this.policy.apps.get(query.appId);
     if (query.appId === null || tokens === undefined) {
       return refused(
         command,
@@ -107,19 +115,24 @@ export class Doorkeeper {
       );
     }
     const fault = tokens.length === 0 ? null : signatureFault(query, tokens, now);
-    if (fault !== null) return refused(command, fault, 403, ownCodes.badSignature, faults[fault]);
+    if (fault !== null) return refused(command, fault, 403, ownCodes.badSignature, faultMessages[fault]);
     if (arrival.body === 'too-large') return tooLarge(command);
-    return packetEntry(packetBodyOf(arrival.body), query, command, query.appId);
+    return packetResult(parsePacketBody(arrival.body), query, command, query.appId);
   }
 }
 
-const faults: Readonly<Record<SignatureFault, string>> = {
+const faultMessages: Readonly<Record<SignatureFault, string>> = {
   unsigned: 'Sign or RequestTime is missing',
   'wrong-signature': 'Sign is not made with the token of this app',
   'stale-signature': 'RequestTime is not within 60 seconds of now',
 };
 
-function packetEntry(body: PacketBody, query: CallbackQuery, command: string, appId: string): Entry {
+function packetResult(
+  body: PacketBody,
+  query: CallbackQuery,
+  command: string,
+  appId: string,
+): AuthenticationResult {
   const inBody = body.kind === 'object' ? commandIn(body.fields) : null;
   if (inBody !== null && inBody !== command) {
     const why = 'CallbackCommand is not the same in the query and in the body';
@@ -131,7 +144,7 @@ function packetEntry(body: PacketBody, query: CallbackQuery, command: string, ap
   return refused(command, 'not-json', 400, ownCodes.malformed, `the body ${what}`);
 }
 
-function tooLarge(command: string | null): Entry {
+function tooLarge(command: string | null): AuthenticationResult {
   return refused(command, 'too-large', 413, ownCodes.malformed, 'the body is larger than BODY_LIMIT');
 }
 
@@ -141,6 +154,6 @@ function refused(
   status: number,
   code: number,
   why: string,
-): Entry {
-  return { kind: 'refused', reason, status, body: refusal(command, code, why) };
+): AuthenticationResult {
+  return { kind: 'refused', reason, status, body: refusalBody(command, code, why) };
 }

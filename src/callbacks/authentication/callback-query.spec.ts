@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { array, assert, constantFrom, property } from 'fast-check';
-import { queryOf } from './callback-query.js';
+import { parseQuery } from './callback-query.js';
 
 describe("a callback's query", () => {
   it('is read whatever the case of its names', () => {
     const url =
       '/callback?ClientIP=1.2.3.4&CallbackCommand=Sns.X&OptPlatform=iOS&SDKAppID=14&RequestTime=5&Sign=ab&RequestID=r';
-    expect(queryOf(`${url}&contenttype=json`).query).toEqual({
+    expect(parseQuery(`${url}&contenttype=json`).query).toEqual({
       appId: '14',
       command: 'Sns.X',
       clientAddress: '1.2.3.4',
@@ -19,7 +19,7 @@ describe("a callback's query", () => {
   });
 
   it('takes an empty parameter for an absent one', () => {
-    expect(queryOf('/?SdkAppid=&CallbackCommand').query).toMatchObject({ appId: null, command: null });
+    expect(parseQuery('/?SdkAppid=&CallbackCommand').query).toMatchObject({ appId: null, command: null });
   });
 
   it.each([
@@ -28,7 +28,7 @@ describe("a callback's query", () => {
     ['/?x=1&y=2&X=', 'X'],
     ['/?x=1&y=2', null],
     ['/', null],
-  ])('names what comes twice in %s', (url, repeated) => expect(queryOf(url).repeated).toBe(repeated));
+  ])('names what comes twice in %s', (url, repeated) => expect(parseQuery(url).repeated).toBe(repeated));
 
   const letters = ['a', 'B', '=', '&', '?', '%41', '%', '+'];
   const queries = array(constantFrom(...letters)).map((all) => all.join(''));
@@ -42,7 +42,7 @@ describe("a callback's query", () => {
       property(
         queries.filter((query) => !sentTwice(query)),
         (query) => {
-          const read = queryOf(`/?${query}`);
+          const read = parseQuery(`/?${query}`);
           expect(read.repeated).toBeNull();
           expect(read.query.rest).toEqual(Object.fromEntries(new URLSearchParams(query)));
         },
@@ -52,12 +52,14 @@ describe("a callback's query", () => {
 
   it('names what comes twice as the web reads queries', () => {
     assert(
-      property(queries.filter(sentTwice), (query) => expect(queryOf(`/?${query}`).repeated).not.toBeNull()),
+      property(queries.filter(sentTwice), (query) =>
+        expect(parseQuery(`/?${query}`).repeated).not.toBeNull(),
+      ),
     );
   });
 
   it('survives names like __proto__ and broken escapes', () => {
-    expect(JSON.stringify(queryOf('/?__proto__=x&a=%zz&b=%ff').query.rest)).toBe(
+    expect(JSON.stringify(parseQuery('/?__proto__=x&a=%zz&b=%ff').query.rest)).toBe(
       '{"__proto__":"x","a":"%zz","b":"\uFFFD"}',
     );
   });

@@ -21,7 +21,7 @@ export function pathOf(url: string): string {
 }
 
 /** Reads a URL's query; names are compared without case. A parameter that comes twice is named in `repeated`. */
-export function queryOf(url: string): { readonly query: CallbackQuery; readonly repeated: string | null } {
+export function parseQuery(url: string): { readonly query: CallbackQuery; readonly repeated: string | null } {
   const start = url.indexOf('?');
   const query: { -readonly [field in keyof CallbackQuery]: CallbackQuery[field] } = {
     appId: null,

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 
 /** How far a request's time may be from ours, either way, in milliseconds. */
-const TOLERANCE_MS = 60_000;
+const MAX_CLOCK_DIFFERENCE_MS = 60_000;
 
 export type SignatureFault = 'unsigned' | 'wrong-signature' | 'stale-signature';
 
@@ -20,23 +20,23 @@ export function signatureFault(
   if (sign === null || requestTime === null) return 'unsigned';
   // Every token is tried, so that the time taken does not tell which one it was.
   const sent = Buffer.from(sign);
-  const made = tokens.map((token) => equal(sent, expectedOf(token, requestTime)));
+  const made = tokens.map((token) => equalInConstantTime(sent, expectedSignature(token, requestTime)));
   if (!made.includes(true)) return 'wrong-signature';
   if (!/^\d{1,15}$/.test(requestTime)) return 'stale-signature';
-  return Math.abs(now - Number(requestTime) * 1_000) > TOLERANCE_MS ? 'stale-signature' : null;
+  return Math.abs(now - Number(requestTime) * 1_000) > MAX_CLOCK_DIFFERENCE_MS ? 'stale-signature' : null;
 }
 
 /** By token: what it signed last, since the callbacks of one second have the same signature. */
-const lastMade = new Map<string, { readonly requestTime: string; readonly signature: Buffer }>();
+const lastSignatures = new Map<string, { readonly requestTime: string; readonly signature: Buffer }>();
 
-function expectedOf(token: string, requestTime: string): Buffer {
-  const last = lastMade.get(token);
+function expectedSignature(token: string, requestTime: string): Buffer {
+  const last = lastSignatures.get(token);
   if (last?.requestTime === requestTime) return last.signature;
   const signature = Buffer.from(signatureOf(token, requestTime));
-  lastMade.set(token, { requestTime, signature });
+  lastSignatures.set(token, { requestTime, signature });
   return signature;
 }
 
-function equal(sent: Buffer, made: Buffer): boolean {
+function equalInConstantTime(sent: Buffer, made: Buffer): boolean {
   return sent.length === made.length && timingSafeEqual(sent, made);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventTimeOf } from './event-time.js';
+import { parseEventTime } from './event-time.js';
 
 describe('the time of an event', () => {
   it.each<[unknown, number | null]>([
@@ -18,5 +18,5 @@ describe('the time of an event', () => {
     [[1], null],
     [Number.POSITIVE_INFINITY, null],
     [1e300, null],
-  ])('%j is %j', (sent, read) => expect(eventTimeOf(sent)).toBe(read));
+  ])('%j is %j', (sent, read) => expect(parseEventTime(sent)).toBe(read));
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { packetBodyOf } from './packet-body.js';
+import { parsePacketBody } from './packet-body.js';
 
 describe('the body of a request', () => {
   it('may begin with a byte-order mark', () => {
-    expect(packetBodyOf(Buffer.from('\uFEFF{"a":1}'))).toEqual({ kind: 'object', fields: { a: 1 } });
+    expect(parsePacketBody(Buffer.from('\uFEFF{"a":1}'))).toEqual({ kind: 'object', fields: { a: 1 } });
   });
 
   it('may be indented by any kind of space, as the platform’s own page is', () => {
     const body =
       '{\u00A0\u00A0"PairList":\u3000[{\u2003"From_Account": "no\u00A0break \\"\u00A0\\" space"}]\u00A0}';
-    expect(packetBodyOf(Buffer.from(body))).toEqual({
+    expect(parsePacketBody(Buffer.from(body))).toEqual({
       kind: 'object',
       fields: { PairList: [{ From_Account: 'no\u00A0break "\u00A0" space' }] },
     });
@@ -19,17 +19,17 @@ describe('the body of a request', () => {
     'is found broken though it repeats %j without end',
     (part) => {
       const body = Buffer.from(`{\u00A0${part.repeat(200_000)}`);
-      expect(packetBodyOf(body)).toMatchObject({ kind: 'broken' });
+      expect(parsePacketBody(body)).toMatchObject({ kind: 'broken' });
     },
   );
 
   it('is judged even where its bytes are no UTF-8', () => {
     const body = Buffer.concat([Buffer.from('{"a":"x'), Buffer.from([0xff, 0xc0]), Buffer.from('y"}')]);
-    expect(packetBodyOf(body)).toEqual({ kind: 'object', fields: { a: 'x\uFFFD\uFFFDy' } });
+    expect(parsePacketBody(body)).toEqual({ kind: 'object', fields: { a: 'x\uFFFD\uFFFDy' } });
   });
 
   it.each(['', ' \r\n', '\uFEFF'])('is empty when it says nothing: %j', (body) => {
-    expect(packetBodyOf(Buffer.from(body))).toEqual({ kind: 'empty' });
+    expect(parsePacketBody(Buffer.from(body))).toEqual({ kind: 'empty' });
   });
 
   it.each([
@@ -38,11 +38,11 @@ describe('the body of a request', () => {
     ['"x"', 'is text where an object belongs'],
     ['7', 'is a number where an object belongs'],
   ])('must be an object, not %s', (body, message) => {
-    expect(packetBodyOf(Buffer.from(body))).toEqual({ kind: 'broken', problem: { at: '', message } });
+    expect(parsePacketBody(Buffer.from(body))).toEqual({ kind: 'broken', problem: { at: '', message } });
   });
 
   it('says where it stops being JSON', () => {
-    expect(packetBodyOf(Buffer.from('{"a":1,}'))).toMatchObject({
+    expect(parsePacketBody(Buffer.from('{"a":1,}'))).toMatchObject({
       problem: { message: expect.stringMatching(/^is not JSON \(8 characters\): .*position 7/) },
     });
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Delivery } from '../../moderation/model/callback.js';
-import { packetBodyOf, type Fields } from './packet-body.js';
-import { blocklistDeletionsIn, friendResponsesIn } from './packet-reader.js';
+import { parsePacketBody, type JsonObject } from './packet-body.js';
+import { readBlocklistDeletions, readFriendResponses } from './packet-reader.js';
 
 const delivery: Delivery = {
   id: '0190-id',
@@ -14,13 +14,13 @@ const delivery: Delivery = {
   requestId: null,
   query: {},
 };
-const fieldsOf = (body: string | Buffer): Fields => {
-  const read = packetBodyOf(Buffer.from(body));
+const fieldsOf = (body: string | Buffer): JsonObject => {
+  const read = parsePacketBody(Buffer.from(body));
   if (read.kind !== 'object') throw new Error(`not an object: ${read.kind}`);
   return read.fields;
 };
-const responses = (packet: object) => friendResponsesIn(delivery, fieldsOf(JSON.stringify(packet)));
-const deletions = (packet: object) => blocklistDeletionsIn(delivery, fieldsOf(JSON.stringify(packet)));
+const responses = (packet: object) => readFriendResponses(delivery, fieldsOf(JSON.stringify(packet)));
+const deletions = (packet: object) => readBlocklistDeletions(delivery, fieldsOf(JSON.stringify(packet)));
 
 const agreement = { To_Account: 'id1', ResponseAction: 'Response_Action_Agree' };
 
@@ -103,7 +103,7 @@ describe('a packet of friend responses', () => {
   });
 
   it('keeps fields it does not know, of the packet and of an item, whatever they are called', () => {
-    const read = friendResponsesIn(
+    const read = readFriendResponses(
       delivery,
       fieldsOf(
         '{"From_Account":"a","__proto__":{"x":1},"New":2,"ResponseFriendItem":[{"To_Account":"b","ResponseAction":"c","__proto__":1}]}',
@@ -115,7 +115,7 @@ describe('a packet of friend responses', () => {
 
   it('does not keep what nests too deeply to be written', () => {
     const deep = '['.repeat(50_000) + ']'.repeat(50_000);
-    const read = friendResponsesIn(
+    const read = readFriendResponses(
       delivery,
       fieldsOf(`{"From_Account":"a","X":${deep},"ResponseFriendItem":[${deep}]}`),
     );
@@ -179,7 +179,7 @@ describe('a packet of friend responses', () => {
         },
       ),
     );
-    const [item] = friendResponsesIn(
+    const [item] = readFriendResponses(
       delivery,
       fieldsOf(
         String.raw`{"From_Account":"a","ResponseFriendItem":[{"To_Account":"\ud800\u0000","ResponseAction":"x"}]}`,
@@ -193,7 +193,7 @@ describe('a packet of friend responses', () => {
     (element) => {
       const count = Math.floor(1_045_000 / (element.length + 1));
       const body = `{"From_Account":"a","ResponseFriendItem":[${`${element},`.repeat(count - 1)}${element}]}`;
-      expect(friendResponsesIn(delivery, fieldsOf(body)).items).toHaveLength(count);
+      expect(readFriendResponses(delivery, fieldsOf(body)).items).toHaveLength(count);
     },
   );
 });

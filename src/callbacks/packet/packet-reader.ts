@@ -9,28 +9,28 @@ import type {
   Item,
 } from '../../moderation/model/callback.js';
 import { pointer, type Problem } from '../../moderation/model/problem.js';
-import { eventTimeOf } from './event-time.js';
-import { extraOf, keepable, type Fields } from './packet-body.js';
+import { parseEventTime } from './event-time.js';
+import { unknownMembersOf, storableJson, type JsonObject } from './packet-body.js';
 import * as wire from '../wire.js';
 
 /** How many broken elements of a packet are told what is wrong with them: naming it costs more than judging. */
-const EXPLAINED_AT_MOST = 1_000;
+const MAX_EXPLAINED_ELEMENTS = 1_000;
 
 const isElementMember = (name: string): boolean => wire.elementMembers.has(name);
 
 /** What is said of each of the others: one value, for there may be hundreds of thousands. */
-const unexplained: readonly Problem[] = [{ at: '', message: 'is malformed, like so many before it' }];
+const UNEXPLAINED: readonly Problem[] = [{ at: '', message: 'is malformed, like so many before it' }];
 
 interface Issues {
   readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
 }
 
 /** Reads a packet of friend responses. Whatever is wrong with it is a value in it; nothing is refused. */
-export function friendResponsesIn(delivery: Delivery, fields: Fields): FriendResponseCallback {
-  const sound = wire.soundPacket(fields);
+export function readFriendResponses(delivery: Delivery, fields: JsonObject): FriendResponseCallback {
+  const sound = wire.readSoundPacket(fields);
   const packet = sound ?? wire.friendResponsePacket.parse(fields);
-  const problems = sound === null ? problemsOf(wire.judgeablePacket.safeParse(fields)) : [];
-  const eventTime = eventTimeOf(packet.sentTime);
+  const problems = sound === null ? problemsOf(wire.requiredPacketMembers.safeParse(fields)) : [];
+  const eventTime = parseEventTime(packet.sentTime);
   // Member by member: it is made for every packet, and copying an object to add to it takes several times as long.
   const callback = {
     id: delivery.id,
@@ -51,7 +51,7 @@ export function friendResponsesIn(delivery: Delivery, fields: Fields): FriendRes
   // What was read otherwise than it was sent is kept as it was sent.
   const knowsRequester = packet.requesterAccount !== null || (fields[wire.REQUESTER] ?? null) === null;
   const knowsTime = packet.sentTime === eventTime;
-  const extra = extraOf(
+  const extra = unknownMembersOf(
     fields,
     (name) =>
       wire.packetMembers.has(name) ||
@@ -62,14 +62,14 @@ export function friendResponsesIn(delivery: Delivery, fields: Fields): FriendRes
 }
 
 /** Reads a packet of blocklist deletions: its good pairs, and what is wrong with the others. */
-export function blocklistDeletionsIn(delivery: Delivery, fields: Fields): BlocklistDeletionCallback {
+export function readBlocklistDeletions(delivery: Delivery, fields: JsonObject): BlocklistDeletionCallback {
   const list = wire.blocklistDeletionPacket.safeParse(fields);
   if (!list.success) return { ...delivery, problems: problemsOf(list), pairs: [] };
   const problems: Problem[] = [];
   const pairs: BlocklistPair[] = [];
   for (const [index, element] of list.data.entries()) {
-    if (problems.length >= EXPLAINED_AT_MOST && wire.isHopeless(element, wire.pairTexts)) {
-      problems.push(...unexplained);
+    if (problems.length >= MAX_EXPLAINED_ELEMENTS && wire.lacksRequiredText(element, wire.pairTexts)) {
+      problems.push(...UNEXPLAINED);
       continue;
     }
     const pair = wire.blocklistPair.safeParse(element);
@@ -82,10 +82,10 @@ export function blocklistDeletionsIn(delivery: Delivery, fields: Fields): Blockl
 function itemsOf(elements: readonly unknown[]): Item[] {
   let explained = 0;
   return elements.map((element, index) => {
-    if (explained >= EXPLAINED_AT_MOST && wire.isHopeless(element, wire.elementTexts)) {
-      return brokenItem(element, unexplained);
+    if (explained >= MAX_EXPLAINED_ELEMENTS && wire.lacksRequiredText(element, wire.elementTexts)) {
+      return brokenItem(element, UNEXPLAINED);
     }
-    const sound = wire.soundElement(element);
+    const sound = wire.readSoundElement(element);
     if (sound !== null) return responseOf(sound, element);
     const read = wire.friendResponseElement.safeParse(element);
     if (read.success) return responseOf(read.data, element);
@@ -99,12 +99,12 @@ function responseOf(
   element: unknown,
 ): FriendResponse {
   const response = { kind: 'response' as const, toAccount, action, remark, tagName };
-  const extra = extraOf(element, isElementMember);
+  const extra = unknownMembersOf(element, isElementMember);
   return extra === undefined ? response : { ...response, extra };
 }
 
 function brokenItem(element: unknown, problems: readonly Problem[]): BrokenItem {
-  return { kind: 'broken', toAccount: wire.echoOf(element), problems, sent: keepable(element) };
+  return { kind: 'broken', toAccount: wire.echoedAccountOf(element), problems, sent: storableJson(element) };
 }
 
 function problemsOf(

@@ -1,10 +1,10 @@
 import type { Json } from '../model/json.js';
 import { pointer } from '../model/problem.js';
 import type { Comparand, Condition, FactRef } from './condition.js';
-import { parsedByLibrary, type Parsed } from './json-rules-engine.js';
+import { parseWithLibrary, type LibraryCondition } from './json-rules-engine.js';
 
 /** Where the conditions that are built stand, and what the shared ones are. */
-export interface Place {
+export interface BuildContext {
   readonly at: string;
   readonly shared: ReadonlyMap<string, unknown>;
   /** Set inside a shared condition: everything in it stands where it is referred to. */
@@ -15,11 +15,11 @@ export interface Place {
  * Makes a tree of what the library parsed, with shared conditions in place of references to them; a reference to one that does
  * not exist is never matched. Expects conditions that were checked.
  */
-export function conditionFrom(parsed: Parsed, place: Place): Condition {
+export function buildCondition(parsed: LibraryCondition, place: BuildContext): Condition {
   const { at } = place;
-  if ('any' in parsed) return { kind: 'any', of: eachFrom(parsed.any, inside(place, 'any')), at };
-  if ('all' in parsed) return { kind: 'all', of: eachFrom(parsed.all, inside(place, 'all')), at };
-  if ('not' in parsed) return { kind: 'not', of: conditionFrom(parsed.not, inside(place, 'not')), at };
+  if ('any' in parsed) return { kind: 'any', of: eachFrom(parsed.any, childContext(place, 'any')), at };
+  if ('all' in parsed) return { kind: 'all', of: eachFrom(parsed.all, childContext(place, 'all')), at };
+  if ('not' in parsed) return { kind: 'not', of: buildCondition(parsed.not, childContext(place, 'not')), at };
   if ('condition' in parsed) return sharedFrom(parsed.condition, place);
   return {
     kind: 'compare',
@@ -30,17 +30,17 @@ export function conditionFrom(parsed: Parsed, place: Place): Condition {
   };
 }
 
-function eachFrom(parsed: readonly Parsed[], place: Place): readonly Condition[] {
-  return parsed.map((each, index) => conditionFrom(each, inside(place, index)));
+function eachFrom(parsed: readonly LibraryCondition[], place: BuildContext): readonly Condition[] {
+  return parsed.map((each, index) => buildCondition(each, childContext(place, index)));
 }
 
-function sharedFrom(name: string, place: Place): Condition {
+function sharedFrom(name: string, place: BuildContext): Condition {
   const shared = place.shared.get(name);
   if (shared === undefined) return { kind: 'any', of: [], at: place.at };
-  return conditionFrom(parsedByLibrary(shared), { ...place, inShared: true });
+  return buildCondition(parseWithLibrary(shared), { ...place, inShared: true });
 }
 
-function inside(place: Place, step: string | number): Place {
+function childContext(place: BuildContext, step: string | number): BuildContext {
   return place.inShared === true ? place : { ...place, at: place.at + pointer(step) };
 }
 

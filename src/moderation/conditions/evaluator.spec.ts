@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Unknown, type Reading, type Truth } from '../model/reading.js';
 import type { Comparand, Condition, FactRef } from './condition.js';
-import { evaluatorOf, keyOf, refsOf } from './evaluator.js';
+import { evaluatorOf, readingKeyOf, refsOf } from './evaluator.js';
 
 const unknown = Unknown.because('late');
 
@@ -151,6 +151,6 @@ describe('the readings that conditions need', () => {
   });
 
   it('have the same key with no parameters as with none given', () => {
-    expect(keyOf({ fact: 'remark', params: {} })).toBe(keyOf({ fact: 'remark', params: null }));
+    expect(readingKeyOf({ fact: 'remark', params: {} })).toBe(readingKeyOf({ fact: 'remark', params: null }));
   });
 });

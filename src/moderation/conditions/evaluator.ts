@@ -2,8 +2,8 @@ import canonicalize from 'canonicalize';
 import type { Json } from '../model/json.js';
 import { Unknown, type Reading, type Truth } from '../model/reading.js';
 import type { Comparand, Condition, FactRef } from './condition.js';
-import { prepared, standardOperators, type Operator, type Operators } from './json-rules-engine.js';
-import { pathOf, valueAt } from './json-path.js';
+import { preparedOperand, standardOperators, type Operator, type Operators } from './json-rules-engine.js';
+import { parseJsonPath, valueAt } from './json-path.js';
 
 /** Reads one row of the reading table. */
 export type Evaluator = (row: readonly Reading[]) => Truth;
@@ -21,13 +21,13 @@ export function evaluatorOf(
 ): Evaluator {
   switch (condition.kind) {
     case 'all':
-      return unless('no', evaluatorsOf(condition.of, slotOf, operators));
+      return kleeneEvaluator('no', evaluatorsOf(condition.of, slotOf, operators));
     case 'any':
-      return unless('yes', evaluatorsOf(condition.of, slotOf, operators));
+      return kleeneEvaluator('yes', evaluatorsOf(condition.of, slotOf, operators));
     case 'not':
-      return opposite(evaluatorOf(condition.of, slotOf, operators));
+      return negatedEvaluator(evaluatorOf(condition.of, slotOf, operators));
     case 'compare':
-      return comparing(condition, slotOf, operators);
+      return comparisonEvaluator(condition, slotOf, operators);
   }
 }
 
@@ -49,7 +49,7 @@ export function refsOf(condition: Condition): readonly FactRef[] {
   const refs = new Map<string, FactRef>();
   for (const { left, right } of comparisonsOf(condition)) {
     for (const ref of right.kind === 'fact' ? [left, right.ref] : [left]) {
-      const key = keyOf(ref);
+      const key = readingKeyOf(ref);
       if (!refs.has(key)) refs.set(key, { ...ref, path: null });
     }
   }
@@ -57,7 +57,7 @@ export function refsOf(condition: Condition): readonly FactRef[] {
 }
 
 /** The same text for the same reading: fact and parameters, in whatever order they are written; the path does not count. */
-export function keyOf(ref: Pick<FactRef, 'fact' | 'params'>): string {
+export function readingKeyOf(ref: Pick<FactRef, 'fact' | 'params'>): string {
   return `${ref.fact}${canonicalize(ref.params ?? {}) ?? ''}`;
 }
 
@@ -70,7 +70,7 @@ function evaluatorsOf(
 }
 
 /** Kleene's `all` (decided by a `no`) and `any` (decided by a `yes`). */
-function unless(deciding: 'yes' | 'no', of: readonly Evaluator[]): Evaluator {
+function kleeneEvaluator(deciding: 'yes' | 'no', of: readonly Evaluator[]): Evaluator {
   const otherwise = deciding === 'no' ? 'yes' : 'no';
   return (row) => {
     let truth: Truth = otherwise;
@@ -83,7 +83,7 @@ function unless(deciding: 'yes' | 'no', of: readonly Evaluator[]): Evaluator {
   };
 }
 
-function opposite(of: Evaluator): Evaluator {
+function negatedEvaluator(of: Evaluator): Evaluator {
   return (row) => {
     const truth = of(row);
     if (truth === 'unknown') return 'unknown';
@@ -91,7 +91,7 @@ function opposite(of: Evaluator): Evaluator {
   };
 }
 
-function comparing(
+function comparisonEvaluator(
   comparison: Comparison,
   slotOf: (ref: FactRef) => number,
   operators: Operators,
@@ -99,14 +99,14 @@ function comparing(
   const operator = operatorOf(comparison, operators);
   const left = readerOf(comparison.left, slotOf);
   const right = comparandOf(comparison.operator, comparison.right, slotOf);
-  return (row) => compared(operator, left(row), right(row));
+  return (row) => compare(operator, left(row), right(row));
 }
 
 /** Compares what was read with a comparison's value. Throws on an operator that parsing would have refused. */
-export function comparingWith(comparison: Comparison, value: Json): (reading: unknown) => Truth {
+export function predicateOf(comparison: Comparison, value: Json): (reading: unknown) => Truth {
   const operator = operatorOf(comparison, standardOperators);
-  const right = prepared(comparison.operator, value);
-  return (reading) => compared(operator, reading, right);
+  const right = preparedOperand(comparison.operator, value);
+  return (reading) => compare(operator, reading, right);
 }
 
 function operatorOf({ operator: name }: Comparison, operators: Operators): Operator {
@@ -121,7 +121,7 @@ function comparandOf(
   slotOf: (ref: FactRef) => number,
 ): (row: readonly Reading[]) => unknown {
   if (comparand.kind === 'fact') return readerOf(comparand.ref, slotOf);
-  const value = prepared(operator, comparand.value);
+  const value = preparedOperand(operator, comparand.value);
   return () => value;
 }
 
@@ -132,7 +132,7 @@ export function readerOf(
 ): (row: readonly Reading[]) => unknown {
   const slot = slotOf(ref);
   if (ref.path === null) return (row) => row[slot];
-  const path = pathOf(ref.path);
+  const path = parseJsonPath(ref.path);
   if (path === null) throw new Error(`"${ref.path}" is not a path of properties and indexes`);
   return (row) => {
     const reading = row[slot];
@@ -140,7 +140,7 @@ export function readerOf(
   };
 }
 
-function compared(operator: Operator, left: unknown, right: unknown): Truth {
+function compare(operator: Operator, left: unknown, right: unknown): Truth {
   if (left instanceof Unknown || right instanceof Unknown) return 'unknown';
   try {
     return operator.evaluate(left, right) ? 'yes' : 'no';

@@ -12,14 +12,14 @@ export interface Explanation {
 /** Explains a condition by how its comparisons come out. */
 export function explanationOf(condition: Condition, truthOf: (comparison: Comparison) => Truth): Explanation {
   if (condition.kind === 'compare') return { condition, truth: truthOf(condition), parts: [] };
-  return joined(
+  return combine(
     condition,
-    partsOf(condition).map((part) => explanationOf(part, truthOf)),
+    childrenOf(condition).map((part) => explanationOf(part, truthOf)),
   );
 }
 
 /** What a condition is made of. */
-export function partsOf(condition: Condition): readonly Condition[] {
+export function childrenOf(condition: Condition): readonly Condition[] {
   switch (condition.kind) {
     case 'compare':
       return [];
@@ -32,16 +32,16 @@ export function partsOf(condition: Condition): readonly Condition[] {
 }
 
 /** Kleene's `all`, `any` and `not` of what the parts came to. */
-export function joined(
+export function combine(
   condition: Exclude<Condition, Comparison>,
   parts: readonly Explanation[],
 ): Explanation {
   const { kind } = condition;
   if (kind === 'not') return { condition, truth: opposite(parts[0]?.truth ?? 'unknown'), parts };
-  return { condition, truth: decided(kind === 'all' ? 'no' : 'yes', parts), parts };
+  return { condition, truth: kleeneTruthOf(kind === 'all' ? 'no' : 'yes', parts), parts };
 }
 
-function decided(deciding: 'no' | 'yes', parts: readonly Explanation[]): Truth {
+function kleeneTruthOf(deciding: 'no' | 'yes', parts: readonly Explanation[]): Truth {
   let truth = opposite(deciding);
   for (const part of parts) {
     if (part.truth === deciding) return deciding;

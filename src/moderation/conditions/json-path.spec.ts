@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pathOf, valueAt } from './json-path.js';
+import { parseJsonPath, valueAt } from './json-path.js';
 
 describe('a path', () => {
   it.each<[string, readonly string[]]>([
@@ -14,7 +14,7 @@ describe('a path', () => {
     ['$.forum-posts', ['forum-posts']],
     ["$['*']", ['*']],
   ])('%s is made of properties and indexes', (source, steps) => {
-    expect(pathOf(source)).toEqual(steps);
+    expect(parseJsonPath(source)).toEqual(steps);
   });
 
   it.each([
@@ -37,7 +37,7 @@ describe('a path', () => {
     '$.[0]',
     "$['']",
   ])('%s is none', (source) => {
-    expect(pathOf(source)).toBeNull();
+    expect(parseJsonPath(source)).toBeNull();
   });
 
   it.each<[unknown, string, unknown]>([
@@ -51,7 +51,7 @@ describe('a path', () => {
     [null, '$.a', null],
     [7, '$[0]', 7],
   ])('of %j by %s gives %j', (value, source, found) => {
-    expect(valueAt(value, pathOf(source) ?? [])).toEqual(found);
+    expect(valueAt(value, parseJsonPath(source) ?? [])).toEqual(found);
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(

@@ -1,17 +1,17 @@
 /** The steps of a path, outermost first. */
-export type Path = readonly string[];
+export type JsonPath = readonly string[];
 
-const first = /^(?:\$|[^\s.$'"[\]*?()@^~`#,;:%][^.$'"[\]*?()@^~`#,;:%]*)/u;
-const step = /^(?:\.([^.$'"[\]*?()@^~`#,;:%]+)|\[(\d+)\]|\.?\['([^'\]]+)'\]|\.?\["([^"\]]+)"\])/u;
+const FIRST_STEP = /^(?:\$|[^\s.$'"[\]*?()@^~`#,;:%][^.$'"[\]*?()@^~`#,;:%]*)/u;
+const NEXT_STEP = /^(?:\.([^.$'"[\]*?()@^~`#,;:%]+)|\[(\d+)\]|\.?\['([^'\]]+)'\]|\.?\["([^"\]]+)"\])/u;
 
 /** Parses a JSON path that is made of properties and indexes only; `null` when it holds anything else. */
-export function pathOf(source: string): Path | null {
-  const head = first.exec(source)?.[0];
+export function parseJsonPath(source: string): JsonPath | null {
+  const head = FIRST_STEP.exec(source)?.[0];
   if (head === undefined) return null;
   const steps = head === '$' ? [] : [head];
   let rest = source.slice(head.length);
   while (rest !== '') {
-    const found = step.exec(rest);
+    const found = NEXT_STEP.exec(rest);
     const name = found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4];
     if (found === null || name === undefined) return null;
     steps.push(name);
@@ -24,7 +24,7 @@ export function pathOf(source: string): Path | null {
  * Follows own properties only. As in the library: a value that is no object is its own answer whatever the path, and a path
  * that leads nowhere gives `undefined`.
  */
-export function valueAt(value: unknown, path: Path): unknown {
+export function valueAt(value: unknown, path: JsonPath): unknown {
   if (value === null || typeof value !== 'object') return value;
   let at: unknown = value;
   for (const name of path) {

@@ -14,7 +14,8 @@ export interface Operators {
 }
 
 /** A condition as the library's parser leaves it. */
-export type Parsed = TopLevelCondition | Extract<TopLevelCondition, { readonly not: unknown }>['not'];
+export type LibraryCondition =
+  TopLevelCondition | Extract<TopLevelCondition, { readonly not: unknown }>['not'];
 
 /** The library's operators and decorators, and ours. */
 export const standardOperators: Operators = (() => {
@@ -34,19 +35,19 @@ export function textOperators(): readonly (readonly [
     ['startsWith', onTexts((left, right) => left.startsWith(right))],
     ['endsWith', onTexts((left, right) => left.endsWith(right))],
     ['containsText', onTexts((left, right) => left.includes(right))],
-    ['matches', (left, right) => typeof left === 'string' && patternOf(right)?.foundIn(left) === true],
+    ['matches', (left, right) => typeof left === 'string' && patternOf(right)?.isFoundIn(left) === true],
   ];
 }
 
 /** A condition's value as its operator wants it: patterns compiled, once for all packets. */
-export function prepared(operator: string, value: Json): unknown {
+export function preparedOperand(operator: string, value: Json): unknown {
   if (!/^(?:(?!swap:)\w+:)*matches$/.test(operator)) return value;
-  if (Array.isArray(value)) return value.map((each: Json) => prepared(operator, each));
+  if (Array.isArray(value)) return value.map((each: Json) => preparedOperand(operator, each));
   return patternOf(value) ?? value;
 }
 
 /** Lets the library parse conditions. Throws what the library throws. */
-export function parsedByLibrary(conditions: unknown): Parsed {
+export function parseWithLibrary(conditions: unknown): LibraryCondition {
   // As text, because the parser writes priorities back into what it is given.
   return new Rule(JSON.stringify({ conditions, event: { type: 'parsed' } })).conditions;
 }

@@ -45,12 +45,12 @@ function schemaOf(operand: Operand): z.ZodType {
 }
 
 /** In words, with its article: `a list of texts`. */
-export function inWords(operand: Operand): string {
-  return operand.kind === 'list' ? `a list of ${inPlural(operand.of)}` : `a ${operand.kind}`;
+export function operandInWords(operand: Operand): string {
+  return operand.kind === 'list' ? `a list of ${operandInPlural(operand.of)}` : `a ${operand.kind}`;
 }
 
-function inPlural(operand: Operand): string {
-  return operand.kind === 'list' ? `lists of ${inPlural(operand.of)}` : `${operand.kind}s`;
+function operandInPlural(operand: Operand): string {
+  return operand.kind === 'list' ? `lists of ${operandInPlural(operand.of)}` : `${operand.kind}s`;
 }
 
 /** What a value that somebody wrote is, in words. */

@@ -1,7 +1,7 @@
 import { listOf, type Operand } from './operand.js';
 
 /** What an operator takes on its left, the fact's side, with what it takes on its right, the value's side. */
-export interface Signature {
+export interface OperatorSignature {
   readonly left: Operand;
   readonly right: Operand;
 }
@@ -11,7 +11,7 @@ export interface OperatorDescriptor {
   readonly name: string;
   /** For staff: what stands between fact and value in a sentence, and what it does exactly. */
   readonly words: { readonly label: string; readonly help: string };
-  readonly signatures: readonly Signature[];
+  readonly signatures: readonly OperatorSignature[];
 }
 
 /** Written before an operator and a colon, it changes what that operator compares. Several may stand in a row. */
@@ -19,24 +19,24 @@ export interface DecoratorDescriptor {
   readonly name: string;
   readonly words: { readonly label: string; readonly help: string };
   /** What the decorated operator takes, of what the plain one takes. */
-  decorated(signature: Signature): Signature;
+  decorated(signature: OperatorSignature): OperatorSignature;
 }
 
 const text = { kind: 'text' } as const;
 const number = { kind: 'number' } as const;
 const texts = listOf(text);
 
-const sameKind: readonly Signature[] = (['text', 'number', 'boolean'] as const).map((kind) => ({
+const sameKind: readonly OperatorSignature[] = (['text', 'number', 'boolean'] as const).map((kind) => ({
   left: { kind },
   right: { kind, orNull: true },
 }));
-const member: readonly Signature[] = (['text', 'number'] as const).map((kind) => ({
+const member: readonly OperatorSignature[] = (['text', 'number'] as const).map((kind) => ({
   left: { kind },
   right: listOf({ kind, orNull: true }),
 }));
-const numbers: readonly Signature[] = [{ left: number, right: number }];
-const elements: readonly Signature[] = [{ left: texts, right: text }];
-const plainText: readonly Signature[] = [{ left: text, right: text }];
+const numbers: readonly OperatorSignature[] = [{ left: number, right: number }];
+const elements: readonly OperatorSignature[] = [{ left: texts, right: text }];
+const plainText: readonly OperatorSignature[] = [{ left: text, right: text }];
 
 const nullNever = 'A value that is null is none.';
 
@@ -129,7 +129,7 @@ export const decoratorCatalogue: ReadonlyMap<string, DecoratorDescriptor> = new 
 export function signaturesOf(
   name: string,
 ):
-  | { readonly signatures: readonly Signature[] }
+  | { readonly signatures: readonly OperatorSignature[] }
   | { readonly unknown: string; readonly part: 'operator' | 'decorator' } {
   const colon = name.indexOf(':');
   if (colon < 0) {
@@ -148,7 +148,7 @@ function operator(
   name: string,
   label: string,
   help: string,
-  signatures: readonly Signature[],
+  signatures: readonly OperatorSignature[],
 ): OperatorDescriptor {
   return { name, words: { label, help }, signatures };
 }

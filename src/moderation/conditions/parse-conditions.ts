@@ -1,9 +1,9 @@
 import type { Problem } from '../model/problem.js';
-import { conditionFrom } from './build-condition.js';
+import { buildCondition } from './build-condition.js';
 import { checkConditions } from './check/check-conditions.js';
 import type { Condition } from './condition.js';
 import type { ConditionContext } from './condition-context.js';
-import { parsedByLibrary } from './json-rules-engine.js';
+import { parseWithLibrary } from './json-rules-engine.js';
 
 /**
  * Parses a rule's conditions (or a shared condition's), or says everything that is wrong with them. `at` is where they stand in
@@ -16,5 +16,5 @@ export function parseConditions(
 ): { readonly conditions: Condition } | { readonly problems: readonly Problem[] } {
   const problems = checkConditions(json, context, at);
   if (problems.length > 0) return { problems };
-  return { conditions: conditionFrom(parsedByLibrary(json), { at, shared: context.shared }) };
+  return { conditions: buildCondition(parseWithLibrary(json), { at, shared: context.shared }) };
 }

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
-import { compiling } from './compile-rule-set.js';
+import { compileRuleSet } from './compile-rule-set.js';
 import { parseConditions } from '../conditions/parse-conditions.js';
 import { runExamples, type ExampleResult } from '../rules/run-examples.js';
 import { catalogue } from '../facts/catalogue.js';
-import { listOf, makingReady, type ReadyList } from '../lists/compile-list.js';
+import { listWithSpellings, compilingList, type CompiledList } from '../lists/compile-list.js';
 import type { List, ListSource, Lists } from '../lists/list.js';
-import { makingSpellings, type Spellings } from '../lists/spellings.js';
+import { compilingSpellings, type Spellings } from '../lists/spellings.js';
 import { pointer } from '../model/problem.js';
-import { problemsOfRule, type Rule, type RuleContext, type SoundRule } from '../rules/rule.js';
+import { checkRule, type Rule, type RuleContext, type CheckedRule } from '../rules/rule.js';
 import {
   codesOf,
   conditionFile,
@@ -19,26 +19,26 @@ import {
   type SourceProblem,
 } from '../rules/rule-set-source.js';
 import type { RuleSet } from './rule-set.js';
-import { atOnce, eachSliced, type Sliced } from '../../runtime/cooperative-task.js';
+import { runSync, mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
 
 /** A rule's examples, as they came out. */
-export interface RuleTrial {
+export interface ExampleRun {
   readonly rule: Rule;
   readonly results: readonly ExampleResult[];
 }
 
 /** A source that may go live, with its examples run; or everything that is wrong with it. */
-export type Checked =
-  | { readonly ruleSet: RuleSet; readonly trials: readonly RuleTrial[] }
+export type CheckResult =
+  | { readonly ruleSet: RuleSet; readonly exampleRuns: readonly ExampleRun[] }
   | { readonly problems: readonly SourceProblem[] };
 
 /** Checks all that staff wrote: every file by itself, what they say of each other, and every rule's examples. */
-export function checkSource(source: RuleSetSource): Checked {
-  return atOnce(checking(source));
+export function checkRuleSetSource(source: RuleSetSource): CheckResult {
+  return runSync(checkRuleSetSourceTask(source));
 }
 
 /** The same, with pauses: it takes longer than an answer may wait. */
-export function* checking(source: RuleSetSource): Sliced<Checked> {
+export function* checkRuleSetSourceTask(source: RuleSetSource): CooperativeTask<CheckResult> {
   const problems: SourceProblem[] = [];
   const settings = settingsOf(source, problems);
   const codes = codesOf(source, problems);
@@ -48,47 +48,47 @@ export function* checking(source: RuleSetSource): Sliced<Checked> {
   const context: RuleContext = { facts: catalogue, lists: kinds, shared, codes };
   const lists = yield* readyLists(source);
   checkSharedConditions(context, problems);
-  const rules = yield* soundRules(source, context, problems);
-  const trials = yield* eachSliced(rules, 1, (sound) => trialOf(sound, lists, problems));
+  const rules = yield* checkedRules(source, context, problems);
+  const trials = yield* mapYielding(rules, 1, (sound) => examplesRunOf(sound, lists, problems));
   if (problems.length > 0 || settings === undefined) return { problems };
   const parts = { source, facts: catalogue, rules, lists, reputation, codes, settings };
-  return { ruleSet: yield* compiling(parts), trials };
+  return { ruleSet: yield* compileRuleSet(parts), exampleRuns: trials };
 }
 
 /** Long lists take long to make ready: one that is the same as in an earlier source is taken over from there. */
-const madeReady = new WeakMap<ListSource, ReadyList>();
+const readyListCache = new WeakMap<ListSource, CompiledList>();
 
-function* readyLists(source: RuleSetSource): Sliced<Lists> {
-  const ready: ReadyList[] = [];
+function* readyLists(source: RuleSetSource): CooperativeTask<Lists> {
+  const ready: CompiledList[] = [];
   for (const list of source.lists.values()) {
-    const made = madeReady.get(list) ?? (yield* makingReady(list));
-    madeReady.set(list, made);
+    const made = readyListCache.get(list) ?? (yield* compilingList(list));
+    readyListCache.set(list, made);
     ready.push(made);
   }
-  const spellings = yield* readySpellings(ready.filter(({ source: { kind } }) => kind === 'spellings'));
-  return new Map(ready.map((list) => [list.source.name, spelt(list, spellings)]));
+  const spellings = yield* spellingsOf(ready.filter(({ source: { kind } }) => kind === 'spellings'));
+  return new Map(ready.map((list) => [list.source.name, listWith(list, spellings)]));
 }
 
 /** By the revisions of the lists that they stand in. */
-const spellingsReady = new LRUCache<string, Spellings>({ max: 8 });
+const spellingsCache = new LRUCache<string, Spellings>({ max: 8 });
 
-function* readySpellings(lists: readonly ReadyList[]): Sliced<Spellings> {
+function* spellingsOf(lists: readonly CompiledList[]): CooperativeTask<Spellings> {
   const key = lists.map(({ revision }) => revision).join(' ');
   const made =
-    spellingsReady.get(key) ??
-    (yield* makingSpellings(lists.flatMap(({ source: { entries } }) => [...entries])));
-  spellingsReady.set(key, made);
+    spellingsCache.get(key) ??
+    (yield* compilingSpellings(lists.flatMap(({ source: { entries } }) => [...entries])));
+  spellingsCache.set(key, made);
   return made;
 }
 
-const speltBefore = new WeakMap<ReadyList, { readonly spellings: Spellings; readonly list: List }>();
+const listCache = new WeakMap<CompiledList, { readonly spellings: Spellings; readonly list: List }>();
 
 /** The list as rules read it, the same one as long as it is read with the same spellings. */
-function spelt(ready: ReadyList, spellings: Spellings): List {
-  const before = speltBefore.get(ready);
+function listWith(ready: CompiledList, spellings: Spellings): List {
+  const before = listCache.get(ready);
   if (before?.spellings === spellings) return before.list;
-  const list = listOf(ready, spellings);
-  speltBefore.set(ready, { spellings, list });
+  const list = listWithSpellings(ready, spellings);
+  listCache.set(ready, { spellings, list });
   return list;
 }
 
@@ -101,15 +101,15 @@ function checkSharedConditions(context: RuleContext, problems: SourceProblem[]):
   }
 }
 
-function* soundRules(
+function* checkedRules(
   source: RuleSetSource,
   context: RuleContext,
   problems: SourceProblem[],
-): Sliced<SoundRule[]> {
-  const sound: SoundRule[] = [];
+): CooperativeTask<CheckedRule[]> {
+  const sound: CheckedRule[] = [];
   for (const [file, document] of ruleDocumentsOf(source)) {
     yield;
-    const read = problemsOfRule(document, context);
+    const read = checkRule(document, context);
     if ('problems' in read) {
       problems.push(...read.problems.map((problem) => ({ file, ...problem })));
       continue;
@@ -124,16 +124,20 @@ function* soundRules(
 }
 
 /** Of a rule that compares much, the first say enough. */
-const REASONS_AT_MOST = 4;
+const MAX_REASONS = 4;
 
-function trialOf({ rule, conditions }: SoundRule, lists: Lists, problems: SourceProblem[]): RuleTrial {
+function examplesRunOf(
+  { rule, conditions }: CheckedRule,
+  lists: Lists,
+  problems: SourceProblem[],
+): ExampleRun {
   const results = runExamples(rule, conditions, { facts: catalogue, lists });
   const file = `${rule.name}.json`;
   for (const [index, result] of results.entries()) {
     problems.push(...result.problems.map((problem) => ({ file, ...problem })));
     if (result.passed || result.problems.length > 0) continue;
     const message = `the example "${result.it}" expects ${result.expected}, and the rule says ${result.got}`;
-    const why = result.reasons.slice(0, REASONS_AT_MOST).join('; ');
+    const why = result.reasons.slice(0, MAX_REASONS).join('; ');
     const hint = `mend the rule or the example: ${why}`;
     problems.push({ file, at: pointer('examples', index), message, hint });
   }

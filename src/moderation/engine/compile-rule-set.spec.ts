@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import { aRuleFile, aSource, type RuleFile } from '../../../test/support/rule-files.js';
-import { checkSource } from './check-rule-set-source.js';
+import { checkRuleSetSource } from './check-rule-set-source.js';
 import type { Json } from '../model/json.js';
 import type { RuleSet } from './rule-set.js';
 
 function ruleSetOf(...rules: readonly RuleFile[]): RuleSet {
-  const checked = checkSource(aSource(...rules));
+  const checked = checkRuleSetSource(aSource(...rules));
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
   return checked.ruleSet;
 }
@@ -88,7 +88,7 @@ describe('a list that stays the same', () => {
     const list = { name: 'bad', kind: 'terms', entries: [] } as const;
     const lists = new Map([['bad', list]]);
     const [one, other] = [1, 2].map((priority) =>
-      checkSource({ ...aSource(aRuleFile({ priority })), lists }),
+      checkRuleSetSource({ ...aSource(aRuleFile({ priority })), lists }),
     );
     if (one === undefined || other === undefined || 'problems' in one || 'problems' in other)
       throw new Error();
@@ -103,7 +103,7 @@ describe('an unsound source', () => {
       name: 'failing',
       examples: [{ it: 'is never right', expect: 'deny', given: [] }],
     });
-    const checked = checkSource(aSource(broken, failing));
+    const checked = checkRuleSetSource(aSource(broken, failing));
     expect('problems' in checked && checked.problems.map(({ file, at }) => `${file} ${at}`)).toEqual(
       expect.arrayContaining(['Broken.json /name', 'failing.json /examples/0']),
     );
@@ -114,7 +114,10 @@ describe('an unsound source', () => {
     (file) => {
       const deep: Json = JSON.parse(`{"language":${'['.repeat(20_000)}${']'.repeat(20_000)}}`);
       const source = aSource(aRuleFile());
-      const checked = checkSource({ ...source, documents: new Map([...source.documents, [file, deep]]) });
+      const checked = checkRuleSetSource({
+        ...source,
+        documents: new Map([...source.documents, [file, deep]]),
+      });
       const message = 'values are nested more than 100 deep';
       expect('problems' in checked && checked.problems).toContainEqual({ file, at: '', message });
     },

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Condition, FactRef } from '../conditions/condition.js';
-import { comparisonsOf, evaluatorOf, keyOf, refsOf } from '../conditions/evaluator.js';
+import { comparisonsOf, evaluatorOf, readingKeyOf, refsOf } from '../conditions/evaluator.js';
 import type { Fact, FactSource } from '../model/fact.js';
 import type { Json } from '../model/json.js';
 import type { Lists } from '../lists/list.js';
 import { RuleIndex } from './rule-index/rule-index.js';
 import type { ReputationWeights } from '../state/reputation.js';
 import { RateTable, type RateUse } from '../state/rate-table.js';
-import type { Rule, SoundRule } from '../rules/rule.js';
+import type { Rule, CheckedRule } from '../rules/rule.js';
 import type { CompiledRule, Outcome, ReadingSlot, RuleSet, Settings } from './rule-set.js';
 import type { RuleSetSource } from '../rules/rule-set-source.js';
 import type { ResultCode } from '../model/result-code.js';
-import { eachSliced, type Sliced } from '../../runtime/cooperative-task.js';
+import { mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
 import type { AccountRole, Question } from '../state/state.js';
 
 /** The parts of a source that were found sound. */
-export interface SoundSource {
+export interface CheckedSource {
   readonly source: RuleSetSource;
   readonly facts: ReadonlyMap<string, Fact>;
-  readonly rules: readonly SoundRule[];
+  readonly rules: readonly CheckedRule[];
   readonly lists: Lists;
   readonly reputation: ReputationWeights;
   readonly codes: ReadonlyMap<number, ResultCode>;
@@ -27,14 +27,18 @@ export interface SoundSource {
 }
 
 /** Members at a time that are made canonical without a pause. */
-const HASHED_AT_ONCE = 5;
+const MEMBERS_PER_SLICE = 5;
 
 /** Lower-case hex SHA-256 of the canonical JSON (RFC 8785) of an object of objects. */
-export function* hashOf(content: Readonly<Record<string, Readonly<Record<string, Json>>>>): Sliced<string> {
+export function* contentHashOf(
+  content: Readonly<Record<string, Readonly<Record<string, Json>>>>,
+): CooperativeTask<string> {
   const parts: string[] = [];
   for (const name of Object.keys(content).sort()) {
     const members = Object.entries(content[name] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-    const texts = yield* eachSliced(members, HASHED_AT_ONCE, ([key, value]) => member(key, canonical(value)));
+    const texts = yield* mapYielding(members, MEMBERS_PER_SLICE, ([key, value]) =>
+      member(key, canonical(value)),
+    );
     parts.push(member(name, `{${texts.join(',')}}`));
   }
   return createHash('sha256')
@@ -51,28 +55,28 @@ function canonical(value: Json): string {
 }
 
 /** Makes a rule set out of parts that were checked. */
-export function* compiling(sound: SoundSource): Sliced<RuleSet> {
+export function* compileRuleSet(sound: CheckedSource): CooperativeTask<RuleSet> {
   const running = sound.rules.filter(({ rule }) => rule.mode !== 'off');
-  const slots = yield* slotsOf(running, sound.facts);
-  const uses = yield* eachSliced(running, 1, ({ conditions }) => rateUsesOf(conditions, sound.facts));
+  const slots = yield* factSlotsOf(running, sound.facts);
+  const uses = yield* mapYielding(running, 1, ({ conditions }) => rateUsesOf(conditions, sound.facts));
   const rates = new RateTable(uses.flat());
-  const index = new Map(slots.map(({ ref }, slot) => [keyOf(ref), slot]));
-  const slotOf = (ref: FactRef) => index.get(keyOf(ref)) ?? raiseMissing(ref);
-  const rules = yield* eachSliced(running, 1, (each) => compiledRule(each, slotOf));
-  rules.sort(inOrderOfDeciding);
+  const index = new Map(slots.map(({ ref }, slot) => [readingKeyOf(ref), slot]));
+  const slotOf = (ref: FactRef) => index.get(readingKeyOf(ref)) ?? throwMissingFact(ref);
+  const rules = yield* mapYielding(running, 1, (each) => compiledRule(each, slotOf));
+  rules.sort(byEvaluationOrder);
   const content = contentOf(sound);
   const table = slots.map((slot) => readingSlot(slot, rates));
   return {
-    hash: yield* hashOf(content),
+    hash: yield* contentHashOf(content),
     number: null,
     content,
     source: sound.source,
     rules,
-    live: yield* RuleIndex.of(
+    live: yield* RuleIndex.build(
       rules.filter(({ mode }) => mode === 'live'),
       slotOf,
     ),
-    silent: yield* RuleIndex.of(
+    shadow: yield* RuleIndex.build(
       rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100),
       slotOf,
     ),
@@ -87,7 +91,10 @@ export function* compiling(sound: SoundSource): Sliced<RuleSet> {
 }
 
 /** What the hash names: the documents as they were written, and each list by its revision. */
-function contentOf({ source, lists }: SoundSource): Readonly<Record<string, Readonly<Record<string, Json>>>> {
+function contentOf({
+  source,
+  lists,
+}: CheckedSource): Readonly<Record<string, Readonly<Record<string, Json>>>> {
   return {
     documents: Object.fromEntries(source.documents),
     lists: Object.fromEntries(
@@ -96,24 +103,27 @@ function contentOf({ source, lists }: SoundSource): Readonly<Record<string, Read
   };
 }
 
-type NeededFact = Pick<ReadingSlot, 'ref' | 'fact' | 'params'>;
+type FactSlot = Pick<ReadingSlot, 'ref' | 'fact' | 'params'>;
 
 /** The reading table: every fact with its parameters that a rule needs, once. */
-function* slotsOf(rules: readonly SoundRule[], facts: ReadonlyMap<string, Fact>): Sliced<NeededFact[]> {
-  const slots = new Map<string, NeededFact>();
+function* factSlotsOf(
+  rules: readonly CheckedRule[],
+  facts: ReadonlyMap<string, Fact>,
+): CooperativeTask<FactSlot[]> {
+  const slots = new Map<string, FactSlot>();
   for (const { conditions } of rules) {
     yield;
     for (const ref of refsOf(conditions)) {
-      const key = keyOf(ref);
+      const key = readingKeyOf(ref);
       if (slots.has(key)) continue;
-      const fact = facts.get(ref.fact) ?? raiseMissing(ref);
+      const fact = facts.get(ref.fact) ?? throwMissingFact(ref);
       slots.set(key, { ref, fact, params: fact.params.parse(ref.params ?? {}) });
     }
   }
   return [...slots.values()];
 }
 
-function readingSlot({ ref, fact, params }: NeededFact, rates: RateTable): ReadingSlot {
+function readingSlot({ ref, fact, params }: FactSlot, rates: RateTable): ReadingSlot {
   const { source } = fact;
   const isCommon = source.kind === 'packet' && (source.isCommon?.(params) ?? false);
   return { ref, fact, params, question: questionOf(source, params, rates), isCommon };
@@ -145,7 +155,7 @@ function numbersIn(value: Json): number[] {
   return Array.isArray(value) ? value.flatMap((element: Json) => numbersIn(element)) : [];
 }
 
-function compiledRule({ rule, conditions }: SoundRule, slotOf: (ref: FactRef) => number): CompiledRule {
+function compiledRule({ rule, conditions }: CheckedRule, slotOf: (ref: FactRef) => number): CompiledRule {
   const outcome = outcomeOf(rule);
   return {
     name: rule.name,
@@ -153,7 +163,7 @@ function compiledRule({ rule, conditions }: SoundRule, slotOf: (ref: FactRef) =>
     mode: rule.mode === 'live' ? 'live' : 'shadow',
     rollout: rule.rollout,
     outcome,
-    code: codeOf(outcome),
+    code: verdictCodeOf(outcome),
     conditions,
     matches: evaluatorOf(conditions, slotOf),
   };
@@ -185,7 +195,7 @@ function outcomeOf({ event }: Rule): Outcome {
 }
 
 /** See `CompiledRule.code`. */
-export function codeOf(outcome: Outcome): number | null {
+export function verdictCodeOf(outcome: Outcome): number | null {
   switch (outcome.type) {
     case 'deny':
       return outcome.code;
@@ -197,19 +207,19 @@ export function codeOf(outcome: Outcome): number | null {
   }
 }
 
-const rank: Readonly<Record<Outcome['type'], number>> = { deny: 0, allow: 1, flag: 2, label: 3 };
+const rankOf: Readonly<Record<Outcome['type'], number>> = { deny: 0, allow: 1, flag: 2, label: 3 };
 
 /** Those that end the matter first: by priority, higher first, then deny before allow, then name by code point. */
-function inOrderOfDeciding(a: CompiledRule, b: CompiledRule): number {
-  const ends = (rule: CompiledRule) => (rank[rule.outcome.type] < rank.flag ? 0 : 1);
+function byEvaluationOrder(a: CompiledRule, b: CompiledRule): number {
+  const ends = (rule: CompiledRule) => (rankOf[rule.outcome.type] < rankOf.flag ? 0 : 1);
   return (
     ends(a) - ends(b) ||
     b.priority - a.priority ||
-    rank[a.outcome.type] - rank[b.outcome.type] ||
+    rankOf[a.outcome.type] - rankOf[b.outcome.type] ||
     (a.name < b.name ? -1 : 1)
   );
 }
 
-function raiseMissing(ref: FactRef): never {
+function throwMissingFact(ref: FactRef): never {
   throw new Error(`The catalogue has no fact "${ref.fact}", although the rule was checked`);
 }

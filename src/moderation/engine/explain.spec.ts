@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aRuleFile, aSource } from '../../../test/support/rule-files.js';
-import { checkSource } from './check-rule-set-source.js';
+import { checkRuleSetSource } from './check-rule-set-source.js';
 import type { FactRef } from '../conditions/condition.js';
 import type { Json } from '../model/json.js';
 import { explain, reasonsIn } from './explain.js';
@@ -16,7 +16,7 @@ function explained(conditions: Json, account: Reading, batchSize: Reading) {
     expect: 'pass',
     given: [{ fact: 'fromAccount', value: 'nobody at all' }],
   };
-  const checked = checkSource(aSource(aRuleFile({ conditions, examples: [example] })));
+  const checked = checkRuleSetSource(aSource(aRuleFile({ conditions, examples: [example] })));
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
   const { ruleSet } = checked;
   const row = ruleSet.table.map(({ ref }) => (ref.fact === 'fromAccount' ? account : batchSize));

@@ -1,5 +1,5 @@
 import type { FactRef } from '../conditions/condition.js';
-import { keyOf, type Comparison } from '../conditions/evaluator.js';
+import { readingKeyOf, type Comparison } from '../conditions/evaluator.js';
 import { Explainer, type RuleExplanation } from './explainer.js';
 import type { Explanation } from '../conditions/explanation.js';
 import { Unknown, type Reading, type Truth } from '../model/reading.js';
@@ -16,8 +16,8 @@ export function explain(ruleSet: RuleSet, row: readonly Reading[]): readonly Rul
 function explainerOf(ruleSet: RuleSet): Explainer {
   let made = explainers.get(ruleSet);
   if (made === undefined) {
-    const slots = new Map(ruleSet.table.map(({ ref }, slot) => [keyOf(ref), slot]));
-    made = new Explainer(ruleSet.rules, (ref) => slots.get(keyOf(ref)) ?? -1);
+    const slots = new Map(ruleSet.table.map(({ ref }, slot) => [readingKeyOf(ref), slot]));
+    made = new Explainer(ruleSet.rules, (ref) => slots.get(readingKeyOf(ref)) ?? -1);
     explainers.set(ruleSet, made);
   }
   return made;
@@ -29,28 +29,30 @@ function explainerOf(ruleSet: RuleSet): Explainer {
  */
 export function reasonsIn(explanation: Explanation, read: (ref: FactRef) => Reading): readonly string[] {
   const { condition, truth, parts } = explanation;
-  if (condition.kind === 'compare') return [reasonOf(condition, truth, read)];
+  if (condition.kind === 'compare') return [comparisonReasonOf(condition, truth, read)];
   // One that says no is enough for `all` to say no; else all of them were needed.
   const decided = condition.kind === 'all' ? truth !== 'yes' : condition.kind === 'any' && truth !== 'no';
   return parts.filter((part) => !decided || part.truth === truth).flatMap((part) => reasonsIn(part, read));
 }
 
-function reasonOf(
+function comparisonReasonOf(
   { left, operator, right }: Comparison,
   truth: Truth,
   read: (ref: FactRef) => Reading,
 ): string {
   const other =
-    right.kind === 'value' ? JSON.stringify(right.value) : `${written(right.ref)}, ${said(read(right.ref))}`;
-  return `${written(left)} ${operator} ${other} is ${truth}: it is ${said(read(left))}`;
+    right.kind === 'value'
+      ? JSON.stringify(right.value)
+      : `${refInWords(right.ref)}, ${readingInWords(read(right.ref))}`;
+  return `${refInWords(left)} ${operator} ${other} is ${truth}: it is ${readingInWords(read(left))}`;
 }
 
-function written({ fact, params, path }: FactRef): string {
+function refInWords({ fact, params, path }: FactRef): string {
   return [fact, params === null ? '' : JSON.stringify(params), path ?? '']
     .filter((part) => part !== '')
     .join(' ');
 }
 
-function said(reading: Reading): string {
+function readingInWords(reading: Reading): string {
   return reading instanceof Unknown ? `unknown (${reading.reason})` : JSON.stringify(reading);
 }

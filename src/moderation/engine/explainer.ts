@@ -1,11 +1,11 @@
 import type { Condition, FactRef } from '../conditions/condition.js';
 import type { Comparison } from '../conditions/evaluator.js';
-import { joined, partsOf, type Explanation } from '../conditions/explanation.js';
-import { columnKeyOf, testKeyOf } from './rule-index/comparison-keys.js';
+import { combine, childrenOf, type Explanation } from '../conditions/explanation.js';
+import { operandKeyOf, predicateKeyOf } from './rule-index/comparison-keys.js';
 import { ConditionIndex } from './rule-index/condition-index.js';
 import type { Reading, Truth } from '../model/reading.js';
 import type { CompiledRule } from './rule-set.js';
-import { atOnce } from '../../runtime/cooperative-task.js';
+import { runSync } from '../../runtime/cooperative-task.js';
 
 /** A rule, and why it matched or did not. What its comparisons read is in the row that was explained. */
 export interface RuleExplanation {
@@ -20,11 +20,11 @@ const UNKNOWN = truths.indexOf('unknown');
 const YES = truths.indexOf('yes');
 
 /** Conditions with more comparisons have too many ways to come out for an array of them all. */
-const FEW_COMPARISONS = 6;
+const MAX_TABULATED_COMPARISONS = 6;
 /** Rules with more comparisons are explained anew each time: how they come out seldom repeats. */
-const KEPT_COMPARISONS = 16;
+const MAX_CACHED_COMPARISONS = 16;
 /** Explanations of one rule that are kept, if it has many comparisons; beyond, they are all forgotten. */
-const KEPT_AT_MOST = 256;
+const MAX_CACHED_EXPLANATIONS = 256;
 
 /** A condition made ready. */
 interface Node {
@@ -59,14 +59,14 @@ export class Explainer {
 
   constructor(rules: readonly CompiledRule[], slotOf: (ref: FactRef) => number) {
     this.roots = rules.map((rule) => ({ rule, node: this.nodeOf(rule.conditions), kept: new Map() }));
-    this.index = atOnce(ConditionIndex.of(this.comparisons, slotOf));
+    this.index = runSync(ConditionIndex.build(this.comparisons, slotOf));
     this.outcomes = new Uint8Array(this.comparisons.length);
     this.tests = Int32Array.from(this.roots.flatMap(({ node }) => node.tests));
     this.starts = new Int32Array(rules.length + 1);
     for (const [at, { node }] of this.roots.entries()) {
       this.starts[at + 1] = (this.starts[at] ?? 0) + node.tests.length;
     }
-    this.few = this.roots.map(({ node }) => (node.tests.length <= FEW_COMPARISONS ? [] : null));
+    this.few = this.roots.map(({ node }) => (node.tests.length <= MAX_TABULATED_COMPARISONS ? [] : null));
   }
 
   /** What came of each of the rules for a row of the reading table. */
@@ -91,7 +91,7 @@ export class Explainer {
     const found = index.match(row);
     outcomes.fill(NO);
     for (let at = 0; at < found.count; at += 1) {
-      outcomes[found.place(at)] = found.isSure(at) ? YES : UNKNOWN;
+      outcomes[found.positionAt(at)] = found.isCertain(at) ? YES : UNKNOWN;
     }
   }
 
@@ -101,12 +101,12 @@ export class Explainer {
     const { rule, node, kept } = root;
     const known = kept.get(way);
     if (known !== undefined) return known;
-    const conditions = explained(node, this.outcomes);
+    const conditions = explanationOf(node, this.outcomes);
     const explanation = { rule, truth: conditions.truth, conditions };
     const few = this.few[at] ?? null;
     if (few !== null) few[way] = explanation;
-    else if (node.tests.length <= KEPT_COMPARISONS) {
-      if (kept.size >= KEPT_AT_MOST) kept.clear();
+    else if (node.tests.length <= MAX_CACHED_COMPARISONS) {
+      if (kept.size >= MAX_CACHED_EXPLANATIONS) kept.clear();
       kept.set(way, explanation);
     }
     return explanation;
@@ -117,12 +117,12 @@ export class Explainer {
       const kept = truths.map((truth): Explanation => ({ condition, truth, parts: [] }));
       return { condition, parts: [], tests: [this.numberOf(condition)], kept };
     }
-    const parts = partsOf(condition).map((part) => this.nodeOf(part));
+    const parts = childrenOf(condition).map((part) => this.nodeOf(part));
     return { condition, parts, tests: parts.flatMap(({ tests }) => tests), kept: [] };
   }
 
   private numberOf(comparison: Comparison): number {
-    const key = columnKeyOf(comparison) + testKeyOf(comparison);
+    const key = operandKeyOf(comparison) + predicateKeyOf(comparison);
     let number = this.numbers.get(key);
     if (number === undefined) {
       number = this.comparisons.push(comparison) - 1;
@@ -132,22 +132,22 @@ export class Explainer {
   }
 }
 
-function explained(node: Node, outcomes: Uint8Array): Explanation {
-  if (node.tests.length > FEW_COMPARISONS) return composed(node, outcomes);
-  return (node.kept[wayOf(node, outcomes)] ??= composed(node, outcomes));
+function explanationOf(node: Node, outcomes: Uint8Array): Explanation {
+  if (node.tests.length > MAX_TABULATED_COMPARISONS) return combinedExplanationOf(node, outcomes);
+  return (node.kept[outcomeNumberOf(node, outcomes)] ??= combinedExplanationOf(node, outcomes));
 }
 
 /** A number for how the comparisons come out. */
-function wayOf({ tests }: Node, outcomes: Uint8Array): number {
+function outcomeNumberOf({ tests }: Node, outcomes: Uint8Array): number {
   let way = 0;
   for (let at = 0; at < tests.length; at += 1) way = way * truths.length + (outcomes[tests[at] ?? 0] ?? 0);
   return way;
 }
 
-function composed({ condition, parts }: Node, outcomes: Uint8Array): Explanation {
+function combinedExplanationOf({ condition, parts }: Node, outcomes: Uint8Array): Explanation {
   if (condition.kind === 'compare') throw new Error('A comparison has all its explanations');
-  return joined(
+  return combine(
     condition,
-    parts.map((part) => explained(part, outcomes)),
+    parts.map((part) => explanationOf(part, outcomes)),
   );
 }

@@ -7,7 +7,7 @@ import {
   aRuleSet,
 } from '../../../test/support/moderation/builders.js';
 import type { Verdict } from '../model/decision.js';
-import { alignRepeated, judge, judgeShadow } from './judge.js';
+import { alignRepeatedAccounts, judge, judgeShadow } from './judge.js';
 import type { CompiledRule } from './rule-set.js';
 
 const allowRule = (name: string): Partial<CompiledRule> => ({ name, outcome: { type: 'allow' } });
@@ -112,7 +112,7 @@ describe('the same account twice in a packet', () => {
 
   it('gets the stricter verdict both times', () => {
     const items = [aResponse(), aResponse({ toAccount: 'other' }), aResponse()];
-    expect(alignRepeated(items, [passed, passed, denied]).map((verdict) => verdict.code)).toEqual([
+    expect(alignRepeatedAccounts(items, [passed, passed, denied]).map((verdict) => verdict.code)).toEqual([
       38010, 0, 38010,
     ]);
   });
@@ -120,11 +120,11 @@ describe('the same account twice in a packet', () => {
   it('gets a denial by a rule rather than one by ON_FAILURE, so that the rule is recorded', () => {
     const undecided: Verdict = { code: 38003, rule: null, matched: [], degraded: 'malformed' };
     const items = [aBrokenItem({ toAccount: 'asker' }), aResponse()];
-    expect(alignRepeated(items, [undecided, denied])).toEqual([{ ...denied, matched: [] }, denied]);
+    expect(alignRepeatedAccounts(items, [undecided, denied])).toEqual([{ ...denied, matched: [] }, denied]);
   });
 
   it('is not found in elements that name no account', () => {
     const items = [aBrokenItem(), aBrokenItem()];
-    expect(alignRepeated(items, [passed, denied]).map((verdict) => verdict.code)).toEqual([0, 38010]);
+    expect(alignRepeatedAccounts(items, [passed, denied]).map((verdict) => verdict.code)).toEqual([0, 38010]);
   });
 });

@@ -1,6 +1,6 @@
 import type { FriendResponseCallback, Item } from '../model/callback.js';
-import type { DegradedBecause, Effect, OnFailure, ShadowMatch, Verdict } from '../model/decision.js';
-import type { Matches } from './rule-index/rule-matches.js';
+import type { DegradedReason, Effect, OnFailure, ShadowMatch, Verdict } from '../model/decision.js';
+import type { RuleMatches } from './rule-index/rule-matches.js';
 import type { Reading } from '../model/reading.js';
 import { ownCodes } from '../model/result-code.js';
 import { inRollout } from './rollout.js';
@@ -14,12 +14,12 @@ export interface Judgement {
 }
 
 /** The verdict on an item that nothing known decides. */
-export function failedVerdict(onFailure: OnFailure, degraded: DegradedBecause, code: number): Verdict {
+export function fallbackVerdict(onFailure: OnFailure, degraded: DegradedReason, code: number): Verdict {
   return { code: onFailure === 'allow' ? 0 : code, rule: null, matched: [], degraded };
 }
 
 /** Whether a rule has its say on what this account does. */
-function hasSay(rule: CompiledRule, ruleSet: RuleSet, fromAccount: string): boolean {
+function applies(rule: CompiledRule, ruleSet: RuleSet, fromAccount: string): boolean {
   return (
     rule.mode === 'live' &&
     (rule.rollout >= 100 || inRollout(ruleSet.settings.salt, rule.name, fromAccount, rule.rollout))
@@ -62,17 +62,17 @@ export function judge(
   onFailure: OnFailure,
 ): Judgement {
   const matches = ruleSet.live.match(row);
-  matches.keep((rule) => hasSay(rule, ruleSet, callback.fromAccount));
+  matches.filter((rule) => applies(rule, ruleSet, callback.fromAccount));
   return { verdict: verdictOf(matches, onFailure), effects: effectsOf(matches, callback, item) };
 }
 
 /** What the matched rules that do not end the matter ask for. */
-function effectsOf(matches: Matches, callback: FriendResponseCallback, item: number): readonly Effect[] {
+function effectsOf(matches: RuleMatches, callback: FriendResponseCallback, item: number): readonly Effect[] {
   const { fromAccount, requesterAccount } = callback;
   const accounts = { fromAccount, requesterAccount, toAccount: callback.items[item]?.toAccount ?? '' };
   const effects: Effect[] = [];
-  for (let at = matches.endingCount; at < matches.count; at += 1) {
-    if (!matches.isSure(at)) continue;
+  for (let at = matches.terminalCount; at < matches.count; at += 1) {
+    if (!matches.isCertain(at)) continue;
     const effect = effectOf(matches.name(at), matches.outcome(at), callback, item, accounts);
     if (effect !== null) effects.push(effect);
   }
@@ -80,20 +80,20 @@ function effectsOf(matches: Matches, callback: FriendResponseCallback, item: num
 }
 
 /** The first that ends the matter decides; unknown ones before it are held against it when they would have decided otherwise. */
-function verdictOf(matches: Matches, onFailure: OnFailure): Verdict {
-  const matched = matches.sureNames();
+function verdictOf(matches: RuleMatches, onFailure: OnFailure): Verdict {
+  const matched = matches.certainNames();
   const unknownCodes: number[] = [];
-  const { endingCount } = matches;
-  for (let at = 0; at < endingCount; at += 1) {
+  const { terminalCount } = matches;
+  for (let at = 0; at < terminalCount; at += 1) {
     const code = matches.code(at);
-    if (matches.isSure(at)) {
+    if (matches.isCertain(at)) {
       const isDegraded = unknownCodes.some((unknown) => unknown !== code);
       return { code, rule: matches.name(at), matched, degraded: isDegraded ? 'unknown' : null };
     }
     unknownCodes.push(code);
   }
   if (unknownCodes.every((code) => code === 0)) return { code: 0, rule: null, matched, degraded: null };
-  return { ...failedVerdict(onFailure, 'unknown', ownCodes.undecided), matched };
+  return { ...fallbackVerdict(onFailure, 'unknown', ownCodes.undecided), matched };
 }
 
 /** What the rules without a say would have done with an item: those in shadow, and live ones outside their share. */
@@ -104,10 +104,10 @@ export function judgeShadow(
   row: readonly Reading[],
 ): ShadowMatch[] {
   const matches: ShadowMatch[] = [];
-  const found = ruleSet.silent.match(row);
+  const found = ruleSet.shadow.match(row);
   for (let at = 0; at < found.count; at += 1) {
     const rule = found.rule(at);
-    if (!found.isSure(at) || hasSay(rule, ruleSet, callback.fromAccount)) continue;
+    if (!found.isCertain(at) || applies(rule, ruleSet, callback.fromAccount)) continue;
     const { name, outcome } = rule;
     matches.push({
       item,
@@ -123,7 +123,10 @@ export function judgeShadow(
  * The same `To_Account` twice in a packet: both get the stricter verdict, which is the first denial by a rule; with none, the
  * first by `ON_FAILURE`.
  */
-export function alignRepeated(items: readonly Item[], verdicts: readonly Verdict[]): readonly Verdict[] {
+export function alignRepeatedAccounts(
+  items: readonly Item[],
+  verdicts: readonly Verdict[],
+): readonly Verdict[] {
   if (verdicts.every(({ code }) => code === 0)) return verdicts;
   const denials = new Map<string, Verdict>();
   for (const [index, verdict] of verdicts.entries()) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aBrokenItem, aCallback, aResponse, aRuleSet } from '../../../test/support/moderation/builders.js';
 import { catalogue } from '../facts/catalogue.js';
 import { Unknown } from '../model/reading.js';
-import { gatheringOf, rowOf } from './reading-row.js';
+import { gatheringOf, readingRowOf } from './reading-row.js';
 import type { ReadingSlot } from './rule-set.js';
 
 function aSlot(fact: string, params: object = {}): ReadingSlot {
@@ -25,23 +25,23 @@ describe('a row of the reading table', () => {
   const view = { callback: aCallback({ items: [response] }), response, lists: ruleSet.lists };
 
   it('takes packet facts from the packet and the others from the state, in the order of the table', () => {
-    expect(rowOf(ruleSet, view, [1_000, 50])).toEqual(['asker', 1_000, 50, 'hello']);
+    expect(readingRowOf(ruleSet, view, [1_000, 50])).toEqual(['asker', 1_000, 50, 'hello']);
   });
 
   it('holds null for a pair that was never unblocked', () => {
-    expect(rowOf(ruleSet, view, [null, 50])).toEqual(['asker', null, 50, 'hello']);
+    expect(readingRowOf(ruleSet, view, [null, 50])).toEqual(['asker', null, 50, 'hello']);
   });
 
   it('holds unknown, with the reason, for all of a state that did not answer', () => {
     const late = Unknown.because('late');
-    expect(rowOf(ruleSet, view, 'late')).toEqual(['asker', late, late, 'hello']);
+    expect(readingRowOf(ruleSet, view, 'late')).toEqual(['asker', late, late, 'hello']);
   });
 
   it('takes what all items have in common from the row of another one', () => {
     const common = { ...aSlot('fromAccount'), isCommon: true };
     const rules = aRuleSet({ table: [common, aSlot('remark')] });
-    expect(rowOf(rules, view, [], ['read before', 'hi'])).toEqual(['read before', 'hello']);
-    expect(rowOf(rules, view, [])).toEqual(['answerer', 'hello']);
+    expect(readingRowOf(rules, view, [], ['read before', 'hi'])).toEqual(['read before', 'hello']);
+    expect(readingRowOf(rules, view, [])).toEqual(['answerer', 'hello']);
   });
 
   it('holds unknown for a fact that throws', () => {
@@ -49,7 +49,7 @@ describe('a row of the reading table', () => {
       ...aSlot('remark'),
       fact: { ...aSlot('remark').fact, source: { kind: 'packet' as const, read } },
     };
-    expect(rowOf(aRuleSet({ table: [throwing] }), view, [])).toEqual([Unknown.because('failed')]);
+    expect(readingRowOf(aRuleSet({ table: [throwing] }), view, [])).toEqual([Unknown.because('failed')]);
   });
 });
 

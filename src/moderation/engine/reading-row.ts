@@ -1,8 +1,8 @@
 import type { FriendResponseCallback } from '../model/callback.js';
-import { attemptsOf } from '../model/decision.js';
+import { attemptEventsOf } from '../model/decision.js';
 import type { ItemView } from '../model/fact.js';
 import { Unknown, type Reading, type UnknownReason } from '../model/reading.js';
-import { startingWeights } from '../state/reputation.js';
+import { defaultWeights } from '../state/reputation.js';
 import type { ReadingSlot, RuleSet } from './rule-set.js';
 import type { Gathering } from '../state/state.js';
 
@@ -14,13 +14,13 @@ export function gatheringOf(callback: FriendResponseCallback, ruleSet: RuleSet |
     fingerprint: callback.fingerprint,
     at: callback.receivedAt,
     rates: ruleSet?.rates ?? [],
-    reputation: ruleSet?.reputation ?? startingWeights,
-    events: attemptsOf(callback),
+    reputation: ruleSet?.reputation ?? defaultWeights,
+    events: attemptEventsOf(callback),
     questions: ruleSet?.questions ?? [],
   };
 }
 
-function readPacket(slot: ReadingSlot, view: ItemView): Reading {
+function readPacketFact(slot: ReadingSlot, view: ItemView): Reading {
   if (slot.fact.source.kind !== 'packet') return Unknown.because('failed');
   try {
     return slot.fact.source.read(view, slot.params);
@@ -34,7 +34,7 @@ function readPacket(slot: ReadingSlot, view: ItemView): Reading {
  * @param gathered the state's readings for the item, in the order of the table; a reason when there are none
  * @param before the row of another item of the packet, which has the same in common
  */
-export function rowOf(
+export function readingRowOf(
   ruleSet: RuleSet,
   view: ItemView,
   gathered: readonly Reading[] | UnknownReason,
@@ -43,7 +43,7 @@ export function rowOf(
   let next = 0;
   return ruleSet.table.map((slot, at) => {
     if (slot.question === null) {
-      return before !== null && slot.isCommon ? (before[at] ?? null) : readPacket(slot, view);
+      return before !== null && slot.isCommon ? (before[at] ?? null) : readPacketFact(slot, view);
     }
     if (typeof gathered === 'string') return Unknown.because(gathered);
     const reading = gathered[next++];

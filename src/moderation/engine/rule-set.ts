@@ -2,7 +2,7 @@ import type { Condition, FactRef } from '../conditions/condition.js';
 import type { Json } from '../model/json.js';
 import type { Fact } from '../model/fact.js';
 import type { Lists } from '../lists/list.js';
-import type { Matcher } from '../rules/rule-matcher.js';
+import type { RuleMatcher } from '../rules/rule-matcher.js';
 import type { Truth, Reading } from '../model/reading.js';
 import type { ReputationWeights } from '../state/reputation.js';
 import type { Language, ResultCode } from '../model/result-code.js';
@@ -60,9 +60,9 @@ export interface RuleSet {
   /** Without those that are off, in the order of deciding; those that do not end the matter last. */
   readonly rules: readonly CompiledRule[];
   /** Finds those of them that are live, whatever their share. */
-  readonly live: Matcher;
+  readonly live: RuleMatcher;
   /** Finds those that have no say on anybody or on some: in shadow, or live for a share of the accounts. */
-  readonly silent: Matcher;
+  readonly shadow: RuleMatcher;
   readonly table: readonly ReadingSlot[];
   /** The questions of its lines, in their order. */
   readonly questions: readonly Question[];

@@ -1,13 +1,13 @@
 import type { Entries, ListEntry } from './list.js';
-import { eachSliced, type Sliced } from '../../runtime/cooperative-task.js';
-import { EndsFilter } from './suffix-bloom-filter.js';
-import { ENTRIES_AT_ONCE, inForce, type Matching } from './list-matcher.js';
+import { mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
+import { SuffixBloomFilter } from './suffix-bloom-filter.js';
+import { ENTRIES_PER_SLICE, inForce, type ListMatcher } from './list-matcher.js';
 
 /** Accounts are any strings, `__proto__` included, and equal to the unit. */
-export function* accountSet(entries: Entries): Sliced<Matching> {
+export function* accountMatcher(entries: Entries): CooperativeTask<ListMatcher> {
   const byValue = new Map<string, ListEntry>();
-  const ends = new EndsFilter(entries.length);
-  yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => {
+  const ends = new SuffixBloomFilter(entries.length);
+  yield* mapYielding(entries, ENTRIES_PER_SLICE, (entry) => {
     byValue.set(entry.value, entry);
     ends.add(entry.value);
   });

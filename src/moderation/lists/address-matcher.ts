@@ -1,17 +1,17 @@
 import type { Entries, ListEntry } from './list.js';
 import { addressBytes, networkOf, parseRange } from '../../runtime/address-range.js';
-import { eachSliced, type Sliced } from '../../runtime/cooperative-task.js';
-import { ENTRIES_AT_ONCE, inForce, type Matching } from './list-matcher.js';
+import { mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
+import { ENTRIES_PER_SLICE, inForce, type ListMatcher } from './list-matcher.js';
 
 /** Ranges of addresses. One look-up per length of range that occurs, however many ranges there are. */
-export function* addressSet(entries: Entries): Sliced<Matching> {
+export function* addressMatcher(entries: Entries): CooperativeTask<ListMatcher> {
   const byNetwork = new Map<string | number, ListEntry>();
   /** The lengths that occur, of IPv4 and of IPv6. */
   const [short, long]: [number[], number[]] = [[], []];
-  yield* eachSliced(entries, ENTRIES_AT_ONCE, (entry) => {
+  yield* mapYielding(entries, ENTRIES_PER_SLICE, (entry) => {
     const range = parseRange(entry.value);
     if (range === null) return;
-    byNetwork.set(keyOf(range.bytes, range.bits), entry);
+    byNetwork.set(networkKey(range.bytes, range.bits), entry);
     const lengths = range.bytes.length === 4 ? short : long;
     if (!lengths.includes(range.bits)) lengths.push(range.bits);
   });
@@ -21,7 +21,7 @@ export function* addressSet(entries: Entries): Sliced<Matching> {
       const bytes = addressBytes(address);
       if (bytes === null) return false;
       for (const bits of bytes.length === 4 ? short : long) {
-        const entry = byNetwork.get(keyOf(bytes, bits));
+        const entry = byNetwork.get(networkKey(bytes, bits));
         if (entry !== undefined && inForce(entry, now)) return true;
       }
       return false;
@@ -30,7 +30,7 @@ export function* addressSet(entries: Entries): Sliced<Matching> {
 }
 
 /** Of the network with so many bits in which an address is: a number for IPv4, which is what most addresses are. */
-function keyOf(bytes: readonly number[], bits: number): string | number {
+function networkKey(bytes: readonly number[], bits: number): string | number {
   if (bytes.length > 4) return `${networkOf({ bytes, bits }).join('.')}/${String(bits)}`;
   const [a = 0, b = 0, c = 0, d = 0] = bytes;
   const address = a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d;

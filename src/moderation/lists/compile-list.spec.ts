@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
-import { makeList } from './compile-list.js';
+import { compileList } from './compile-list.js';
 import type { List, ListEntry, ListKind } from './list.js';
 
 const now = Date.UTC(2026, 0, 1);
@@ -11,7 +11,7 @@ function entry(value: string, expiresAt: number | null = null): ListEntry {
 }
 
 function aList(kind: ListKind, ...entries: (string | ListEntry)[]): List {
-  return makeList({
+  return compileList({
     name: 'some-list',
     kind,
     entries: entries.map((each) => (typeof each === 'string' ? entry(each) : each)),

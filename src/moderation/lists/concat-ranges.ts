@@ -1,8 +1,8 @@
-import { emptyColumns, jsonOf, type Slab } from './packed-entries.js';
+import { allocateArrays, jsonOf, type PackedEntries } from './packed-entries.js';
 
 /** Neighbouring entries of a slab, from one number up to, not including, another. */
-export interface Run {
-  readonly slab: Slab;
+export interface EntryRange {
+  readonly entries: PackedEntries;
   readonly from: number;
   readonly to: number;
 }
@@ -10,38 +10,41 @@ export interface Run {
 const COMMA = 0x2c;
 
 /** A slab of its own for entries of others, one run after the other. */
-export function gathered(runs: readonly Run[]): Slab {
+export function concatRanges(runs: readonly EntryRange[]): PackedEntries {
   const count = runs.reduce((sum, { from, to }) => sum + to - from, 0);
-  const bytes = runs.reduce((sum, { slab, from, to }) => sum + jsonOf(slab, from, to).length + 1, 0);
-  const columns = emptyColumns(count);
+  const bytes = runs.reduce((sum, { entries, from, to }) => sum + jsonOf(entries, from, to).length + 1, 0);
+  const columns = allocateArrays(count);
   const json = new Uint8Array(new SharedArrayBuffer(Math.max(0, bytes - 1)));
   let [at, end] = [0, 0];
-  for (const { slab, from, to } of runs) {
+  for (const { entries, from, to } of runs) {
     if (at > 0) json[end - 1] = COMMA;
-    const shift = end - (slab.starts[from] ?? 0);
-    json.set(jsonOf(slab, from, to), end);
-    columns.forms.set(slab.forms.subarray(from, to), at);
-    columns.expiries.set(slab.expiries.subarray(from, to), at);
+    const shift = end - (entries.offsets[from] ?? 0);
+    json.set(jsonOf(entries, from, to), end);
+    columns.forms.set(entries.forms.subarray(from, to), at);
+    columns.expiries.set(entries.expiries.subarray(from, to), at);
     for (let number = from; number < to; number += 1) {
       at += 1;
-      columns.starts[at] = (slab.starts[number + 1] ?? 0) + shift;
+      columns.offsets[at] = (entries.offsets[number + 1] ?? 0) + shift;
     }
-    end = columns.starts[at] ?? 0;
+    end = columns.offsets[at] ?? 0;
   }
   return { json, ...columns };
 }
 
 /** The entries with these numbers as runs. Numbers that the first slab has not are of the second. */
-export function runsOf(numbers: Int32Array, [first, second]: readonly [Slab, Slab | null]): readonly Run[] {
+export function rangesOf(
+  numbers: Int32Array,
+  [first, second]: readonly [PackedEntries, PackedEntries | null],
+): readonly EntryRange[] {
   const inFirst = first.forms.length;
-  const runs: Run[] = [];
+  const runs: EntryRange[] = [];
   for (let from = 0; from < numbers.length;) {
     const number = numbers[from] ?? 0;
     let to = from + 1;
     while (to < numbers.length && numbers[to] === number + to - from && numbers[to] !== inFirst) to += 1;
-    if (number < inFirst) runs.push({ slab: first, from: number, to: number + to - from });
+    if (number < inFirst) runs.push({ entries: first, from: number, to: number + to - from });
     else if (second !== null)
-      runs.push({ slab: second, from: number - inFirst, to: number - inFirst + to - from });
+      runs.push({ entries: second, from: number - inFirst, to: number - inFirst + to - from });
     from = to;
   }
   return runs;

@@ -1,11 +1,11 @@
 import type { Entries } from './list.js';
-import type { Search } from '../text/terms/find-terms.js';
+import type { TermSearch } from '../text/terms/find-terms.js';
 import { EXACT, forms } from '../text/terms/form.js';
 import type { TermIndex } from '../text/terms/term-index.js';
 import { inForce } from './list-matcher.js';
 
 /** Terms with the index that was made of them. They are known there by numbers, which need not be their places in the list. */
-export interface IndexedTerms extends Search {
+export interface IndexedTerms extends TermSearch {
   placeOf(number: number): number;
 }
 
@@ -23,7 +23,7 @@ export class AllTerms implements IndexedTerms {
   loosest(place: number, now: number): number {
     const entry = this.entries.at(place);
     if (entry === undefined || !inForce(entry, now)) return -1;
-    return entry.form === undefined ? (this.index.defaults[place] ?? EXACT) : forms.indexOf(entry.form);
+    return entry.form === undefined ? (this.index.defaultForms[place] ?? EXACT) : forms.indexOf(entry.form);
   }
 
   placeOf(place: number): number {

@@ -1,16 +1,16 @@
 import type { Entries, ListEntry } from './list.js';
-import { runsOf } from './concat-ranges.js';
-import { entryOf, jsonOf, lengthOf, type Slab } from './packed-entries.js';
+import { rangesOf } from './concat-ranges.js';
+import { entryAt, jsonOf, countOf, type PackedEntries } from './packed-entries.js';
 
 /** The entries of a list that is kept in two slabs: most in a large one, and what came later in a small one. */
-export class SlabEntries implements Entries {
+export class LayeredEntries implements Entries {
   /**
    * @param order by place: the number of the entry, in the second slab when the first has not so many; those of the second follow
    * on those of the first
    */
   constructor(
-    private readonly first: Slab,
-    private readonly second: Slab | null,
+    private readonly first: PackedEntries,
+    private readonly second: PackedEntries | null,
     private readonly order: Int32Array,
   ) {}
 
@@ -21,14 +21,14 @@ export class SlabEntries implements Entries {
   at(place: number): ListEntry | undefined {
     const number = this.order[place];
     if (number === undefined) return undefined;
-    const inFirst = lengthOf(this.first);
-    if (number < inFirst) return entryOf(this.first, number);
-    return this.second === null ? undefined : entryOf(this.second, number - inFirst);
+    const inFirst = countOf(this.first);
+    if (number < inFirst) return entryAt(this.first, number);
+    return this.second === null ? undefined : entryAt(this.second, number - inFirst);
   }
 
   *json(): Iterable<Uint8Array> {
-    for (const { slab, from, to } of runsOf(this.order, [this.first, this.second]))
-      yield jsonOf(slab, from, to);
+    for (const { entries, from, to } of rangesOf(this.order, [this.first, this.second]))
+      yield jsonOf(entries, from, to);
   }
 
   *[Symbol.iterator](): Iterator<ListEntry> {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ListKind } from './list.js';
-import { atOnce } from '../../runtime/cooperative-task.js';
+import { runSync } from '../../runtime/cooperative-task.js';
 import { problemsOfList } from './list-problems.js';
 
 function problemsOf(kind: ListKind, ...values: string[]) {
   const entries = values.map((value) => ({ value, reason: null, author: null, expiresAt: null }));
-  return atOnce(problemsOfList({ name: 'some-list', kind, entries }));
+  return runSync(problemsOfList({ name: 'some-list', kind, entries }));
 }
 
 describe('problems of a list', () => {

@@ -2,9 +2,9 @@ import { CLIP_UNITS, tooLong } from '../text/clip.js';
 import { inForm } from '../text/terms/in-form.js';
 import type { ListEntry, ListKind, ListSource } from './list.js';
 import { pointer, type Problem } from '../model/problem.js';
-import type { Sliced } from '../../runtime/cooperative-task.js';
+import type { CooperativeTask } from '../../runtime/cooperative-task.js';
 import { parseRange, writeRange } from '../../runtime/address-range.js';
-import { ENTRIES_AT_ONCE } from './list-matcher.js';
+import { ENTRIES_PER_SLICE } from './list-matcher.js';
 
 /** How many entries a list may have. */
 const MAX_ENTRIES = 1_000_000;
@@ -12,7 +12,7 @@ const MAX_ENTRIES = 1_000_000;
 /** How many problems are told at once. */
 export const MAX_PROBLEMS = 100;
 
-type Complaint = Pick<Problem, 'message' | 'hint'>;
+type EntryProblem = Pick<Problem, 'message' | 'hint'>;
 
 /**
  * What is wrong with a list's entries, the first hundred problems of it. Pointers lead to `/entries/<index>/…`.
@@ -23,7 +23,7 @@ export function* problemsOfList(
   source: ListSource,
   nameOf: (place: number) => string = (place) => `entry ${String(place + 1)}`,
   firsts = new Map<string, number>(),
-): Sliced<Problem[]> {
+): CooperativeTask<Problem[]> {
   if (source.entries.length > MAX_ENTRIES) {
     const size = source.entries.length.toLocaleString('en');
     return [{ at: '/entries', message: `a list has at most 1,000,000 entries, this one has ${size}` }];
@@ -33,10 +33,10 @@ export function* problemsOfList(
   for (const entry of source.entries) {
     place += 1;
     if (problems.length >= MAX_PROBLEMS) break;
-    if (place % ENTRIES_AT_ONCE === 0) yield;
-    const key = sameness(source.kind, entry.value);
-    const complaint = complaintAbout(source.kind, entry.value, key);
-    const other = complaintAboutRest(source.kind, entry);
+    if (place % ENTRIES_PER_SLICE === 0) yield;
+    const key = duplicateKey(source.kind, entry.value);
+    const complaint = problemOfValue(source.kind, entry.value, key);
+    const other = problemOfOtherFields(source.kind, entry);
     if (other !== null) problems.push({ at: pointer('entries', place, other.field), ...other.complaint });
     const first = firsts.get(key);
     if (first === undefined) firsts.set(key, place);
@@ -53,24 +53,24 @@ export function* problemsOfList(
   return problems;
 }
 
-function complaintAbout(kind: ListKind, value: string, key: string): Complaint | null {
+function problemOfValue(kind: ListKind, value: string, key: string): EntryProblem | null {
   if (value === '') return { message: 'the value is empty' };
   switch (kind) {
     case 'accounts':
       return null;
     case 'addresses':
-      return complaintAboutRange(value);
+      return problemOfRange(value);
     case 'terms':
     case 'spellings':
-      return complaintAboutTerm(value, key);
+      return problemOfTerm(value, key);
   }
 }
 
 /** What is wrong with what an entry says besides its value. */
-function complaintAboutRest(
+function problemOfOtherFields(
   kind: ListKind,
   { form, means, expiresAt }: ListEntry,
-): { readonly field: string; readonly complaint: Complaint } | null {
+): { readonly field: string; readonly complaint: EntryProblem } | null {
   if (form !== undefined && kind !== 'terms' && kind !== 'spellings') {
     return {
       field: 'form',
@@ -89,7 +89,7 @@ function complaintAboutRest(
   return expiresAt === null ? null : { field: 'expires', complaint };
 }
 
-function complaintAboutRange(value: string): Complaint | null {
+function problemOfRange(value: string): EntryProblem | null {
   const range = parseRange(value);
   if (range === null) {
     return {
@@ -106,7 +106,7 @@ function complaintAboutRange(value: string): Complaint | null {
   };
 }
 
-function complaintAboutTerm(value: string, folded: string): Complaint | null {
+function problemOfTerm(value: string, folded: string): EntryProblem | null {
   if (folded === '') {
     return { message: 'the term has neither letters nor symbols, and can never be found' };
   }
@@ -117,7 +117,7 @@ function complaintAboutTerm(value: string, folded: string): Complaint | null {
 }
 
 /** Entries for which this is the same are the same. */
-export function sameness(kind: ListKind, value: string): string {
+export function duplicateKey(kind: ListKind, value: string): string {
   switch (kind) {
     case 'accounts':
       return value;

@@ -1,6 +1,6 @@
-import type { Matching } from './list-matcher.js';
+import type { ListMatcher } from './list-matcher.js';
 import type { Form } from '../text/terms/form.js';
-import type { TermFind } from '../text/terms/explain-match.js';
+import type { ExplainedMatch } from '../text/terms/explain-match.js';
 
 export const listKinds = ['terms', 'accounts', 'addresses', 'spellings'] as const;
 export type ListKind = (typeof listKinds)[number];
@@ -32,13 +32,13 @@ export interface ListSource {
   readonly kind: ListKind;
   readonly entries: Entries;
   /** Given where it was made on another thread, so that it need not be made on this one. */
-  readonly made?: MadeList;
+  readonly precompiled?: PrecompiledList;
 }
 
 /** What takes long to make of a list. */
-export interface MadeList {
+export interface PrecompiledList {
   readonly revision: string;
-  readonly matching: Matching;
+  readonly matcher: ListMatcher;
   /** Those that the list had not when it was read before; unless given, all are new. */
   readonly added?: Entries;
 }
@@ -55,7 +55,7 @@ export interface List {
   /** Terms found in a text, each once, as the list spells them, in the order of the list. Only for `terms`. */
   termsIn(text: string, now: number): readonly string[];
   /** The same with where each is found and how it was read, the strictest find of each term. Only for `terms`. */
-  findsIn(text: string, now: number): readonly TermFind[];
+  findsIn(text: string, now: number): readonly ExplainedMatch[];
 }
 
 export type Lists = ReadonlyMap<string, List>;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { EndsFilter } from './suffix-bloom-filter.js';
+import { SuffixBloomFilter } from './suffix-bloom-filter.js';
 
-function filterOf(texts: readonly string[]): EndsFilter {
-  const filter = new EndsFilter(texts.length);
+function filterOf(texts: readonly string[]): SuffixBloomFilter {
+  const filter = new SuffixBloomFilter(texts.length);
   for (const text of texts) filter.add(text);
   return filter;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { makeList } from './compile-list.js';
+import { compileList } from './compile-list.js';
 import type { ListSource } from './list.js';
-import { atOnce } from '../../runtime/cooperative-task.js';
+import { runSync } from '../../runtime/cooperative-task.js';
 import type { Form } from '../text/terms/form.js';
 import { termWarnings, warningText } from './term-warnings.js';
 
@@ -16,7 +16,7 @@ function warningsOf(...terms: (readonly [string, Form?])[]): readonly string[] {
     ...(form === undefined ? {} : { form }),
   }));
   const source: ListSource = { name: 'bad', kind: 'terms', entries };
-  return atOnce(termWarnings(source, makeList(source), innocent)).map(warningText);
+  return runSync(termWarnings(source, compileList(source), innocent)).map(warningText);
 }
 
 describe('warnings about terms', () => {

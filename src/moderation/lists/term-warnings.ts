@@ -1,8 +1,8 @@
 import type { List, ListSource } from './list.js';
-import type { Sliced } from '../../runtime/cooperative-task.js';
+import type { CooperativeTask } from '../../runtime/cooperative-task.js';
 import { defaultForm } from '../text/terms/default-form.js';
 import { forms, type Form } from '../text/terms/form.js';
-import { readTerm } from '../text/terms/normalized-text.js';
+import { normalizeTerm } from '../text/terms/normalized-text.js';
 
 /** What speaks against a term of a list, or against the form in which it is looked for. */
 export type TermWarning =
@@ -39,7 +39,7 @@ export function* termWarnings(
   source: ListSource,
   list: List,
   innocent: readonly string[],
-): Sliced<TermWarning[]> {
+): CooperativeTask<TermWarning[]> {
   const common = yield* commonTerms(list, innocent);
   return [...common, ...(yield* shortTerms(source))];
 }
@@ -53,7 +53,7 @@ export function warningText(warning: TermWarning): string {
   return `"${term}" in ${form} form hits ${share} of innocent remarks, such as ${JSON.stringify(warning.example)}`;
 }
 
-function* commonTerms(list: List, innocent: readonly string[]): Sliced<TermWarning[]> {
+function* commonTerms(list: List, innocent: readonly string[]): CooperativeTask<TermWarning[]> {
   const found = new Map<string, { term: string; form: Form; hits: number; example: string }>();
   for (const [at, remark] of innocent.entries()) {
     if (at % REMARKS_AT_ONCE === 0) yield;
@@ -71,14 +71,14 @@ function* commonTerms(list: List, innocent: readonly string[]): Sliced<TermWarni
 const FOR_EVER = Number.NEGATIVE_INFINITY;
 
 /** Of a list that was read before only those that are new: a million terms take seconds. */
-function* shortTerms({ entries, made }: ListSource): Sliced<TermWarning[]> {
+function* shortTerms({ entries, precompiled }: ListSource): CooperativeTask<TermWarning[]> {
   const short: TermWarning[] = [];
   let at = 0;
-  for (const { value, form } of made?.added ?? entries) {
+  for (const { value, form } of precompiled?.added ?? entries) {
     at += 1;
     if (at % TERMS_AT_ONCE === 0) yield;
     if (form === undefined) continue;
-    const suiting = defaultForm(readTerm(value).signs);
+    const suiting = defaultForm(normalizeTerm(value).glyphText);
     if (forms.indexOf(form) > suiting)
       short.push({ kind: 'short', term: value, form, suits: forms[suiting] ?? 'folded' });
   }

@@ -70,7 +70,7 @@ export interface BlocklistDeletionCallback extends Delivery {
 }
 
 /** What the documented actions count as; `null` for an action that is newer than we are. */
-export function answerOf(action: string): 'agree' | 'reject' | null {
+export function actionKindOf(action: string): 'agree' | 'reject' | null {
   switch (action) {
     case 'Response_Action_Agree':
     case 'Response_Action_AgreeAndAdd':

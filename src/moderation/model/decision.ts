@@ -1,9 +1,9 @@
-import { answerOf, type FriendResponseCallback } from './callback.js';
+import { actionKindOf, type FriendResponseCallback } from './callback.js';
 import type { Reading } from './reading.js';
 import type { StateEvent } from '../state/state.js';
 
 /** Why an item was not decided by what is known alone. */
-export type DegradedBecause =
+export type DegradedReason =
   | 'unknown' // a reading that a rule needed was unknown, and it mattered
   | 'deadline' // no time was left to judge it
   | 'oversized' // beyond the first 1,000 items
@@ -18,7 +18,7 @@ export interface Verdict {
   readonly rule: string | null;
   /** Every live rule that matched, in the order of deciding, then those that do not end the matter. */
   readonly matched: readonly string[];
-  readonly degraded: DegradedBecause | null;
+  readonly degraded: DegradedReason | null;
 }
 
 /** What a live `flag` or `label` rule asks for; applied after the answer. */
@@ -66,25 +66,25 @@ export interface ShadowMatch {
 export type OnFailure = 'allow' | 'deny';
 
 /** How many items of a packet are judged and counted; the rest go by `ON_FAILURE`. */
-export const JUDGED_AT_MOST = 1_000;
+export const MAX_JUDGED_ITEMS = 1_000;
 
 /** The attempts of a packet, for the state: one event per readable item among the first 1,000. */
-export function attemptsOf(callback: FriendResponseCallback): StateEvent[] {
+export function attemptEventsOf(callback: FriendResponseCallback): StateEvent[] {
   if (callback.problems.length > 0) return [];
   const events: StateEvent[] = [];
   // Counted by hand, here and below, since they run for each packet: iterators of entries make an array for each item.
-  for (let item = 0; item < callback.items.length && item < JUDGED_AT_MOST; item += 1) {
+  for (let item = 0; item < callback.items.length && item < MAX_JUDGED_ITEMS; item += 1) {
     const response = callback.items[item];
     if (response?.kind !== 'response') continue;
     const { fromAccount } = callback;
-    const kind = answerOf(response.action) ?? 'response';
+    const kind = actionKindOf(response.action) ?? 'response';
     events.push(eventOf(callback, item, { kind, fromAccount, detail: null, expiresAt: null }));
   }
   return events;
 }
 
 /** The events that verdicts and effects are for the state: denials, flags, labels. */
-export function eventsOf(decision: Pick<Decision, 'callback' | 'verdicts' | 'effects'>): StateEvent[] {
+export function outcomeEventsOf(decision: Pick<Decision, 'callback' | 'verdicts' | 'effects'>): StateEvent[] {
   const { callback, verdicts, effects } = decision;
   const events: StateEvent[] = [];
   for (let item = 0; item < verdicts.length; item += 1) {

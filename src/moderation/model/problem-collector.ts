@@ -1,7 +1,7 @@
 import type { Problem } from './problem.js';
 
 /** Collects what is wrong, so that all of it can be said at once. */
-export class Findings {
+export class ProblemCollector {
   private readonly list: Problem[] = [];
 
   get problems(): readonly Problem[] {

@@ -32,7 +32,7 @@ function problemsOfIssue(
   const value = valueOf(json, steps);
   if (value === undefined) return [{ at, message: `"${String(steps.at(-1) ?? '')}" is missing` }];
   const choices = choicesOf(issue);
-  if (choices !== null) return [oneOf(at, choices, value)];
+  if (choices !== null) return [choiceProblem(at, choices, value)];
   return [{ at, message: messageOf(issue, value) }];
 }
 
@@ -43,14 +43,14 @@ function choicesOf(issue: Issue): readonly unknown[] | null {
     : null;
 }
 
-function oneOf(at: string, choices: readonly unknown[], value: unknown): Problem {
+function choiceProblem(at: string, choices: readonly unknown[], value: unknown): Problem {
   const names = choices.map((each) => JSON.stringify(each));
-  const message = `${inRow(names)} is wanted, and this is ${JSON.stringify(value) ?? 'nothing'}`;
+  const message = `${joinWithOr(names)} is wanted, and this is ${JSON.stringify(value) ?? 'nothing'}`;
   const hint = typeof value === 'string' ? didYouMean(value, choices.map(String)) : undefined;
   return hint === undefined ? { at, message } : { at, message, hint };
 }
 
-function inRow(names: readonly string[]): string {
+function joinWithOr(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 

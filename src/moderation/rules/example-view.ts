@@ -4,7 +4,7 @@ import type { Json } from '../model/json.js';
 import type { Lists } from '../lists/list.js';
 
 /** The facts that are fields of the packet or the query themselves. */
-const fields: ReadonlySet<string> = new Set([
+const fieldFacts: ReadonlySet<string> = new Set([
   'fromAccount',
   'requesterAccount',
   'requesterAssumed',
@@ -41,7 +41,7 @@ export class ExampleView implements ItemView {
 
   /** Whether the fact is a field that is not given. */
   lacks(fact: string): boolean {
-    return fields.has(fact) && !this.given.has(fact);
+    return fieldFacts.has(fact) && !this.given.has(fact);
   }
 
   /** Whether the fact is a field that has been looked at. */

@@ -1,18 +1,18 @@
 import type { Problem } from '../model/problem.js';
 
 /** Nothing that staff write needs more; deeper values would exhaust the stack of whoever reads them. */
-const DEPTH_LIMIT = 100;
+const MAX_DEPTH = 100;
 
 /** Says when lists and objects stand too deep in each other for a document to be read at all. */
-export function problemsOfDepth(json: unknown): readonly Problem[] {
+export function depthProblemsOf(json: unknown): readonly Problem[] {
   if (!isTooDeep(json)) return [];
-  return [{ at: '', message: `values are nested more than ${DEPTH_LIMIT} deep` }];
+  return [{ at: '', message: `values are nested more than ${MAX_DEPTH} deep` }];
 }
 
 function isTooDeep(json: unknown): boolean {
   let level: readonly unknown[] = [json];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEPTH_LIMIT) return true;
+    if (depth > MAX_DEPTH) return true;
     level = level.flatMap((each) => (each !== null && typeof each === 'object' ? Object.values(each) : []));
   }
   return false;

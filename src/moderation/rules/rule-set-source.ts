@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { problemsOfDepth } from './json-depth.js';
+import { depthProblemsOf } from './json-depth.js';
 import type { Json } from '../model/json.js';
 import type { ListSource } from '../lists/list.js';
 import { pointer, type Problem } from '../model/problem.js';
 import { reputationSchema, weightsOf } from '../state/reputation-weights.js';
-import { startingWeights, type ReputationWeights } from '../state/reputation.js';
+import { defaultWeights, type ReputationWeights } from '../state/reputation.js';
 import { languages, ownCodes, resultCodesSchema, type ResultCode } from '../model/result-code.js';
 import type { Settings } from '../engine/rule-set.js';
 import { problemsOfIssues } from '../model/schema-problems.js';
@@ -26,7 +26,7 @@ const SETTINGS_FILE = 'settings.json';
 const CODES_FILE = 'result-codes.json';
 const REPUTATION_FILE = 'reputation.json';
 export const SCHEMA_FILE = 'rule.schema.json';
-const CONDITIONS = 'conditions/';
+const CONDITIONS_FOLDER = 'conditions/';
 
 const settingsSchema = z.strictObject({
   language: z.enum(languages).default('en'),
@@ -41,18 +41,18 @@ const sharedConditionSchema = z.strictObject({
 
 /** Where a shared condition is kept. */
 export function conditionFile(name: string): string {
-  return `${CONDITIONS}${name}.json`;
+  return `${CONDITIONS_FOLDER}${name}.json`;
 }
 
 /** The name of the shared condition that a file keeps; `null` for other files. */
 export function conditionName(file: string): string | null {
-  return file.startsWith(CONDITIONS) && file.endsWith('.json')
-    ? file.slice(CONDITIONS.length, -'.json'.length)
+  return file.startsWith(CONDITIONS_FOLDER) && file.endsWith('.json')
+    ? file.slice(CONDITIONS_FOLDER.length, -'.json'.length)
     : null;
 }
 
 /** A document by its schema, or what is wrong with it. */
-function read<T>(
+function readDocument<T>(
   source: RuleSetSource,
   file: string,
   schema: z.ZodType<T>,
@@ -68,7 +68,7 @@ function read<T>(
     });
     return undefined;
   }
-  const depth = problemsOfDepth(document);
+  const depth = depthProblemsOf(document);
   if (depth.length > 0) {
     problems.push(...depth.map((problem) => ({ file, ...problem })));
     return undefined;
@@ -80,20 +80,20 @@ function read<T>(
 }
 
 export function settingsOf(source: RuleSetSource, problems: SourceProblem[]): Settings | undefined {
-  return read(source, SETTINGS_FILE, settingsSchema, problems);
+  return readDocument(source, SETTINGS_FILE, settingsSchema, problems);
 }
 
 /** How reputations are made; the weights that friendgate came with where the rules have none. */
 export function reputationOf(source: RuleSetSource, problems: SourceProblem[]): ReputationWeights {
-  if (!source.documents.has(REPUTATION_FILE)) return startingWeights;
-  const written = read(source, REPUTATION_FILE, reputationSchema, problems);
-  return written === undefined ? startingWeights : weightsOf(written);
+  if (!source.documents.has(REPUTATION_FILE)) return defaultWeights;
+  const written = readDocument(source, REPUTATION_FILE, reputationSchema, problems);
+  return written === undefined ? defaultWeights : weightsOf(written);
 }
 
 /** The registry by number. The service's own codes must be in it, and no number twice. */
 export function codesOf(source: RuleSetSource, problems: SourceProblem[]): ReadonlyMap<number, ResultCode> {
   const codes = new Map<number, ResultCode>();
-  const registry = read(source, CODES_FILE, resultCodesSchema, problems);
+  const registry = readDocument(source, CODES_FILE, resultCodesSchema, problems);
   if (registry === undefined) return codes;
   for (const [index, entry] of registry.codes.entries()) {
     if (codes.has(entry.code)) {
@@ -124,7 +124,7 @@ export function sharedConditionsOf(
   const shared = new Map<string, Json>();
   for (const file of source.documents.keys()) {
     if (conditionName(file) === null) continue;
-    const condition = read(source, file, sharedConditionSchema, problems);
+    const condition = readDocument(source, file, sharedConditionSchema, problems);
     if (condition === undefined) continue;
     if (file !== conditionFile(condition.name)) {
       const hint = `call the file ${conditionFile(condition.name)}`;

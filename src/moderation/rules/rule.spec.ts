@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { smallCatalogue } from '../../../test/support/conditions/small-facts.js';
 import { operatorNames } from '../conditions/condition-schema.js';
-import { problemsOfRule, ruleJsonSchema, type RuleContext } from './rule.js';
+import { checkRule, ruleJsonSchema, type RuleContext } from './rule.js';
 
 const context: RuleContext = {
   facts: smallCatalogue,
@@ -26,7 +26,7 @@ function aRule(with_: Readonly<Record<string, unknown>> = {}): Readonly<Record<s
 
 /** The problems of a rule, each as one line. */
 function linesOf(json: unknown): readonly string[] {
-  const read = problemsOfRule(json, context);
+  const read = checkRule(json, context);
   if ('rule' in read) return [];
   return read.problems.map(
     ({ at, message, hint }) => `${at}: ${message}${hint === undefined ? '' : ` (${hint})`}`,
@@ -35,7 +35,7 @@ function linesOf(json: unknown): readonly string[] {
 
 describe('a rule file', () => {
   it('is read with its conditions parsed, priority 1 and everybody covered unless it says otherwise', () => {
-    expect(problemsOfRule(aRule({ $schema: './rule.schema.json' }), context)).toMatchObject({
+    expect(checkRule(aRule({ $schema: './rule.schema.json' }), context)).toMatchObject({
       rule: { name: 'accept-burst', priority: 1, rollout: 100 },
       conditions: { kind: 'all', of: [{ kind: 'compare', operator: 'greaterThan' }] },
     });

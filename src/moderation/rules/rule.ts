@@ -4,7 +4,7 @@ import type { ConditionContext } from '../conditions/condition-context.js';
 import { didYouMean } from '../model/did-you-mean.js';
 import { parseConditions } from '../conditions/parse-conditions.js';
 import { conditionSchema, type Vocabulary } from '../conditions/condition-schema.js';
-import { problemsOfDepth } from './json-depth.js';
+import { depthProblemsOf } from './json-depth.js';
 import { duration } from '../model/duration.js';
 import { pointer, type Problem } from '../model/problem.js';
 import { FIRST_RULE_CODE, LAST_CODE, type ResultCode } from '../model/result-code.js';
@@ -87,7 +87,7 @@ function ruleSchemaFor(vocabulary?: Vocabulary) {
 /** The one schema of a rule file. */
 const ruleSchema = ruleSchemaFor();
 /** Of a rule whose conditions are parsed elsewhere. */
-const outerSchema = ruleSchema.extend({ conditions: z.unknown() });
+const ruleSchemaWithoutConditions = ruleSchema.extend({ conditions: z.unknown() });
 /** What an event and examples can be compared by, whatever else is wrong. */
 const eventAndExamples = z.object({ event: eventSchema, examples: z.json() });
 const expectation = exampleSchema.pick({ expect: true }).loose();
@@ -100,21 +100,21 @@ export interface RuleContext extends ConditionContext {
 }
 
 /** A rule that may be compiled. */
-export interface SoundRule {
+export interface CheckedRule {
   readonly rule: Rule;
   readonly conditions: Condition;
 }
 
 /** Reads a rule, or says everything that is wrong with it. Its examples are run elsewhere. */
-export function problemsOfRule(
+export function checkRule(
   json: unknown,
   context: RuleContext,
-): SoundRule | { readonly problems: readonly Problem[] } {
-  const depth = problemsOfDepth(json);
+): CheckedRule | { readonly problems: readonly Problem[] } {
+  const depth = depthProblemsOf(json);
   if (depth.length > 0) return { problems: depth };
-  const shape = outerSchema.safeParse(json);
+  const shape = ruleSchemaWithoutConditions.safeParse(json);
   const keys = Object.keys(ruleSchema.shape);
-  const conditions = parsedConditions(json, context);
+  const conditions = conditionsOf(json, context);
   const all = [
     ...(shape.success ? [] : problemsOfIssues(shape.error, json, { keys })),
     ...('problems' in conditions ? conditions.problems : []),
@@ -130,7 +130,7 @@ export function ruleJsonSchema(vocabulary: Vocabulary): z.core.JSONSchema.BaseSc
 }
 
 /** That there are none is said by the schema. */
-function parsedConditions(json: unknown, context: ConditionContext): ReturnType<typeof parseConditions> {
+function conditionsOf(json: unknown, context: ConditionContext): ReturnType<typeof parseConditions> {
   const are = json !== null && typeof json === 'object' && 'conditions' in json;
   return are ? parseConditions(json.conditions, context) : { problems: [] };
 }

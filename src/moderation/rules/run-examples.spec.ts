@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { smallCatalogue } from '../../../test/support/conditions/small-facts.js';
 import { runExamples, type ExampleResult } from './run-examples.js';
-import { makeList } from '../lists/compile-list.js';
+import { compileList } from '../lists/compile-list.js';
 import type { Lists } from '../lists/list.js';
-import { problemsOfRule } from './rule.js';
+import { checkRule } from './rule.js';
 
 const terms = {
   name: 'banned-terms',
   kind: 'terms',
   entries: [{ value: 'casino', reason: null, author: null, expiresAt: null }],
 } as const;
-const lists: Lists = new Map([[terms.name, makeList(terms)]]);
+const lists: Lists = new Map([[terms.name, compileList(terms)]]);
 const codes = new Map([[38010, { code: 38010, meaning: 'x', text: { en: 'x', zh: 'x', ko: 'x' } }]]);
 const rate = { fact: 'rate', params: { of: 'agree', within: '10m' } };
 const fast = { all: [{ ...rate, operator: 'greaterThan', value: 20 }] };
@@ -33,7 +33,7 @@ function run({ conditions, event = deny, expect: expected, given }: Written): Ex
     examples: [{ it: 'x', expect: expected, given }],
   };
   const kinds = new Map([[terms.name, terms.kind]]);
-  const read = problemsOfRule(json, { facts: smallCatalogue, lists: kinds, shared: new Map(), codes });
+  const read = checkRule(json, { facts: smallCatalogue, lists: kinds, shared: new Map(), codes });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const [result] = runExamples(read.rule, read.conditions, { facts: smallCatalogue, lists });
   if (result === undefined) throw new Error('The rule has no example');

@@ -1,8 +1,8 @@
 import type { Condition, FactRef } from '../conditions/condition.js';
-import { evaluatorOf, keyOf, refsOf } from '../conditions/evaluator.js';
-import { Findings } from '../model/problem-collector.js';
+import { evaluatorOf, readingKeyOf, refsOf } from '../conditions/evaluator.js';
+import { ProblemCollector } from '../model/problem-collector.js';
 import { didYouMean } from '../model/did-you-mean.js';
-import { inWords, operandOf, operandSchema, valueInWords } from '../conditions/operand.js';
+import { operandInWords, operandOf, operandSchema, valueInWords } from '../conditions/operand.js';
 import { ExampleView } from './example-view.js';
 import { reasonsIn } from '../engine/explain.js';
 import { explanationOf } from '../conditions/explanation.js';
@@ -26,7 +26,7 @@ export interface ExampleResult {
 }
 
 /** What examples are run with. */
-export interface ExampleWorld {
+export interface ExampleContext {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly lists: Lists;
 }
@@ -38,18 +38,19 @@ export interface ExampleWorld {
 export function runExamples(
   rule: Rule,
   conditions: Condition,
-  world: ExampleWorld,
+  world: ExampleContext,
 ): readonly ExampleResult[] {
   const refs = refsOf(conditions);
-  const slots = new Map(refs.map((ref, slot) => [keyOf(ref), slot]));
-  const slotOf = (ref: FactRef) => slots.get(keyOf(ref)) ?? -1;
+  const slots = new Map(refs.map((ref, slot) => [readingKeyOf(ref), slot]));
+  const slotOf = (ref: FactRef) => slots.get(readingKeyOf(ref)) ?? -1;
   return rule.examples.map((example, index) => {
-    const found = new Findings();
-    const row = rowOf(example, refs, world, { at: pointer('examples', index), found });
+    const found = new ProblemCollector();
+    const row = exampleRowOf(example, refs, world, { at: pointer('examples', index), found });
     const explanation = explanationOf(conditions, (each) => evaluatorOf(each, slotOf)(row));
     const { truth } = explanation;
     const read = (ref: FactRef) => row[slotOf(ref)] ?? null;
-    const got = truth === 'unknown' ? truth : truth === 'yes' ? rule.event.type : withoutMatch(rule, example);
+    const got =
+      truth === 'unknown' ? truth : truth === 'yes' ? rule.event.type : outcomeWithoutMatch(rule, example);
     const { problems } = found;
     const passed = got === example.expect && problems.length === 0;
     return {
@@ -64,34 +65,34 @@ export function runExamples(
 }
 
 /** A rule that does not match lets pass; one that allows has no say then, so "allow" would be ambiguous. */
-function withoutMatch({ event }: Rule, { expect }: Example): 'allow' | 'pass' {
+function outcomeWithoutMatch({ event }: Rule, { expect }: Example): 'allow' | 'pass' {
   return event.type === 'allow' || expect === 'pass' ? 'pass' : 'allow';
 }
 
-interface Spot {
+interface ReportPlace {
   readonly at: string;
-  readonly found: Findings;
+  readonly found: ProblemCollector;
 }
 
-function rowOf(
+function exampleRowOf(
   example: Example,
   refs: readonly FactRef[],
-  world: ExampleWorld,
-  spot: Spot,
+  world: ExampleContext,
+  spot: ReportPlace,
 ): readonly Reading[] {
   const given = new Map(
-    example.given.map((each) => [keyOf({ fact: each.fact, params: each.params ?? null }), each]),
+    example.given.map((each) => [readingKeyOf({ fact: each.fact, params: each.params ?? null }), each]),
   );
   const view = new ExampleView(new Map(example.given.map(({ fact, value }) => [fact, value])), world.lists);
   const row = refs.map((ref) => {
-    const read = readOff(view, ref, world);
-    const own = given.get(keyOf(ref));
+    const read = readFromPacket(view, ref, world);
+    const own = given.get(readingKeyOf(ref));
     if (own !== undefined) return own.value;
     if (read === undefined)
-      spot.found.report(`${spot.at}/given`, `${inWriting(ref)} is not given, and the rule reads it`);
+      spot.found.report(`${spot.at}/given`, `${refInWords(ref)} is not given, and the rule reads it`);
     return read === undefined ? Unknown.because('failed') : read;
   });
-  const keys = new Set(refs.map(keyOf));
+  const keys = new Set(refs.map(readingKeyOf));
   for (const [index, each] of example.given.entries()) {
     checkGiven(
       each,
@@ -103,7 +104,7 @@ function rowOf(
 }
 
 /** What packet and lists say; `undefined` when the state would have to be asked. */
-function readOff(view: ExampleView, ref: FactRef, { facts }: ExampleWorld): Reading | undefined {
+function readFromPacket(view: ExampleView, ref: FactRef, { facts }: ExampleContext): Reading | undefined {
   const fact = facts.get(ref.fact);
   if (fact?.source.kind !== 'packet') return undefined;
   if (view.lacks(ref.fact)) return null;
@@ -114,25 +115,25 @@ function readOff(view: ExampleView, ref: FactRef, { facts }: ExampleWorld): Read
   }
 }
 
-interface Known {
+interface ExampleReads {
   readonly refs: readonly FactRef[];
   readonly keys: ReadonlySet<string>;
   readonly view: ExampleView;
   readonly facts: ReadonlyMap<string, Fact>;
 }
 
-function checkGiven(given: Example['given'][number], known: Known, { at, found }: Spot): void {
+function checkGiven(given: Example['given'][number], known: ExampleReads, { at, found }: ReportPlace): void {
   const ref = { fact: given.fact, params: given.params ?? null, path: null };
   const fact = known.facts.get(given.fact);
   if (fact === undefined) {
     const hint = didYouMean(given.fact, known.facts.keys());
     found.report(at + pointer('fact'), `no fact is called "${given.fact}"`, hint);
-  } else if (!known.keys.has(keyOf(ref)) && !known.view.wasRead(given.fact)) {
+  } else if (!known.keys.has(readingKeyOf(ref)) && !known.view.wasRead(given.fact)) {
     const same = known.refs.filter((each) => each.fact === given.fact);
-    const hint = same.length > 0 ? `it reads ${same.map(inWriting).join(' and ')}` : 'leave it out';
-    found.report(at, `the rule does not read ${inWriting(ref)}`, hint);
-  } else if (!mayBe(fact, given.value)) {
-    const wanted = inWords(operandOf(fact.type));
+    const hint = same.length > 0 ? `it reads ${same.map(refInWords).join(' and ')}` : 'leave it out';
+    found.report(at, `the rule does not read ${refInWords(ref)}`, hint);
+  } else if (!isPossibleValue(fact, given.value)) {
+    const wanted = operandInWords(operandOf(fact.type));
     found.report(
       at + pointer('value'),
       `"${fact.name}" is ${wanted}, and this is ${valueInWords(given.value)}`,
@@ -140,11 +141,11 @@ function checkGiven(given: Example['given'][number], known: Known, { at, found }
   }
 }
 
-function mayBe(fact: Fact, value: unknown): boolean {
+function isPossibleValue(fact: Fact, value: unknown): boolean {
   if (value === null) return fact.source.kind === 'packet' || fact.nullWhen !== undefined;
   return operandSchema(operandOf(fact.type)).safeParse(value).success;
 }
 
-function inWriting({ fact, params }: FactRef): string {
+function refInWords({ fact, params }: FactRef): string {
   return params === null ? `"${fact}"` : `"${fact}" with ${JSON.stringify(params)}`;
 }

@@ -7,7 +7,7 @@ export interface RateUse {
   readonly threshold: number;
 }
 
-function keyOf({ of, by, distinct, withinMs }: RateRequest): string {
+function rateIdentity({ of, by, distinct, withinMs }: RateRequest): string {
   const ordered = dimensions.filter((dimension) => by.includes(dimension));
   return JSON.stringify([of, ordered, distinct, withinMs]);
 }
@@ -18,7 +18,7 @@ export class RateTable {
 
   constructor(uses: readonly RateUse[]) {
     for (const { request, threshold } of uses) {
-      const key = keyOf(request);
+      const key = rateIdentity(request);
       const saturateAt = Math.max(this.specs.get(key)?.saturateAt ?? 1, Math.floor(threshold) + 1);
       this.specs.set(key, { ...request, saturateAt });
     }
@@ -30,6 +30,6 @@ export class RateTable {
 
   /** Index into `rates`. */
   indexOf(request: RateRequest): number {
-    return [...this.specs.keys()].indexOf(keyOf(request));
+    return [...this.specs.keys()].indexOf(rateIdentity(request));
   }
 }

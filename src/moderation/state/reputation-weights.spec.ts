@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { aRuleFile, aSource } from '../../../test/support/rule-files.js';
-import { checkSource } from '../engine/check-rule-set-source.js';
+import { checkRuleSetSource } from '../engine/check-rule-set-source.js';
 import type { Json } from '../model/json.js';
-import { startingWeights } from './reputation.js';
+import { defaultWeights } from './reputation.js';
 
 function checkedWith(reputation: Json | undefined) {
   const { documents, lists } = aSource(aRuleFile());
   const all = reputation === undefined ? documents : new Map([...documents, ['reputation.json', reputation]]);
-  return checkSource({ documents: all, lists });
+  return checkRuleSetSource({ documents: all, lists });
 }
 
 function problemsWith(reputation: Json): readonly string[] {
@@ -24,14 +24,14 @@ function setWith(reputation: Json | undefined) {
 
 describe('the weights of reputations', () => {
   it('are those that friendgate came with, where the rules have none', () => {
-    expect(setWith(undefined).reputation).toEqual(startingWeights);
+    expect(setWith(undefined).reputation).toEqual(defaultWeights);
   });
 
   it('are those of the rules, and what these leave out stays as it was', () => {
     const { reputation } = setWith({ start: 60, components: { rejected: { weight: -3, keeps: 5 } } });
     expect(reputation.start).toBe(60);
     expect(reputation.components.rejected).toEqual({ weight: -3, keeps: 5 });
-    expect(reputation.components.agreed).toEqual(startingWeights.components.agreed);
+    expect(reputation.components.agreed).toEqual(defaultWeights.components.agreed);
   });
 
   it('belong to the rule set: other weights make another hash', () => {

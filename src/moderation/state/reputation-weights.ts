@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import {
   componentNames,
-  MOST_KEPT_ENTRIES,
+  MAX_KEPT_ENTRIES,
   reputationComponents,
-  startingWeights,
+  defaultWeights,
   type ReputationWeights,
 } from './reputation.js';
 
 /** More points than this would let one event decide alone. */
-const MOST_POINTS = 50;
+const MAX_POINTS = 50;
 
-const points = z.int().min(-MOST_POINTS).max(MOST_POINTS).describe('Points that one fresh entry adds');
-const keeps = z.int().min(0).max(MOST_KEPT_ENTRIES).describe('Only so many of the newest entries count');
+const points = z.int().min(-MAX_POINTS).max(MAX_POINTS).describe('Points that one fresh entry adds');
+const keeps = z.int().min(0).max(MAX_KEPT_ENTRIES).describe('Only so many of the newest entries count');
 const components = Object.fromEntries(
   componentNames.map((name) => [
     name,
@@ -30,5 +30,5 @@ export function weightsOf({
   start,
   components: written,
 }: z.infer<typeof reputationSchema>): ReputationWeights {
-  return { start, components: { ...startingWeights.components, ...written } };
+  return { start, components: { ...defaultWeights.components, ...written } };
 }

@@ -8,7 +8,7 @@ import {
   decay,
   reputationComponents,
   scoreOf,
-  startingWeights,
+  defaultWeights,
   type ComponentName,
   type ReputationDays,
 } from './reputation.js';
@@ -28,12 +28,12 @@ describe('the decay of a reputation', () => {
   });
 
   it('makes nothing of an entry of 28 days', () => {
-    expect(scoreOf(daysOf({ denied: [today - 28] }), today, startingWeights)).toBe(50);
-    expect(scoreOf(daysOf({ denied: [today - 27] }), today, startingWeights)).toBe(49);
+    expect(scoreOf(daysOf({ denied: [today - 28] }), today, defaultWeights)).toBe(50);
+    expect(scoreOf(daysOf({ denied: [today - 27] }), today, defaultWeights)).toBe(49);
   });
 
   it('takes an entry from ahead of our clock for one of today', () => {
-    expect(scoreOf(daysOf({ agreed: [today + 1] }), today, startingWeights)).toBe(51);
+    expect(scoreOf(daysOf({ agreed: [today + 1] }), today, defaultWeights)).toBe(51);
   });
 });
 
@@ -110,7 +110,7 @@ describe('a reputation', () => {
         return Array.from({ length: isMeant(weight) ? keeps : 0 }, () => dayOf(now));
       });
     const scored = (isMeant: (weight: number) => boolean, start: number) =>
-      scoreOf(everything(isMeant), today, { ...startingWeights, start });
+      scoreOf(everything(isMeant), today, { ...defaultWeights, start });
     expect(scored((weight) => weight < 0, 50)).toBe(0);
     expect(scored((weight) => weight > 0, 99)).toBe(100);
   });
@@ -120,6 +120,6 @@ describe('a reputation', () => {
     const components = { ...reputationComponents, denied: { weight: -10, keeps: 3 } };
     expect(scoreOf(daysOf({ denied: days }), today, { start: 50, components })).toBe(50 - 10 - 10 - 5);
     expect(pointsOf(days, 'denied', today, { start: 50, components })).toBe(-25);
-    expect(pointsOf([], 'denied', today, startingWeights)).toBe(0);
+    expect(pointsOf([], 'denied', today, defaultWeights)).toBe(0);
   });
 });

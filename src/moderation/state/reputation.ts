@@ -32,7 +32,7 @@ export interface ReputationWeights {
 }
 
 /** States keep so many newest entries of a component, so that other weights need no rebuild; no `keeps` is larger. */
-export const MOST_KEPT_ENTRIES = 32;
+export const MAX_KEPT_ENTRIES = 32;
 
 /** One thing that raises or lowers a reputation. */
 export interface ReputationComponent extends ComponentWeight {
@@ -56,7 +56,7 @@ export const reputationComponents = {
 export type ComponentName = keyof typeof reputationComponents;
 
 /** The weights of a rule set that has none of its own. */
-export const startingWeights: ReputationWeights = { start: 50, components: reputationComponents };
+export const defaultWeights: ReputationWeights = { start: 50, components: reputationComponents };
 export const componentNames = [
   'agreed',
   'rejected',
@@ -132,7 +132,7 @@ export function scoreOf(
 ): number {
   let sum = start * WHOLE;
   let at = 0;
-  for (const name of componentNames) sum += partsOf(days[at++] ?? NO_DAYS, nowDay, components[name]);
+  for (const name of componentNames) sum += weightedSum(days[at++] ?? NO_DAYS, nowDay, components[name]);
   return Math.min(100, Math.max(0, Math.floor(sum / WHOLE)));
 }
 
@@ -144,11 +144,11 @@ export function pointsOf(
   { components }: ReputationWeights,
 ): number {
   // No −0: it is written as 0, and compares with itself only by luck.
-  return Math.trunc(partsOf(days, nowDay, components[component]) / WHOLE) + 0;
+  return Math.trunc(weightedSum(days, nowDay, components[component]) / WHOLE) + 0;
 }
 
 /** In 65,536ths of a point. */
-function partsOf(days: readonly number[], nowDay: number, { weight, keeps }: ComponentWeight): number {
+function weightedSum(days: readonly number[], nowDay: number, { weight, keeps }: ComponentWeight): number {
   const newest = days.length > keeps ? days.toSorted((a, b) => b - a).slice(0, keeps) : days;
   let sum = 0;
   for (const day of newest) sum += weight * (decay[Math.max(0, nowDay - day)] ?? 0);

@@ -123,7 +123,7 @@ export interface Settlement {
 }
 
 /** An answer that was sent before a restart. */
-export interface SentAnswer {
+export interface RestoredResponse {
   readonly appId: string;
   readonly fingerprint: string;
   readonly source: string;
@@ -161,13 +161,13 @@ export abstract class State {
   abstract settle(settlement: Settlement): void;
 
   /** Takes answers that were sent before a restart, so that their copies are known. */
-  abstract restoreAnswers(answers: readonly SentAnswer[]): void;
+  abstract restoreResponses(answers: readonly RestoredResponse[]): void;
 
   /** Takes a change of a label that staff made. Handing it in again changes nothing. */
-  abstract mark(change: LabelChange): void;
+  abstract applyLabelChange(change: LabelChange): void;
 
   /** What was prepared is all there is for now: what the last process left can come back. */
-  resume(): void {}
+  startRecovery(): void {}
 
   /** How it is, from memory: it waits for nothing. */
   abstract report(): StateReport;

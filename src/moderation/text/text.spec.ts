@@ -19,7 +19,7 @@ describe('a text', () => {
   it('answers for odd texts: lone surrogates, NUL, right-to-left marks', () => {
     for (const odd of ['\ud83d', '\udc00\ud83d', '\0', '\u202eabc', '\u200f', '__proto__']) {
       const text = textOf(odd);
-      expect([text.readings, text.links, text.contacts, text.scripts]).toHaveLength(4);
+      expect([text.normalizedTexts, text.links, text.contacts, text.scripts]).toHaveLength(4);
     }
   });
 });

@@ -1,17 +1,17 @@
 import { clip } from './clip.js';
 import { contactsIn } from './contacts/contacts.js';
 import { compose } from './compose.js';
-import { readingsOf, type TextReading } from './terms/normalized-text.js';
-import { waysIn } from './contacts/links.js';
-import { RecentTexts } from './text-cache.js';
+import { normalizedTextsOf, type NormalizedText } from './terms/normalized-text.js';
+import { linksAndMailsIn } from './contacts/links.js';
+import { TextCache } from './text-cache.js';
 import { scriptsIn } from './scripts.js';
-import type { Find } from './deobfuscation/mapped-text.js';
-import { wayReadings } from './deobfuscation/deobfuscated-texts.js';
+import type { SourceMatch } from './deobfuscation/mapped-text.js';
+import { deobfuscatedTexts } from './deobfuscation/deobfuscated-texts.js';
 
 /** The part of a text that text facts look at, with everything they find in it, each worked out when first asked for. */
 export class Text {
   readonly #clipped: string;
-  #found: Found | null = null;
+  #found: LinksAndContacts | null = null;
   #scripts: readonly string[] | null = null;
   #length: number | null = null;
 
@@ -25,8 +25,8 @@ export class Text {
   }
 
   /** The ways to read it in which terms are looked for. */
-  get readings(): readonly TextReading[] {
-    return recentReadings(this.#clipped);
+  get normalizedTexts(): readonly NormalizedText[] {
+    return cachedNormalizedTexts(this.#clipped);
   }
 
   /** As they are read, in the order of the text. */
@@ -44,47 +44,47 @@ export class Text {
     return (this.#scripts ??= scriptsIn(compose(this.#clipped)));
   }
 
-  get #linksAndContacts(): Found {
+  get #linksAndContacts(): LinksAndContacts {
     return (this.#found ??= linksAndContactsIn(this.#clipped));
   }
 }
 
-interface Found {
+interface LinksAndContacts {
   readonly links: readonly string[];
   readonly contacts: readonly string[];
 }
 
 /** Both at once: rules ask for both, and the readings in which they are found are larger than the text. */
-function linksAndContactsIn(text: string): Found {
-  const readings = wayReadings(text);
-  const ways = waysIn(text, readings);
+function linksAndContactsIn(text: string): LinksAndContacts {
+  const readings = deobfuscatedTexts(text);
+  const ways = linksAndMailsIn(text, readings);
   return { links: ways.links.map(asShown), contacts: contactsIn(text, readings, ways).map(asShown) };
 }
 
-function asShown({ shown }: Find): string {
+function asShown({ shown }: SourceMatch): string {
   return shown;
 }
 
 /** All lists look into a text at once, and then no more: what is larger than the text is not kept for long. */
-const read = new RecentTexts<readonly TextReading[]>(64);
+const normalizedTextCache = new TextCache<readonly NormalizedText[]>(64);
 
-function recentReadings(text: string): readonly TextReading[] {
-  const known = read.get(text);
+function cachedNormalizedTexts(text: string): readonly NormalizedText[] {
+  const known = normalizedTextCache.get(text);
   if (known !== undefined) return known;
-  const readings = readingsOf(text);
-  read.set(text, readings);
+  const readings = normalizedTextsOf(text);
+  normalizedTextCache.set(text, readings);
   return readings;
 }
 
 /** Texts repeat: the rules ask the same one many questions, tags come from a handful of groups, and spam is sent in bulk. */
-const recent = new RecentTexts<Text>(2_048);
+const textCache = new TextCache<Text>(2_048);
 
 /** A text ready for questions. What it answers depends on the text alone. */
 export function textOf(text: string): Text {
   const clipped = clip(text);
-  const known = recent.get(clipped);
+  const known = textCache.get(clipped);
   if (known !== undefined) return known;
   const made = new Text(clipped);
-  recent.set(clipped, made);
+  textCache.set(clipped, made);
   return made;
 }

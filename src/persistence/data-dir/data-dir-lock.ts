@@ -3,9 +3,9 @@ import { link, mkdir, readdir } from 'node:fs/promises';
 import { createConnection, createServer, type Server } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { codeOf } from '../../runtime/error-code.js';
+import { errorCode } from '../../runtime/error-code.js';
 import { removeFile } from './remove-file.js';
-import { withShortPath } from './socket-path.js';
+import { withSocketPath } from './socket-path.js';
 
 /** Another process works in the folder. Its message says which, and what to do. */
 export class DataDirInUse extends Error {
@@ -19,9 +19,9 @@ export class DataDirInUse extends Error {
   }
 }
 
-const NAME = /^lock-(\d+)\.sock$/;
-const ANSWER_MS = 500;
-const ATTEMPTS = 10;
+const LOCK_NAME = /^lock-(\d+)\.sock$/;
+const OWNER_REPLY_MS = 500;
+const MAX_ATTEMPTS = 10;
 const PAUSE_MS = 50;
 
 /**
@@ -40,9 +40,9 @@ export class DataDirLock {
    * Takes the first of so many folders in a directory that nobody has: one for each replica that shares it. Rejects with
    * `DataDirInUse` when all are taken.
    */
-  static async takeOneOf(directory: string, slots: number): Promise<DataDirLock> {
+  static async acquireSlot(directory: string, slots: number): Promise<DataDirLock> {
     for (let slot = 1; slot <= slots; slot += 1) {
-      const taken = await DataDirLock.take(join(directory, `replica-${slot}`)).catch((error: unknown) => {
+      const taken = await DataDirLock.acquire(join(directory, `replica-${slot}`)).catch((error: unknown) => {
         if (error instanceof DataDirInUse) return null;
         throw error;
       });
@@ -52,9 +52,9 @@ export class DataDirLock {
   }
 
   /** Rejects with `DataDirInUse` when somebody else has it. */
-  static async take(directory: string): Promise<DataDirLock> {
+  static async acquire(directory: string): Promise<DataDirLock> {
     await mkdir(directory, { recursive: true });
-    return withShortPath(directory, async (path) => {
+    return withSocketPath(directory, async (path) => {
       const own = join(path, `${randomUUID().slice(0, 8)}.sock`);
       const server = await listen(own);
       try {
@@ -81,11 +81,11 @@ export class DataDirLock {
  */
 async function claim(path: string, own: string, directory: string): Promise<string> {
   let owner: string | null = null;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const before = await locksIn(path, null);
     if (before.owner !== null) throw new DataDirInUse(directory, before.owner);
     const name = `lock-${before.last + 1}.sock`;
-    if (!(await linked(own, join(path, name)))) continue;
+    if (!(await tryLink(own, join(path, name)))) continue;
     const after = await locksIn(path, name);
     if (after.owner === null) {
       for (const dead of after.dead) await removeFile(join(path, dead));
@@ -100,10 +100,10 @@ async function claim(path: string, own: string, directory: string): Promise<stri
 
 /** The locks of others: the highest number, who is alive, and which are left over. */
 async function locksIn(path: string, ours: string | null) {
-  const names = (await readdir(path)).filter((name) => NAME.test(name) && name !== ours);
+  const names = (await readdir(path)).filter((name) => LOCK_NAME.test(name) && name !== ours);
   const owners = await Promise.all(names.map((name) => ownerOf(join(path, name))));
   return {
-    last: Math.max(0, ...names.map((name) => Number(NAME.exec(name)?.[1] ?? 0))),
+    last: Math.max(0, ...names.map((name) => Number(LOCK_NAME.exec(name)?.[1] ?? 0))),
     owner: owners.find((owner) => owner !== null) ?? null,
     dead: names.filter((_name, index) => owners[index] === null),
   };
@@ -115,7 +115,7 @@ function ownerOf(path: string): Promise<string | null> {
     let said = '';
     const socket = createConnection(path);
     // A stopped process does not answer, and is alive all the same.
-    socket.setTimeout(ANSWER_MS, () => socket.destroy());
+    socket.setTimeout(OWNER_REPLY_MS, () => socket.destroy());
     socket.on('data', (bytes) => {
       said += bytes.toString('utf8');
     });
@@ -140,12 +140,12 @@ async function listen(path: string): Promise<Server> {
 }
 
 /** Whether the name was free. */
-async function linked(file: string, name: string): Promise<boolean> {
+async function tryLink(file: string, name: string): Promise<boolean> {
   try {
     await link(file, name);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

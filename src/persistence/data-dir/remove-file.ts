@@ -1,5 +1,5 @@
 import { unlink } from 'node:fs/promises';
-import { codeOf } from '../../runtime/error-code.js';
+import { errorCode } from '../../runtime/error-code.js';
 
 /**
  * Removes a file or a socket that may be gone already, without looking at it first as `rm` does: where Node 20 or 22 has last
@@ -7,6 +7,6 @@ import { codeOf } from '../../runtime/error-code.js';
  */
 export async function removeFile(path: string): Promise<void> {
   await unlink(path).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
   });
 }

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../../runtime/log.js';
 import { trialStorageAt, type DatabaseAddress } from '../postgres/connection/database-address.js';
-import { reasonOf } from '../../runtime/describe-error.js';
+import { describeError } from '../../runtime/describe-error.js';
 import { removeFile } from '../data-dir/remove-file.js';
-import { temporaryFolder } from '../data-dir/socket-path.js';
+import { createSocketFolder } from '../data-dir/socket-path.js';
 import type { WorkerInput, WorkerMessage } from './trial-storage.worker.js';
 
 const CLOSE_MS = 10_000;
@@ -32,7 +32,7 @@ export class TrialStorage {
 
   /** Opens it where that has not been done, and says where it is. An empty folder takes some seconds. */
   async address(): Promise<DatabaseAddress> {
-    this.socketDirectory ??= temporaryFolder();
+    this.socketDirectory ??= createSocketFolder();
     const socketDirectory = await this.socketDirectory;
     await this.open(socketDirectory);
     return trialStorageAt(socketDirectory);
@@ -76,7 +76,9 @@ export class TrialStorage {
     await removeFile(socketPath);
     const workerData: WorkerInput = { directory: resolve(this.directory), socketPath };
     const worker = new Worker(workerFile(), { workerData });
-    worker.on('error', (error) => this.log.error({ reason: reasonOf(error) }, 'the trial storage failed'));
+    worker.on('error', (error) =>
+      this.log.error({ reason: describeError(error) }, 'the trial storage failed'),
+    );
     try {
       await ready(worker);
     } catch (error) {
@@ -95,7 +97,7 @@ export class TrialStorage {
     setTimeout(() => {
       if (this.closing) return;
       this.open(socketDirectory).catch((error: unknown) => {
-        this.log.error({ reason: reasonOf(error) }, 'the trial storage cannot be opened again');
+        this.log.error({ reason: describeError(error) }, 'the trial storage cannot be opened again');
         this.reopen(socketDirectory);
       });
     }, REOPEN_MS).unref();

@@ -3,10 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import { quiet } from '../../../test/support/quiet.js';
 import { AppendQueue } from './append-queue.js';
 
-const apartMs = 100;
+const minIntervalMs = 100;
 
 /** A queue, and what it wrote: a group of texts after the other. */
-function aQueue(limits = { groupBytes: 1_024, apartMs }) {
+function aQueue(limits = { maxGroupBytes: 1_024, minIntervalMs }) {
   const groups: string[][] = [];
   const queue = new AppendQueue(async (frames) => void groups.push(frames.map(String)), limits, quiet);
   return { groups, append: (text: string) => queue.append(Buffer.from(text)), close: () => queue.close() };
@@ -18,7 +18,7 @@ describe('the queue of what is appended', () => {
     const begun = performance.now();
     await append('alone');
     expect(groups).toEqual([['alone']]);
-    expect(performance.now() - begun).toBeLessThan(apartMs / 2);
+    expect(performance.now() - begun).toBeLessThan(minIntervalMs / 2);
   });
 
   it('lets those that come soon after a write share the next one, a while after it', async () => {
@@ -30,11 +30,11 @@ describe('the queue of what is appended', () => {
     await Promise.all([second, append('third')]);
     expect(groups).toEqual([['first'], ['second', 'third']]);
     // Timers count whole milliseconds.
-    expect(performance.now() - begun).toBeGreaterThan(apartMs - 2);
+    expect(performance.now() - begun).toBeGreaterThan(minIntervalMs - 2);
   });
 
   it('keeps groups within their size, in their order', async () => {
-    const { groups, append } = aQueue({ groupBytes: 4, apartMs: 0 });
+    const { groups, append } = aQueue({ maxGroupBytes: 4, minIntervalMs: 0 });
     await Promise.all(['aa', 'bb', 'cc', 'too large', 'd'].map(append));
     expect(groups).toEqual([['aa', 'bb'], ['cc'], ['too large'], ['d']]);
   });

@@ -1,18 +1,18 @@
 import type { Clock } from '../../runtime/clock.js';
 import type { Log } from '../../runtime/log.js';
-import { reasonOf } from '../../runtime/describe-error.js';
+import { describeError } from '../../runtime/describe-error.js';
 
 export interface GroupLimits {
   /** At most this many bytes share one write. */
-  readonly groupBytes: number;
+  readonly maxGroupBytes: number;
   /** Milliseconds from the beginning of one write to that of the next, at least. */
-  readonly apartMs: number;
+  readonly minIntervalMs: number;
 }
 
-interface Pending {
+interface PendingAppend {
   readonly frame: Buffer;
-  readonly durable: () => void;
-  readonly refused: (reason: unknown) => void;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /**
@@ -20,7 +20,7 @@ interface Pending {
  * one.
  */
 export class AppendQueue {
-  private pending: Pending[] = [];
+  private pending: PendingAppend[] = [];
   private flushing: Promise<void> | null = null;
   private closed = false;
   private failed = false;
@@ -35,7 +35,7 @@ export class AppendQueue {
   ) {}
 
   /** The last write failed. */
-  get refused(): boolean {
+  get lastWriteFailed(): boolean {
     return this.failed;
   }
 
@@ -43,7 +43,7 @@ export class AppendQueue {
   append(frame: Buffer): Promise<void> {
     if (this.closed) return Promise.reject(new Error('the journal is closed'));
     return new Promise((durable, refused) => {
-      this.pending.push({ frame, durable, refused });
+      this.pending.push({ frame, resolve: durable, reject: refused });
       this.flushing ??= this.flush();
     });
   }
@@ -59,34 +59,35 @@ export class AppendQueue {
     // Lets everything that is appended in this turn of the event loop share the first write.
     await Promise.resolve();
     while (this.pending.length > 0) {
-      await this.keepApart();
+      await this.waitForInterval();
       const group = this.takeGroup();
       try {
         await this.write(group.map(({ frame }) => frame));
         this.failed = false;
-        for (const { durable } of group) durable();
+        for (const { resolve } of group) resolve();
       } catch (error) {
-        if (!this.failed) this.outside.log.error({ reason: reasonOf(error) }, 'the disk refuses the journal');
+        if (!this.failed)
+          this.outside.log.error({ reason: describeError(error) }, 'the disk refuses the journal');
         this.failed = true;
-        for (const { refused } of group) refused(error);
+        for (const { reject } of group) reject(error);
       }
     }
     this.flushing = null;
   }
 
   /** A write costs the same for one as for many: those that come one after the other wait a moment for each other. */
-  private async keepApart(): Promise<void> {
+  private async waitForInterval(): Promise<void> {
     const { clock } = this.outside;
-    const left = this.limits.apartMs - (clock.micros() - this.writtenAt) / 1_000;
+    const left = this.limits.minIntervalMs - (clock.micros() - this.writtenAt) / 1_000;
     if (left > 0 && !this.closed) await new Promise((resolve) => setTimeout(resolve, left));
     this.writtenAt = clock.micros();
   }
 
-  private takeGroup(): Pending[] {
+  private takeGroup(): PendingAppend[] {
     let bytes = 0;
     let count = 0;
     for (const { frame } of this.pending) {
-      if (count > 0 && bytes + frame.length > this.limits.groupBytes) break;
+      if (count > 0 && bytes + frame.length > this.limits.maxGroupBytes) break;
       bytes += frame.length;
       count += 1;
     }

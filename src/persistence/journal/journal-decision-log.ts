@@ -1,108 +1,111 @@
 import type { BlocklistDeletionCallback } from '../../moderation/model/callback.js';
-import { DecisionLog, type Kept } from '../../moderation/decision-log.js';
+import { DecisionLog, type Durability } from '../../moderation/decision-log.js';
 import type { Decision, ShadowMatch } from '../../moderation/model/decision.js';
 import type { Log } from '../../runtime/log.js';
-import { reasonOf } from '../../runtime/describe-error.js';
+import { describeError } from '../../runtime/describe-error.js';
 import { encodeDecision, encodeDeletion, encodeShadow } from './records/encode-record.js';
-import { frameOf } from './segments/frame.js';
+import { encodeFrame } from './segments/frame.js';
 import type { Journal } from './journal.js';
-import { OverflowRing } from './overflow-buffer.js';
+import { OverflowBuffer } from './overflow-buffer.js';
 
-const OVERFLOW_BYTES = 32 * 1024 ** 2;
+const MAX_OVERFLOW_BYTES = 32 * 1024 ** 2;
 const RETRY_MS = 500;
 /** Frames of the ring that are tried in one go. */
-const RETRIED_AT_ONCE = 256;
+const RETRY_BATCH = 256;
 
 /** The decision log over the journal; what the disk refuses waits in memory. */
-export class JournalLog extends DecisionLog {
-  private readonly ring: OverflowRing;
+export class JournalDecisionLog extends DecisionLog {
+  private readonly overflow: OverflowBuffer;
   private readonly retry: NodeJS.Timeout;
   private retrying: Promise<void> | null = null;
   /** Frames that are neither in the ring nor on the disk. */
-  private onTheWay = 0;
+  private inFlight = 0;
 
   constructor(
     private readonly journal: Journal,
     private readonly log: Log,
     private readonly engineVersion: string,
-    overflowBytes: number = OVERFLOW_BYTES,
+    overflowBytes: number = MAX_OVERFLOW_BYTES,
   ) {
     super();
-    this.ring = new OverflowRing(overflowBytes);
-    this.retry = setInterval(() => void this.retryRing(), RETRY_MS).unref();
+    this.overflow = new OverflowBuffer(overflowBytes);
+    this.retry = setInterval(() => void this.retryOverflow(), RETRY_MS).unref();
   }
 
   /** Decisions that were answered and are not on the disk. Those in memory may get there yet. */
   get unrecorded(): number {
-    return this.ring.unrecorded + this.onTheWay;
+    return this.overflow.unrecorded + this.inFlight;
   }
 
-  override async decided(decision: Decision): Promise<Kept> {
-    const frame = frameOf(encodeDecision(decision, this.engineVersion));
+  override async recordDecision(decision: Decision): Promise<Durability> {
+    const frame = encodeFrame(encodeDecision(decision, this.engineVersion));
     try {
       await this.journal.append(frame);
       return 'durable';
     } catch {
-      this.ring.push(frame);
+      this.overflow.push(frame);
       return 'in-memory';
     }
   }
 
-  override async deleted(callback: BlocklistDeletionCallback, duplicateOf: string | null): Promise<void> {
+  override async recordDeletion(
+    callback: BlocklistDeletionCallback,
+    duplicateOf: string | null,
+  ): Promise<void> {
     if (callback.pairs.length === 0) return;
-    await this.journal.append(frameOf(encodeDeletion(callback, duplicateOf)));
+    await this.journal.append(encodeFrame(encodeDeletion(callback, duplicateOf)));
   }
 
-  override shadowed(decision: Decision, matches: readonly ShadowMatch[]): void {
+  override recordShadowMatches(decision: Decision, matches: readonly ShadowMatch[]): void {
     if (matches.length === 0) return;
-    this.journal.append(frameOf(encodeShadow(decision, matches))).catch((error: unknown) => {
-      this.log.debug({ reason: reasonOf(error) }, 'shadow matches were not written down');
+    this.journal.append(encodeFrame(encodeShadow(decision, matches))).catch((error: unknown) => {
+      this.log.debug({ reason: describeError(error) }, 'shadow matches were not written down');
     });
   }
 
   /** Tries once more to get to the disk what is in memory, and closes the journal. */
   async close(): Promise<void> {
     clearInterval(this.retry);
-    await this.retryRing();
+    await this.retryOverflow();
     await this.journal.close();
     if (this.unrecorded > 0)
       this.log.error({ decisions: this.unrecorded }, 'decisions are lost: the disk refused them');
   }
 
-  private async retryRing(): Promise<void> {
-    this.retrying ??= this.emptyRing().finally(() => {
+  private async retryOverflow(): Promise<void> {
+    this.retrying ??= this.drainOverflow().finally(() => {
       this.retrying = null;
     });
     await this.retrying;
   }
 
-  private async emptyRing(): Promise<void> {
-    const first = this.ring.shift();
+  private async drainOverflow(): Promise<void> {
+    const first = this.overflow.shift();
     if (first === undefined) return;
     // One alone shows whether the disk works again.
-    if (!(await this.tryAgain(first))) return;
-    while (this.ring.size > 0) {
+    if (!(await this.retryFrame(first))) return;
+    while (this.overflow.size > 0) {
       const frames: Buffer[] = [];
-      for (let frame = this.ring.shift(); frame !== undefined; frame = this.ring.shift()) {
+      for (let frame = this.overflow.shift(); frame !== undefined; frame = this.overflow.shift()) {
         frames.push(frame);
-        if (frames.length === RETRIED_AT_ONCE) break;
+        if (frames.length === RETRY_BATCH) break;
       }
-      const kept = await Promise.all(frames.map((frame) => this.tryAgain(frame)));
+      const kept = await Promise.all(frames.map((frame) => this.retryFrame(frame)));
       if (kept.includes(false)) return;
     }
   }
 
-  private async tryAgain(frame: Buffer): Promise<boolean> {
-    this.onTheWay += 1;
+  private async retryFrame(frame: Buffer): Promise<boolean> {
+    this.inFlight += 1;
     try {
       await this.journal.append(frame);
-      this.journal.onLate();
+      this.journal.onRetried();
       return true;
     } catch {
-      this.ring.unshift(frame);
+      this.overflow.unshift(frame);
       return false;
     } finally {
-      this.onTheWay -= 1;
+      this.inFlight -= 1;
     }
   }
 }

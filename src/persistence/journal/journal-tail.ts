@@ -3,7 +3,7 @@ import { decodeHead } from './records/decode-record.js';
 import { eventsOfHead } from './records/events-of-record.js';
 import { JournalReader } from './segments/journal-reader.js';
 import type { Journal } from './journal.js';
-import { isBefore, type Position } from './segments/segment.js';
+import { isBefore, type JournalPosition } from './segments/segment.js';
 
 /** So much is read between two turns of the event loop: about a millisecond. */
 const CHUNK = { bytes: 256 * 1024, records: 100 };
@@ -13,13 +13,13 @@ export class JournalTail {
   constructor(private readonly journal: Journal) {}
 
   /** A place before everything that is still to be recorded. */
-  next(): Position {
-    return this.journal.next();
+  nextPosition(): JournalPosition {
+    return this.journal.nextPosition();
   }
 
   /** Events recorded between a place and now. Rejects when the journal has not all of them any more. */
-  async *eventsFrom(place: Position): AsyncGenerator<readonly StateEvent[]> {
-    const end = this.journal.next();
+  async *eventsFrom(place: JournalPosition): AsyncGenerator<readonly StateEvent[]> {
+    const end = this.journal.nextPosition();
     const reader = new JournalReader(this.journal.directory);
     try {
       for (let at = place; ;) {
@@ -27,7 +27,7 @@ export class JournalTail {
         const chunk = isBefore(at, end) ? await this.journal.read(reader, at, CHUNK) : null;
         if (chunk === null) return;
         yield chunk.payloads.flatMap(eventsIn);
-        at = chunk.next;
+        at = chunk.nextPosition;
       }
     } finally {
       await reader.close();

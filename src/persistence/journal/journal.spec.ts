@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { quiet } from '../../../test/support/quiet.js';
 import { aFolder } from '../../../test/support/temporary-folder.js';
-import { frameOf } from './segments/frame.js';
+import { encodeFrame } from './segments/frame.js';
 import { JournalReader } from './segments/journal-reader.js';
 import { Journal, LIMITS } from './journal.js';
-import { START } from './segments/segment.js';
+import { SEGMENT_START } from './segments/segment.js';
 
 const everything = { bytes: 64 * 1024, records: 1_000 };
 
@@ -41,14 +41,14 @@ async function texts(journal: Journal): Promise<string[]> {
     chunk = await journal.read(reader, at, everything)
   ) {
     found.push(...chunk.payloads.map(String));
-    at = chunk.next;
+    at = chunk.nextPosition;
   }
   await reader.close();
   return found;
 }
 
 async function append(journal: Journal, ...payloads: readonly string[]): Promise<void> {
-  await Promise.all(payloads.map((payload) => journal.append(frameOf([payload]))));
+  await Promise.all(payloads.map((payload) => journal.append(encodeFrame([payload]))));
 }
 
 describe('the journal', () => {
@@ -60,11 +60,11 @@ describe('the journal', () => {
     await journal.close();
     const again = await open();
     expect(await texts(again)).toEqual(['one', 'two', 'three']);
-    expect(again.depth().records).toBe(3);
+    expect(again.backlog().records).toBe(3);
   });
 
   it('cuts off a half-written tail, whatever its length', async () => {
-    const whole = frameOf(['torn']);
+    const whole = encodeFrame(['torn']);
     for (const length of [1, 7, 8, whole.length - 1]) {
       const journal = await open();
       await append(journal, 'kept');
@@ -91,15 +91,15 @@ describe('the journal', () => {
     await journal.close();
     const file = join(folder.path, (await segmentFiles())[0] ?? '');
     const bytes = await readFile(file);
-    bytes.write('TWO', START + frameOf(['one']).length + 8);
+    bytes.write('TWO', SEGMENT_START + encodeFrame(['one']).length + 8);
     await writeFile(file, bytes);
     // Only the last segment's tail is checked when the journal is opened.
-    await writeFile(join(folder.path, '000000000002.journal'), bytes.subarray(0, START));
+    await writeFile(join(folder.path, '000000000002.journal'), bytes.subarray(0, SEGMENT_START));
     const again = await open();
     const reader = new JournalReader(folder.path);
     const chunk = await again.read(reader, again.cursor, everything);
     expect(chunk?.payloads.map(String)).toEqual(['one', 'three']);
-    expect(chunk?.damaged).toBe(frameOf(['two']).length);
+    expect(chunk?.damagedBytes).toBe(encodeFrame(['two']).length);
     await reader.close();
   });
 
@@ -110,12 +110,12 @@ describe('the journal', () => {
     const file = join(folder.path, (await segmentFiles())[0] ?? '');
     const bytes = await readFile(file);
     for (const length of [0, 5, 12, 2 ** 31]) {
-      bytes.writeUInt32LE(length, START + frameOf(['one']).length);
+      bytes.writeUInt32LE(length, SEGMENT_START + encodeFrame(['one']).length);
       await writeFile(file, bytes);
       const again = await open();
       expect(await texts(again)).toEqual(['one', 'three', 'four']);
       await again.advance(again.end(), 3);
-      expect(again.depth()).toEqual({ records: 0, bytes: 0 });
+      expect(again.backlog()).toEqual({ records: 0, bytes: 0 });
       await again.close();
       await rm(join(folder.path, 'drained.json'));
     }
@@ -133,7 +133,7 @@ describe('the journal', () => {
   });
 
   it('begins a new segment when one is full, and removes it once drained and old', async () => {
-    const journal = await open({ ...LIMITS, segmentBytes: 256, groupBytes: 64, keepMs: 0 });
+    const journal = await open({ ...LIMITS, segmentBytes: 256, maxGroupBytes: 64, keepMs: 0 });
     for (let index = 0; index < 20; index += 1) await append(journal, `record ${index} ${'x'.repeat(40)}`);
     expect((await segmentFiles()).length).toBeGreaterThan(3);
     expect(await texts(journal)).toHaveLength(20);
@@ -142,7 +142,7 @@ describe('the journal', () => {
     await journal.advance(journal.end(), 20);
     await journal.sweep();
     expect(await segmentFiles()).toHaveLength(1);
-    expect(journal.depth()).toEqual({ records: 0, bytes: 0 });
+    expect(journal.backlog()).toEqual({ records: 0, bytes: 0 });
   });
 
   it('keeps a drained segment while copies of its packets may come', async () => {
@@ -166,7 +166,7 @@ describe('the journal', () => {
   });
 
   it('takes one record that is larger than a segment', async () => {
-    const journal = await open({ ...LIMITS, segmentBytes: 1_000, groupBytes: 500 });
+    const journal = await open({ ...LIMITS, segmentBytes: 1_000, maxGroupBytes: 500 });
     await append(journal, 'small', 'x'.repeat(200_000), 'small');
     expect((await texts(journal)).map((text) => text.length)).toEqual([5, 200_000, 5]);
   });

@@ -1,15 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../../runtime/clock.js';
 import type { Log } from '../../runtime/log.js';
-import { reasonOf } from '../../runtime/describe-error.js';
+import { describeError } from '../../runtime/describe-error.js';
 import { removeFile } from '../data-dir/remove-file.js';
 import { AppendQueue, type GroupLimits } from './append-queue.js';
 import { CursorFile } from './segments/cursor-file.js';
 import type { Chunk, ChunkSize, JournalReader } from './segments/journal-reader.js';
-import { recordsFrom, recoverTail, sealedSegment } from './segments/recovery.js';
+import { countRecords, recoverTail, closedSegment } from './segments/recovery.js';
 import { segmentNumbers, segmentPath } from './segments/segment-file.js';
 import { SegmentWriter } from './segments/segment-writer.js';
-import { bytesBehind, START, type Position, type Segment } from './segments/segment.js';
+import { bytesAfter, SEGMENT_START, type JournalPosition, type Segment } from './segments/segment.js';
 
 export interface JournalLimits extends GroupLimits {
   /** A segment is closed when it would grow beyond this many bytes. */
@@ -22,8 +22,8 @@ export interface JournalLimits extends GroupLimits {
 
 export const LIMITS: JournalLimits = {
   segmentBytes: 16 * 1024 ** 2,
-  groupBytes: 4 * 1024 ** 2,
-  apartMs: 3,
+  maxGroupBytes: 4 * 1024 ** 2,
+  minIntervalMs: 3,
   keepMs: 60_000,
   sharedBytes: 1024 ** 3,
 };
@@ -34,11 +34,11 @@ export class Journal {
   private writer: SegmentWriter | null = null;
   private records = 0;
   private lastNumber: number;
-  private shared: Position | null = null;
+  private shared: JournalPosition | null = null;
   /** Told whenever records have become durable. */
   onDurable: () => void = () => {};
   /** Told when a record has become durable that the disk had refused before. */
-  onLate: () => void = () => {};
+  onRetried: () => void = () => {};
   /** Something was removed that the shared state has not got: it has to be filled from the database. */
   sharedGap = false;
 
@@ -46,7 +46,7 @@ export class Journal {
     readonly directory: string,
     private readonly outside: { readonly log: Log; readonly clock: Clock; readonly limits: JournalLimits },
     private segments: readonly Segment[],
-    private drained: Position,
+    private drained: JournalPosition,
   ) {
     this.lastNumber = Math.max(segments.at(-1)?.number ?? 0, drained.segment);
     this.queue = new AppendQueue((frames) => this.write(frames), outside.limits, outside);
@@ -60,12 +60,12 @@ export class Journal {
     await mkdir(directory, { recursive: true });
     const segments = await recoverSegments(directory, outside.log);
     const remembered = await new CursorFile(directory, 'drained').read();
-    const drained = remembered ?? { segment: segments[0]?.number ?? 0, offset: START };
+    const drained = remembered ?? { segment: segments[0]?.number ?? 0, offset: SEGMENT_START };
     const journal = new Journal(directory, { limits: LIMITS, ...outside }, segments, drained);
     for (const segment of segments) {
       if (segment.number < drained.segment) continue;
-      const offset = segment.number === drained.segment ? drained.offset : START;
-      journal.records += await recordsFrom(directory, segment, offset);
+      const offset = segment.number === drained.segment ? drained.offset : SEGMENT_START;
+      journal.records += await countRecords(directory, segment, offset);
     }
     return journal;
   }
@@ -76,102 +76,103 @@ export class Journal {
   }
 
   /** Records that wait for the database, and their bytes. */
-  depth(): { readonly records: number; readonly bytes: number } {
-    return { records: this.records, bytes: bytesBehind(this.segments, this.drained) };
+  backlog(): { readonly records: number; readonly bytes: number } {
+    return { records: this.records, bytes: bytesAfter(this.segments, this.drained) };
   }
 
   /** The disk refused the last append. */
   get full(): boolean {
-    return this.queue.refused;
+    return this.queue.lastWriteFailed;
   }
 
   /** Up to where the database has everything. */
-  get cursor(): Position {
+  get cursor(): JournalPosition {
     return this.drained;
   }
 
   /** The end of what is durable now. */
-  end(): Position {
+  end(): JournalPosition {
     const last = this.segments.at(-1);
     return last === undefined ? this.drained : { segment: last.number, offset: last.end };
   }
 
   /** A place before every record that is still to come, in a segment that will hold the first of them. */
-  next(): Position {
+  nextPosition(): JournalPosition {
     const last = this.segments.at(-1);
     if (last !== undefined && last.number === this.writer?.number) return this.end();
-    return { segment: Math.max(last?.number ?? 0, this.drained.segment) + 1, offset: START };
+    return { segment: Math.max(last?.number ?? 0, this.drained.segment) + 1, offset: SEGMENT_START };
   }
 
   /** Whether nothing behind a place was removed. */
-  hasAllFrom(place: Position): boolean {
+  hasAllFrom(place: JournalPosition): boolean {
     const behind = this.segments.filter(({ number }) => number >= place.segment);
     if (behind.length === 0) return this.lastNumber < place.segment;
     return behind.every(({ number }, i) => number === place.segment + i);
   }
 
   /** Whether the database has every record before a place. */
-  hasDrained(to: Position): boolean {
+  hasDrained(to: JournalPosition): boolean {
     const before = this.segments
       .filter(({ number }) => number <= to.segment)
       .map((segment) => (segment.number === to.segment ? { ...segment, end: to.offset } : segment));
-    return bytesBehind(before, this.drained) === 0;
+    return bytesAfter(before, this.drained) === 0;
   }
 
   /** The segments that are on the disk, oldest first. */
-  list(): readonly Segment[] {
+  listSegments(): readonly Segment[] {
     return this.segments;
   }
 
   /** Some of the records behind `from`, and where they end; `null` when there are none. */
   async read(
     reader: JournalReader,
-    from: Position,
+    from: JournalPosition,
     size: ChunkSize,
-  ): Promise<(Omit<Chunk, 'next'> & { readonly next: Position }) | null> {
+  ): Promise<(Omit<Chunk, 'next'> & { readonly nextPosition: JournalPosition }) | null> {
     for (const segment of this.segments) {
       if (segment.number < from.segment) continue;
-      const place = segment.number === from.segment ? from : { segment: segment.number, offset: START };
+      const place =
+        segment.number === from.segment ? from : { segment: segment.number, offset: SEGMENT_START };
       const chunk = await reader.read(segment, place, size);
-      if (chunk.payloads.length === 0 && chunk.damaged === 0) continue;
-      return { ...chunk, next: { segment: segment.number, offset: chunk.next } };
+      if (chunk.payloads.length === 0 && chunk.damagedBytes === 0) continue;
+      return { ...chunk, nextPosition: { segment: segment.number, offset: chunk.next } };
     }
     return null;
   }
 
   /** Says that the database has everything up to `to`, which was so many records more. */
-  async advance(to: Position, records: number): Promise<void> {
+  async advance(to: JournalPosition, records: number): Promise<void> {
     this.drained = to;
     // What was damaged was counted, and is no record.
     this.records = this.hasDrained(this.end()) ? 0 : Math.max(0, this.records - records);
     await new CursorFile(this.directory, 'drained').write(to).catch((error: unknown) => {
       this.outside.log.debug(
-        { reason: reasonOf(error) },
+        { reason: describeError(error) },
         'the place up to which the journal is drained was not noted',
       );
     });
   }
 
   /** From now on keeps what the shared state has not got, besides the database. */
-  async beShared(): Promise<void> {
+  async trackSharedState(): Promise<void> {
     const [first] = this.segments;
-    const start = first === undefined ? this.end() : { segment: first.number, offset: START };
+    const start = first === undefined ? this.end() : { segment: first.number, offset: SEGMENT_START };
     const noted = await new CursorFile(this.directory, 'shared').read();
     this.shared = noted ?? start;
     this.sharedGap = noted !== null && first !== undefined && noted.segment < first.number;
   }
 
   /** Up to where the shared state has everything; `null` when there is none. */
-  get sharedTo(): Position | null {
+  get sharedCursor(): JournalPosition | null {
     return this.shared;
   }
 
   /** Says that the shared state has everything up to `to`: more than before or, when it lost something, less. */
-  async advanceShared(to: Position): Promise<void> {
+  async advanceSharedCursor(to: JournalPosition): Promise<void> {
     this.shared = to;
     await new CursorFile(this.directory, 'shared').write(to).catch((error: unknown) => {
       this.outside.log.debug(
-        { reason: reasonOf(error) },
+        { reason: describeError(error) },
         'the place up to which the shared state is was not noted',
       );
     });
@@ -181,14 +182,15 @@ export class Journal {
   async sweep(): Promise<void> {
     const { clock, limits } = this.outside;
     const isShared = (segment: Pick<Segment, 'number' | 'end'>) =>
-      this.shared === null || isPassed(segment, this.shared);
-    const bytesAfter = (number: number) => bytesBehind(this.segments, { segment: number, offset: START });
+      this.shared === null || isBehind(segment, this.shared);
+    const bytesBehind = (number: number) =>
+      bytesAfter(this.segments, { segment: number, offset: SEGMENT_START });
     const old = this.segments.filter(
       ({ number, end, lastAt }) =>
         number !== this.writer?.number &&
         lastAt <= clock.now() - limits.keepMs &&
-        isPassed({ number, end }, this.drained) &&
-        (isShared({ number, end }) || bytesAfter(number) > limits.sharedBytes),
+        isBehind({ number, end }, this.drained) &&
+        (isShared({ number, end }) || bytesBehind(number) > limits.sharedBytes),
     );
     if (!old.every(isShared)) this.sharedGap = true;
     for (const { number } of old) await removeFile(segmentPath(this.directory, number));
@@ -214,7 +216,8 @@ export class Journal {
   private async writerFor(bytes: number): Promise<SegmentWriter> {
     const writer = this.writer;
     if (writer !== null && !writer.broken) {
-      if (writer.end === START || writer.end + bytes <= this.outside.limits.segmentBytes) return writer;
+      if (writer.end === SEGMENT_START || writer.end + bytes <= this.outside.limits.segmentBytes)
+        return writer;
     }
     this.lastNumber += 1;
     const next = await SegmentWriter.create(this.directory, this.lastNumber);
@@ -231,8 +234,8 @@ export class Journal {
   }
 }
 
-function isPassed({ number, end }: Pick<Segment, 'number' | 'end'>, place: Position): boolean {
-  return number < place.segment || end <= (number === place.segment ? place.offset : START);
+function isBehind({ number, end }: Pick<Segment, 'number' | 'end'>, place: JournalPosition): boolean {
+  return number < place.segment || end <= (number === place.segment ? place.offset : SEGMENT_START);
 }
 
 async function recoverSegments(directory: string, log: Log): Promise<Segment[]> {
@@ -240,7 +243,7 @@ async function recoverSegments(directory: string, log: Log): Promise<Segment[]> 
   const segments: Segment[] = [];
   for (const number of numbers) {
     if (number !== numbers.at(-1)) {
-      segments.push(await sealedSegment(directory, number));
+      segments.push(await closedSegment(directory, number));
       continue;
     }
     const { segment, cut } = await recoverTail(directory, number);

@@ -1,11 +1,11 @@
 /** Decisions that the disk refused, kept in memory until it works again: the oldest go when there is no room. */
-export class OverflowRing {
+export class OverflowBuffer {
   private readonly frames: Buffer[] = [];
   private bytes = 0;
   private lost = 0;
 
-  /** @param limit bytes */
-  constructor(private readonly limit: number) {}
+  /** @param maxBytes bytes */
+  constructor(private readonly maxBytes: number) {}
 
   /** Decisions that are not on the disk: those here, and those that fell off. */
   get unrecorded(): number {
@@ -19,7 +19,7 @@ export class OverflowRing {
   push(frame: Buffer): void {
     this.frames.push(frame);
     this.bytes += frame.length;
-    while (this.bytes > this.limit) {
+    while (this.bytes > this.maxBytes) {
       this.shift();
       this.lost += 1;
     }

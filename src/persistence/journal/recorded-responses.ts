@@ -1,12 +1,12 @@
 import type { FriendResponseCallback } from '../../moderation/model/callback.js';
 import type { Problem } from '../../moderation/model/problem.js';
-import { codeOf } from '../../runtime/error-code.js';
+import { errorCode } from '../../runtime/error-code.js';
 import { callbackOf, decodeHead, decodeRecord } from './records/decode-record.js';
 import { JournalReader } from './segments/journal-reader.js';
 import type { Journal } from './journal.js';
-import { START, type Segment } from './segments/segment.js';
+import { SEGMENT_START, type Segment } from './segments/segment.js';
 
-interface Recent {
+interface RecordedDelivery {
   readonly id: string;
   readonly appId: string;
   readonly fingerprint: string;
@@ -15,13 +15,13 @@ interface Recent {
 }
 
 /** What an answer was made of: enough to make it once more. */
-export type RecentAnswer =
-  | (Recent & {
+export type RecordedResponse =
+  | (RecordedDelivery & {
       readonly kind: 'decision';
       readonly callback: FriendResponseCallback;
       readonly verdicts: readonly { readonly code: number }[];
     })
-  | (Recent & { readonly kind: 'deletion'; readonly problems: readonly Problem[] });
+  | (RecordedDelivery & { readonly kind: 'deletion'; readonly problems: readonly Problem[] });
 
 const CHUNK = { bytes: 1024 ** 2, records: 1_000 };
 
@@ -29,39 +29,39 @@ const CHUNK = { bytes: 1024 ** 2, records: 1_000 };
  * What was answered since a moment (milliseconds since the epoch), as far as the journal still has it; copies are left out.
  * For the start, before the first append.
  */
-export async function* recentAnswers(journal: Journal, since: number): AsyncGenerator<RecentAnswer> {
+export async function* recordedResponses(journal: Journal, since: number): AsyncGenerator<RecordedResponse> {
   const reader = new JournalReader(journal.directory);
   try {
-    for (const segment of journal.list()) {
+    for (const segment of journal.listSegments()) {
       if (segment.lastAt < since) continue;
-      yield* answersIn(reader, segment, since);
+      yield* responsesInSegment(reader, segment, since);
     }
   } finally {
     await reader.close();
   }
 }
 
-async function* answersIn(
+async function* responsesInSegment(
   reader: JournalReader,
   segment: Segment,
   since: number,
-): AsyncGenerator<RecentAnswer> {
-  let offset = START;
+): AsyncGenerator<RecordedResponse> {
+  let offset = SEGMENT_START;
   while (offset < segment.end) {
     const chunk = await reader
       .read(segment, { segment: segment.number, offset }, CHUNK)
       .catch((error: unknown) => {
         // Drained and old enough to be removed by now: too old for copies.
-        if (codeOf(error) === 'ENOENT') return null;
+        if (errorCode(error) === 'ENOENT') return null;
         throw error;
       });
     if (chunk === null) return;
-    for (const payload of chunk.payloads) yield* recentAnswer(payload, since);
+    for (const payload of chunk.payloads) yield* responsesInRecord(payload, since);
     offset = chunk.next;
   }
 }
 
-function* recentAnswer(payload: Buffer, since: number): Generator<RecentAnswer> {
+function* responsesInRecord(payload: Buffer, since: number): Generator<RecordedResponse> {
   const head = decodeHead(payload);
   if (head.kind === 'shadow' || head.at < since || head.duplicateOf !== null) return;
   const { id, appId, fingerprint, at } = head;

@@ -1,78 +1,78 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
-import { atOnce, type Sliced } from '../../runtime/cooperative-task.js';
-import { bytesOf } from '../../policy/lists/list-file.js';
-import type { IndexedSlab } from '../../policy/lists/indexed-entries.js';
-import { goBehind } from '../../runtime/lower-thread-priority.js';
-import { placesOf, type KeptList } from '../../policy/lists/layered-list.js';
+import { runSync, type CooperativeTask } from '../../runtime/cooperative-task.js';
+import { bufferOf } from '../../policy/lists/list-file.js';
+import type { IndexedEntries } from '../../policy/lists/indexed-entries.js';
+import { lowerThreadPriority } from '../../runtime/lower-thread-priority.js';
+import { placesByNumber, type LayeredList } from '../../policy/lists/layered-list.js';
 import { LongList } from '../../policy/lists/long-list.js';
-import { buffersIn } from './transferable-buffers.js';
-import type { Answer, Question } from '../../runtime/worker-client.js';
-import type { DeliveredList, OrderedFile, SentParts, SentSlab } from './messages.js';
+import { transferableBuffers } from './transferable-buffers.js';
+import type { WorkerResponse, WorkerRequest } from '../../runtime/worker-client.js';
+import type { CompileResponse, CompileRequest, SentLayers, SentLayer } from './messages.js';
 
 /** How long a base is made without looking whether a file is to be read, in milliseconds. */
 const SLICE_MS = 20;
 
 const lists = new Map<string, LongList>();
-const sent = new WeakMap<IndexedSlab, number>();
+const sent = new WeakMap<IndexedEntries, number>();
 let slabs = 0;
-let renewing = false;
+let compacting = false;
 
-goBehind();
-parentPort?.on('message', ({ number, question: files }: Question<readonly OrderedFile[]>) => {
+lowerThreadPriority();
+parentPort?.on('message', ({ id, body: files }: WorkerRequest<readonly CompileRequest[]>) => {
   const paths = new Set(files.map(({ path }) => path));
   for (const path of lists.keys()) if (!paths.has(path)) lists.delete(path);
-  const answer: Answer<readonly DeliveredList[]> = { number, answer: files.map(delivered) };
-  parentPort?.postMessage(answer, [...buffersIn(answer)]);
-  void renewWorn();
+  const answer: WorkerResponse<readonly CompileResponse[]> = { id, body: files.map(compile) };
+  parentPort?.postMessage(answer, [...transferableBuffers(answer)]);
+  void compactLists();
 });
 
-function delivered({ path, name, kind, bytes }: OrderedFile): DeliveredList {
+function compile({ path, name, kind, bytes }: CompileRequest): CompileResponse {
   try {
     const list = lists.get(path) ?? new LongList({ name, kind });
     lists.set(path, list);
-    const read = atOnce(list.reading(bytesOf(bytes)));
-    return read.kind === 'read' ? { kind: 'read', parts: partsOf(read.list) } : read;
+    const read = runSync(list.updating(bufferOf(bytes)));
+    return read.kind === 'read' ? { kind: 'read', parts: layersOf(read.list) } : read;
   } catch (error) {
     lists.delete(path);
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function partsOf(list: KeptList): SentParts {
-  const { revision, base, late, order, addedFrom } = list;
+function layersOf(list: LayeredList): SentLayers {
+  const { revision, base, delta, order, addedFrom } = list;
   return {
     revision,
-    base: slabOf(base),
-    late: late === null ? null : slabOf(late),
+    base: sentLayer(base),
+    delta: delta === null ? null : sentLayer(delta),
     order: order.slice(),
-    places: placesOf(list),
+    places: placesByNumber(list),
     addedFrom,
   };
 }
 
 /** Its index goes to the other thread for good. */
-function slabOf(indexed: IndexedSlab): SentSlab {
+function sentLayer(indexed: IndexedEntries): SentLayer {
   const before = sent.get(indexed);
-  if (before !== undefined) return { number: before, part: null };
+  if (before !== undefined) return { number: before, layer: null };
   slabs += 1;
   sent.set(indexed, slabs);
-  return { number: slabs, part: { slab: indexed.slab, index: indexed.index } };
+  return { number: slabs, layer: { entries: indexed.entries, index: indexed.index } };
 }
 
 /** Makes new bases of lists that changed much, one after the other, whenever there is nothing else to do. */
-async function renewWorn(): Promise<void> {
-  if (renewing) return;
-  renewing = true;
+async function compactLists(): Promise<void> {
+  if (compacting) return;
+  compacting = true;
   for (;;) {
-    const worn = [...lists.values()].find(({ isWorn }) => isWorn);
+    const worn = [...lists.values()].find(({ needsCompaction }) => needsCompaction);
     if (worn === undefined) break;
-    await whenIdle(worn.renewing());
+    await runWhenIdle(worn.compacting());
   }
-  renewing = false;
+  compacting = false;
 }
 
-async function whenIdle(work: Sliced<void>): Promise<void> {
+async function runWhenIdle(work: CooperativeTask<void>): Promise<void> {
   for (let since = performance.now(); work.next().done !== true;) {
     if (performance.now() - since < SLICE_MS) continue;
     await othersFirst();

@@ -1,9 +1,9 @@
 import type { ListKind } from '../../moderation/lists/list.js';
 import type { Problem } from '../../moderation/model/problem.js';
-import type { ListParts, SlabPart } from '../../policy/lists/list-from-layers.js';
+import type { ListLayers, IndexedLayer } from '../../policy/lists/list-from-layers.js';
 
 /** The file of a long list, to the thread that reads it. */
-export interface OrderedFile {
+export interface CompileRequest {
   readonly path: string;
   readonly name: string;
   readonly kind: ListKind;
@@ -11,19 +11,19 @@ export interface OrderedFile {
 }
 
 /** What it says. */
-export type DeliveredList =
+export type CompileResponse =
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'read'; readonly parts: SentParts };
+  | { readonly kind: 'read'; readonly parts: SentLayers };
 
 /** Slabs are sent once, and by their numbers afterwards. */
-export interface SentParts extends Omit<ListParts, 'base' | 'late'> {
-  readonly base: SentSlab;
-  readonly late: SentSlab | null;
+export interface SentLayers extends Omit<ListLayers, 'base' | 'delta'> {
+  readonly base: SentLayer;
+  readonly delta: SentLayer | null;
 }
 
-export interface SentSlab {
+export interface SentLayer {
   readonly number: number;
-  readonly part: SlabPart | null;
+  readonly layer: IndexedLayer | null;
 }

@@ -1,37 +1,39 @@
 import type { ListSource } from '../../moderation/lists/list.js';
 import type { Log } from '../../runtime/log.js';
-import type { ListFile } from '../../policy/lists/list-file.js';
-import { ListWorkshop, type LongFile } from '../../policy/lists/list-compiler.js';
-import { listOfParts, type SlabPart } from '../../policy/lists/list-from-layers.js';
-import { reasonOf } from '../../runtime/describe-error.js';
-import { Thread } from '../../runtime/worker-client.js';
-import type { DeliveredList, OrderedFile, SentParts, SentSlab } from './messages.js';
+import type { ListFileResult } from '../../policy/lists/list-file.js';
+import { ListCompiler, type LongListFile } from '../../policy/lists/list-compiler.js';
+import { listFromLayers, type IndexedLayer } from '../../policy/lists/list-from-layers.js';
+import { describeError } from '../../runtime/describe-error.js';
+import { WorkerClient } from '../../runtime/worker-client.js';
+import type { CompileResponse, CompileRequest, SentLayers, SentLayer } from './messages.js';
 
 /** A million terms take some ten seconds. */
-const ANSWER_WITHIN_MS = 300_000;
+const RESPONSE_TIMEOUT_MS = 300_000;
 
 /** A list as it was delivered last, with the slabs that need not be sent again. */
-interface Delivered {
+interface LastResponse {
   readonly list: ListSource;
-  readonly slabs: ReadonlyMap<number, SlabPart>;
+  readonly layers: ReadonlyMap<number, IndexedLayer>;
 }
 
 /** Long lists, made ready on a thread of their own. It is started by the first of them, and runs as long as there are any. */
-export class ThreadWorkshop extends ListWorkshop {
-  private thread: Thread<readonly OrderedFile[], readonly DeliveredList[]> | null = null;
-  private before = new Map<string, Delivered>();
+export class WorkerListCompiler extends ListCompiler {
+  private client: WorkerClient<readonly CompileRequest[], readonly CompileResponse[]> | null = null;
+  private lastResponses = new Map<string, LastResponse>();
 
   constructor(private readonly log: Log) {
     super();
   }
 
-  override async read(files: ReadonlyMap<string, LongFile>): Promise<ReadonlyMap<string, ListFile>> {
+  override async compile(
+    files: ReadonlyMap<string, LongListFile>,
+  ): Promise<ReadonlyMap<string, ListFileResult>> {
     if (files.size === 0) {
       await this.close();
       return new Map();
     }
-    const delivered = await this.deliver(files);
-    const read = new Map<string, ListFile>();
+    const delivered = await this.request(files);
+    const read = new Map<string, ListFileResult>();
     for (const [at, [path, file]] of [...files].entries()) {
       const list = this.listOf(path, file, delivered?.[at]);
       if (list !== null) read.set(path, list);
@@ -40,35 +42,44 @@ export class ThreadWorkshop extends ListWorkshop {
   }
 
   override async close(): Promise<void> {
-    const { thread } = this;
-    this.thread = null;
-    this.before.clear();
-    await thread?.stop();
+    const { client } = this;
+    this.client = null;
+    this.lastResponses.clear();
+    await client?.stop();
   }
 
   /** `null` when the thread is not there, or ends. */
-  private async deliver(files: ReadonlyMap<string, LongFile>): Promise<readonly DeliveredList[] | null> {
+  private async request(
+    files: ReadonlyMap<string, LongListFile>,
+  ): Promise<readonly CompileResponse[] | null> {
     try {
-      this.thread ??= new Thread('persistence/list-compiler/list-compiler.worker', {
-        withinMs: ANSWER_WITHIN_MS,
+      this.client ??= new WorkerClient('persistence/list-compiler/list-compiler.worker', {
+        timeoutMs: RESPONSE_TIMEOUT_MS,
       });
-      return await this.thread.ask([...files].map(([path, file]) => ({ path, ...file })));
+      return await this.client.request([...files].map(([path, file]) => ({ path, ...file })));
     } catch (error) {
-      const wasAskedTo = this.thread === null;
+      const wasAskedTo = this.client === null;
       if (!wasAskedTo) {
-        this.log.error({ reason: reasonOf(error) }, 'long lists are made ready on the thread that answers');
+        this.log.error(
+          { reason: describeError(error) },
+          'long lists are made ready on the thread that answers',
+        );
       }
       await this.close();
       return null;
     }
   }
 
-  private listOf(path: string, { name, kind }: LongFile, answer: DeliveredList | undefined): ListFile | null {
+  private listOf(
+    path: string,
+    { name, kind }: LongListFile,
+    answer: CompileResponse | undefined,
+  ): ListFileResult | null {
     switch (answer?.kind) {
       case undefined:
         return null;
       case 'same': {
-        const list = this.before.get(path)?.list;
+        const list = this.lastResponses.get(path)?.list;
         return list === undefined ? null : { list };
       }
       case 'refused':
@@ -80,23 +91,30 @@ export class ThreadWorkshop extends ListWorkshop {
         );
         return null;
       case 'read': {
-        const delivered = this.deliveredOf(path, { name, kind }, answer.parts);
-        this.before.set(path, delivered);
+        const delivered = this.assemble(path, { name, kind }, answer.parts);
+        this.lastResponses.set(path, delivered);
         return { list: delivered.list };
       }
     }
   }
 
-  private deliveredOf(path: string, named: Pick<LongFile, 'name' | 'kind'>, parts: SentParts): Delivered {
-    const known = this.before.get(path)?.slabs;
-    const slabs = new Map<number, SlabPart>();
-    const partOf = ({ number, part }: SentSlab): SlabPart => {
-      const slab = part ?? known?.get(number);
+  private assemble(
+    path: string,
+    named: Pick<LongListFile, 'name' | 'kind'>,
+    parts: SentLayers,
+  ): LastResponse {
+    const known = this.lastResponses.get(path)?.layers;
+    const slabs = new Map<number, IndexedLayer>();
+    const partOf = ({ number, layer }: SentLayer): IndexedLayer => {
+      const slab = layer ?? known?.get(number);
       if (slab === undefined) throw new Error(`slab ${String(number)} of ${path} was never sent`);
       slabs.set(number, slab);
       return slab;
     };
-    const late = parts.late === null ? null : partOf(parts.late);
-    return { list: listOfParts(named, { ...parts, base: partOf(parts.base), late }), slabs };
+    const late = parts.delta === null ? null : partOf(parts.delta);
+    return {
+      list: listFromLayers(named, { ...parts, base: partOf(parts.base), delta: late }),
+      layers: slabs,
+    };
   }
 }

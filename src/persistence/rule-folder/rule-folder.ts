@@ -7,10 +7,10 @@ import { watch, type FSWatcher } from 'chokidar';
 /** How long the folder must be quiet before it is read, in milliseconds: editors and checkouts write several files. */
 const QUIET_MS = 150;
 /** From how many bytes on the file of a list is long. */
-const LONG_BYTES = 65_536;
-const READ_AT_ONCE = 1_048_576;
+const LONG_FILE_BYTES = 65_536;
+const CHUNK_BYTES = 1_048_576;
 /** How long a folder that does not go quiet is waited for, in milliseconds. */
-const RESTLESS_MS = 600;
+const MAX_QUIET_WAIT_MS = 600;
 
 /** The folder in which staff keep the rules. */
 export class RuleFolder extends RuleFiles {
@@ -31,7 +31,7 @@ export class RuleFolder extends RuleFiles {
       .filter((entry) => entry.isFile() || entry.isSymbolicLink())
       .map((entry) => relative(this.path, join(entry.parentPath, entry.name)).split(sep).join('/'))
       .filter(isRuleFile);
-    const texts = await Promise.all(files.map((file) => textOf(join(this.path, file))));
+    const texts = await Promise.all(files.map((file) => contentOf(join(this.path, file))));
     return new Map(files.map((file, index) => [file, texts[index] ?? '']));
   }
 
@@ -45,7 +45,7 @@ export class RuleFolder extends RuleFiles {
     this.watcher.on('all', () => {
       const now = performance.now();
       this.changedAt ??= now;
-      if (now - this.changedAt > RESTLESS_MS) return;
+      if (now - this.changedAt > MAX_QUIET_WAIT_MS) return;
       if (this.timer !== null) clearTimeout(this.timer);
       this.timer = setTimeout(() => {
         this.changedAt = null;
@@ -62,12 +62,12 @@ export class RuleFolder extends RuleFiles {
 }
 
 /** Long lists are read as bytes: making text of them takes long, and is done on another thread. */
-async function textOf(path: string): Promise<FileText> {
+async function contentOf(path: string): Promise<FileText> {
   if (!path.endsWith('.csv')) return readFile(path, 'utf8');
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    return size < LONG_BYTES ? await file.readFile('utf8') : await sharedBytes(file, size);
+    return size < LONG_FILE_BYTES ? await file.readFile('utf8') : await sharedBytes(file, size);
   } finally {
     await file.close();
   }
@@ -78,7 +78,7 @@ async function sharedBytes(file: FileHandle, size: number): Promise<Uint8Array> 
   // One more than there are, so that the end is seen.
   const bytes = new Uint8Array(new SharedArrayBuffer(size + 1));
   for (let at = 0; at < bytes.length;) {
-    const { bytesRead } = await file.read(bytes, at, Math.min(READ_AT_ONCE, bytes.length - at), at);
+    const { bytesRead } = await file.read(bytes, at, Math.min(CHUNK_BYTES, bytes.length - at), at);
     if (bytesRead === 0) return bytes.subarray(0, at);
     at += bytesRead;
   }

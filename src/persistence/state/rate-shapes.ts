@@ -4,7 +4,7 @@ import type { RateKind, RateSpec, StateEvent } from '../../moderation/state/stat
 export type RateShape = Pick<RateSpec, 'of' | 'by' | 'distinct'>;
 
 /** How much a counter keeps of a key. */
-interface Kept {
+interface Retention {
   /** Milliseconds. */
   readonly keepMs: number;
   /** The newest so many. */
@@ -12,7 +12,7 @@ interface Kept {
 }
 
 /** Rates that one counter can answer. */
-export function byShape(rates: readonly RateSpec[]): ReadonlyMap<string, readonly RateSpec[]> {
+export function groupByShape(rates: readonly RateSpec[]): ReadonlyMap<string, readonly RateSpec[]> {
   const shapes = new Map<string, RateSpec[]>();
   for (const rate of rates) {
     const shape = [rate.of, rate.distinct, ...rate.by].join(' ');
@@ -24,7 +24,7 @@ export function byShape(rates: readonly RateSpec[]): ReadonlyMap<string, readonl
 }
 
 /** Whether what is kept of a shape is enough to answer a rate. */
-export function covers(shape: RateShape, kept: Kept, rate: RateSpec): boolean {
+export function covers(shape: RateShape, kept: Retention, rate: RateSpec): boolean {
   return (
     shape.of === rate.of &&
     shape.distinct === rate.distinct &&
@@ -36,6 +36,6 @@ export function covers(shape: RateShape, kept: Kept, rate: RateSpec): boolean {
 }
 
 /** Whether a counter of one kind counts an event of another: an attempt counts as a response, too. */
-export function counts(of: RateKind, kind: StateEvent['kind']): boolean {
+export function countsKind(of: RateKind, kind: StateEvent['kind']): boolean {
   return of === kind || (of === 'response' && (kind === 'agree' || kind === 'reject'));
 }

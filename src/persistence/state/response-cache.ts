@@ -1,13 +1,13 @@
 import { COPY_WINDOW_MS } from '../../moderation/state/state.js';
-import type { Gathering, SentAnswer, Settlement, StateEvent } from '../../moderation/state/state.js';
+import type { Gathering, RestoredResponse, Settlement, StateEvent } from '../../moderation/state/state.js';
 
 /** The share of the bound that is taken after room was made. */
-const ROOM_MADE_TO = 0.95;
+const SHRINK_TO = 0.95;
 
 /** A packet of the last 60 s. */
-class RecentPacket {
+class CachedPacket {
   private answered: Promise<string | null> | null = null;
-  private tell: ((answer: string | null) => void) | null = null;
+  private resolveAnswer: ((answer: string | null) => void) | null = null;
 
   constructor(
     readonly source: string,
@@ -24,7 +24,7 @@ class RecentPacket {
   get answer(): Promise<string | null> {
     if (this.inFlight === null) return Promise.resolve(this.text);
     this.answered ??= new Promise((resolve) => {
-      this.tell = resolve;
+      this.resolveAnswer = resolve;
     });
     return this.answered;
   }
@@ -32,18 +32,18 @@ class RecentPacket {
   settle(answer: string | null): void {
     this.text = answer;
     this.inFlight = null;
-    this.tell?.(answer);
+    this.resolveAnswer?.(answer);
   }
 }
 
 /** The packets of the last 60 s and their answers, within a bound of bytes; when there are too many the oldest are forgotten. */
-export class RecentPackets {
+export class ResponseCache {
   /** By fingerprint. */
-  private readonly packets = new Map<string, RecentPacket>();
+  private readonly packets = new Map<string, CachedPacket>();
   private bytes = 0;
   private lookedForOldAt = 0;
 
-  constructor(private readonly mostBytes: number) {}
+  constructor(private readonly maxBytes: number) {}
 
   /** The packet that this one is a copy of. */
   originalOf(
@@ -57,7 +57,7 @@ export class RecentPackets {
   begin(gathering: Gathering): void {
     this.forgetOld(gathering.at);
     const { fingerprint, source, at, events } = gathering;
-    this.add(fingerprint, new RecentPacket(source, at, events, null));
+    this.add(fingerprint, new CachedPacket(source, at, events, null));
   }
 
   settle(settlement: Settlement): void {
@@ -71,11 +71,11 @@ export class RecentPackets {
     this.makeRoom();
   }
 
-  restore(answers: readonly SentAnswer[], now: number): void {
+  restore(answers: readonly RestoredResponse[], now: number): void {
     for (const sent of answers.toSorted((a, b) => a.at - b.at)) {
       const { fingerprint } = sent;
       if (sent.at + COPY_WINDOW_MS <= now || this.packets.has(fingerprint)) continue;
-      this.add(fingerprint, new RecentPacket(sent.source, sent.at, null, sent.answer));
+      this.add(fingerprint, new CachedPacket(sent.source, sent.at, null, sent.answer));
     }
   }
 
@@ -86,7 +86,7 @@ export class RecentPackets {
     }
   }
 
-  private add(fingerprint: string, packet: RecentPacket): void {
+  private add(fingerprint: string, packet: CachedPacket): void {
     const before = this.packets.get(fingerprint);
     if (before !== undefined) this.forget(fingerprint, before);
     this.packets.set(fingerprint, packet);
@@ -104,16 +104,16 @@ export class RecentPackets {
   }
 
   private makeRoom(): void {
-    if (this.bytes <= this.mostBytes) return;
+    if (this.bytes <= this.maxBytes) return;
     // Some more than must go: a walk through a map begins with what was removed from it since it last grew.
-    const enough = this.mostBytes * ROOM_MADE_TO;
+    const enough = this.maxBytes * SHRINK_TO;
     for (const [fingerprint, packet] of this.packets) {
       if (packet.inFlight === null) this.forget(fingerprint, packet);
       if (this.bytes <= enough) return;
     }
   }
 
-  private forget(fingerprint: string, packet: RecentPacket): void {
+  private forget(fingerprint: string, packet: CachedPacket): void {
     this.bytes -= packet.bytes;
     this.packets.delete(fingerprint);
     if (packet.inFlight !== null) packet.settle(null);

@@ -2,7 +2,7 @@
 const BLOCK = 65_536;
 
 /** How many bytes two files have in common at their starts. */
-export function commonStart(one: Buffer, other: Buffer): number {
+export function commonPrefixLength(one: Buffer, other: Buffer): number {
   const most = Math.min(one.length, other.length);
   let at = 0;
   while (at + BLOCK <= most && one.subarray(at, at + BLOCK).equals(other.subarray(at, at + BLOCK)))

@@ -1,9 +1,9 @@
 import { rowEnds, type RowFormat } from './list-rows.js';
-import { commonStart } from './common-prefix.js';
-import { nearestSame, type RowsAhead } from './nearest-common-row.js';
+import { commonPrefixLength } from './common-prefix.js';
+import { nearestCommonRow, type RowsAhead } from './nearest-common-row.js';
 
 /** A file with where its rows are. */
-export interface FileOfRows {
+export interface RowFile {
   readonly file: Buffer;
   readonly format: RowFormat;
   /** Where the first row begins. */
@@ -13,29 +13,29 @@ export interface FileOfRows {
 }
 
 /** Rows of a new file that follow each other: those with these places in the old one, or such as were not there. */
-export type Rows =
+export type RowChange =
   | { readonly kind: 'kept'; readonly from: number; readonly to: number; readonly shift: number }
   | { readonly kind: 'new'; readonly from: number; readonly ends: readonly number[] };
 
 const NEWLINE = 0x0a;
 /** With more places where something changed, comparing takes as long as reading. */
-const MOST_CHANGES = 1_000;
+const MAX_CHANGES = 1_000;
 /** How many rows are looked at for one that is the same again: at first, and twice as many each time. */
-const FIRST_LOOK = 16;
+const FIRST_WINDOW = 16;
 
 /** Compares a file with how it was before; `null` where too much is different. */
-export function changedRows(old: FileOfRows, file: Buffer): readonly Rows[] | null {
+export function diffRows(old: RowFile, file: Buffer): readonly RowChange[] | null {
   if (!old.file.subarray(0, old.start).equals(file.subarray(0, old.start))) return null;
-  const rows: Rows[] = [];
+  const rows: RowChange[] = [];
   let [at, place] = [old.start, 0];
-  for (let changes = 0; changes < MOST_CHANGES; changes += 1) {
+  for (let changes = 0; changes < MAX_CHANGES; changes += 1) {
     const begin = startOf(old, place);
-    const same = begin + commonStart(old.file.subarray(begin), file.subarray(at));
+    const same = begin + commonPrefixLength(old.file.subarray(begin), file.subarray(at));
     const to = wholeRows(old, same, file.length === at + same - begin);
     if (to > place) rows.push({ kind: 'kept', from: place, to, shift: at - begin });
     place = Math.max(place, to);
     at += startOf(old, place) - begin;
-    const found = nextSame(old, place, file, at);
+    const found = nextCommonRow(old, place, file, at);
     if (found.skipped.length > 0) rows.push({ kind: 'new', from: at, ends: found.skipped });
     if (found.place === null) return rows;
     at = found.skipped.at(-1) ?? at;
@@ -44,18 +44,18 @@ export function changedRows(old: FileOfRows, file: Buffer): readonly Rows[] | nu
   return null;
 }
 
-function startOf({ ends, start }: FileOfRows, place: number): number {
+function startOf({ ends, start }: RowFile, place: number): number {
   return ends[place - 1] ?? start;
 }
 
 /** The number of rows that end within the first `same` bytes. A row without a line end may go on in the other file. */
-function wholeRows({ file, ends }: FileOfRows, same: number, isEnd: boolean): number {
+function wholeRows({ file, ends }: RowFile, same: number, isEnd: boolean): number {
   const count = countUpTo(ends, same);
   const isWhole = count === 0 || isEnd || file[(ends[count - 1] ?? 0) - 1] === NEWLINE;
   return isWhole ? count : count - 1;
 }
 
-interface Found {
+interface NextCommonRow {
   /** `null` where no row is the same again. */
   readonly place: number | null;
   /** Where the new rows before it end. */
@@ -63,17 +63,17 @@ interface Found {
 }
 
 /** The nearest row of the old file, from a place on, that comes again in the new one. */
-function nextSame(old: FileOfRows, place: number, file: Buffer, at: number): Found {
+function nextCommonRow(old: RowFile, place: number, file: Buffer, at: number): NextCommonRow {
   const next = rowEnds(file, old.format, at, file.length);
   const ends: number[] = [];
-  for (let look = FIRST_LOOK; ; look *= 2) {
+  for (let look = FIRST_WINDOW; ; look *= 2) {
     const isAll = takeUpTo(next, look, ends) && place + look >= old.ends.length;
     const before: RowsAhead = {
       file: old.file,
       from: startOf(old, place),
       ends: old.ends.subarray(place, place + look),
     };
-    const same = nearestSame(before, { file, from: at, ends });
+    const same = nearestCommonRow(before, { file, from: at, ends });
     if (same !== null) return { place: place + same.old, skipped: ends.slice(0, same.now) };
     if (isAll) return { place: null, skipped: ends };
   }

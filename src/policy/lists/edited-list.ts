@@ -1,18 +1,25 @@
-import { problemsOfList, sameness } from '../../moderation/lists/list-problems.js';
-import { gathered } from '../../moderation/lists/concat-ranges.js';
-import { lengthOf, packing } from '../../moderation/lists/packed-entries.js';
-import { SlabEntries } from '../../moderation/lists/layered-entries.js';
+import { problemsOfList, duplicateKey } from '../../moderation/lists/list-problems.js';
+import { concatRanges } from '../../moderation/lists/concat-ranges.js';
+import { countOf, packingEntries } from '../../moderation/lists/packed-entries.js';
+import { LayeredEntries } from '../../moderation/lists/layered-entries.js';
 import type { ListEntry, ListSource } from '../../moderation/lists/list.js';
 import type { Problem } from '../../moderation/model/problem.js';
-import { atOnce } from '../../runtime/cooperative-task.js';
+import { runSync } from '../../runtime/cooperative-task.js';
 import { entryOf as entryOfRow } from './list-file.js';
 import { rowsIn } from './list-rows.js';
-import { changedRows, type Rows } from './diff-rows.js';
-import { indexingSlab, likeness, type IndexedSlab } from './indexed-entries.js';
-import { likenessAt, numbersOf, revisionOf, slabsOf, type KeptList, type Numbered } from './layered-list.js';
+import { diffRows, type RowChange } from './diff-rows.js';
+import { indexingPackedEntries, keyHash, type IndexedEntries } from './indexed-entries.js';
+import {
+  keyHashAt,
+  numberCount,
+  revisionOf,
+  packedLayers,
+  type LayeredList,
+  type Layers,
+} from './layered-list.js';
 
 /** Of all entries, as many may be outside the base. */
-const LATE_SHARE = 1 / 4;
+const MAX_DELTA_SHARE = 1 / 4;
 
 type Named = Pick<ListSource, 'name' | 'kind'>;
 
@@ -20,23 +27,23 @@ type Named = Pick<ListSource, 'name' | 'kind'>;
  * The list after its file changed, with only what is new read; `null` where all of it must be read: because much is new, or something
  * is wrong with it, which is told by its line.
  */
-export function editedList(kept: KeptList, named: Named, file: Buffer): KeptList | null {
+export function editedList(kept: LayeredList, named: Named, file: Buffer): LayeredList | null {
   const { layout, ends } = kept;
   if (ends === null) return null;
-  const changed = changedRows({ file: kept.file, ...layout, ends }, file);
+  const changed = diffRows({ file: kept.file, ...layout, ends }, file);
   if (changed === null) return null;
   const added = addedEntries(kept, changed, file);
   if (added === null) return null;
   const firsts = new Map<string, number>();
-  if (atOnce(problemsOfList({ ...named, entries: added }, undefined, firsts)).length > 0) return null;
-  const { order, ends: endsAfter } = laidOut(kept, ends, changed);
-  const lateCount = (kept.late === null ? 0 : lengthOf(kept.late.slab)) + added.length;
-  if (lateCount > order.length * LATE_SHARE) return null;
-  const edited = { base: kept.base, late: lateAfter(kept, added, firsts), order };
-  if (hasTwins(edited, named, firsts)) return null;
+  if (runSync(problemsOfList({ ...named, entries: added }, undefined, firsts)).length > 0) return null;
+  const { order, ends: endsAfter } = layoutAfter(kept, ends, changed);
+  const lateCount = (kept.delta === null ? 0 : countOf(kept.delta.entries)) + added.length;
+  if (lateCount > order.length * MAX_DELTA_SHARE) return null;
+  const edited = { base: kept.base, delta: deltaAfter(kept, added, firsts), order };
+  if (hasDuplicates(edited, named, firsts)) return null;
   return {
     ...edited,
-    addedFrom: numbersOf(kept),
+    addedFrom: numberCount(kept),
     file,
     layout,
     ends: endsAfter,
@@ -45,7 +52,11 @@ export function editedList(kept: KeptList, named: Named, file: Buffer): KeptList
 }
 
 /** `null` where they cannot be read by themselves. */
-function addedEntries({ layout }: KeptList, changed: readonly Rows[], file: Buffer): ListEntry[] | null {
+function addedEntries(
+  { layout }: LayeredList,
+  changed: readonly RowChange[],
+  file: Buffer,
+): ListEntry[] | null {
   const entries: ListEntry[] = [];
   const problems: Problem[] = [];
   let count = 0;
@@ -62,13 +73,13 @@ function addedEntries({ layout }: KeptList, changed: readonly Rows[], file: Buff
 }
 
 /** By place: the number of each entry, where new ones follow on all there were; and where its row ends. */
-function laidOut(
-  kept: KeptList,
+function layoutAfter(
+  kept: LayeredList,
   ends: Uint32Array,
-  changed: readonly Rows[],
+  changed: readonly RowChange[],
 ): { readonly order: Int32Array; readonly ends: Uint32Array } {
   const after = { order: new Int32Array(lengthOfAll(changed)), ends: new Uint32Array(lengthOfAll(changed)) };
-  let [place, next] = [0, numbersOf(kept)];
+  let [place, next] = [0, numberCount(kept)];
   for (const rows of changed) {
     if (rows.kind === 'kept') {
       after.order.set(kept.order.subarray(rows.from, rows.to), place);
@@ -89,26 +100,26 @@ function laidOut(
   return after;
 }
 
-function lengthOfAll(changed: readonly Rows[]): number {
+function lengthOfAll(changed: readonly RowChange[]): number {
   return changed.reduce(
     (sum, rows) => sum + (rows.kind === 'new' ? rows.ends.length : rows.to - rows.from),
     0,
   );
 }
 
-function lateAfter(
-  { late }: KeptList,
+function deltaAfter(
+  { delta }: LayeredList,
   added: readonly ListEntry[],
   firsts: ReadonlyMap<string, number>,
-): IndexedSlab | null {
-  if (added.length === 0) return late;
+): IndexedEntries | null {
+  if (added.length === 0) return delta;
   const more = {
-    slab: atOnce(packing(added, added.length)),
-    likes: Uint32Array.from(firsts.keys(), likeness),
+    entries: runSync(packingEntries(added, added.length)),
+    likes: Uint32Array.from(firsts.keys(), keyHash),
   };
-  if (late === null) return atOnce(indexingSlab(more.slab, more.likes));
-  const slabs = [late.slab, more.slab].map((slab) => ({ slab, from: 0, to: lengthOf(slab) }));
-  return atOnce(indexingSlab(gathered(slabs), joined(late.likes, more.likes)));
+  if (delta === null) return runSync(indexingPackedEntries(more.entries, more.likes));
+  const layers = [delta.entries, more.entries].map((entries) => ({ entries, from: 0, to: countOf(entries) }));
+  return runSync(indexingPackedEntries(concatRanges(layers), joined(delta.keyHashes, more.likes)));
 }
 
 function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
@@ -119,13 +130,13 @@ function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
 }
 
 /** Whether a new entry is the same as another one. */
-function hasTwins(list: Numbered, { kind }: Named, firsts: ReadonlyMap<string, number>): boolean {
-  const likes = new Set(Array.from(firsts.keys(), likeness));
-  const entries = new SlabEntries(...slabsOf(list), list.order);
+function hasDuplicates(list: Layers, { kind }: Named, firsts: ReadonlyMap<string, number>): boolean {
+  const likes = new Set(Array.from(firsts.keys(), keyHash));
+  const entries = new LayeredEntries(...packedLayers(list), list.order);
   const found = new Set<string>();
   for (let place = 0; place < list.order.length; place += 1) {
-    if (!likes.has(likenessAt(list, list.order[place] ?? 0))) continue;
-    const same = sameness(kind, entries.at(place)?.value ?? '');
+    if (!likes.has(keyHashAt(list, list.order[place] ?? 0))) continue;
+    const same = duplicateKey(kind, entries.at(place)?.value ?? '');
     if (firsts.has(same) && found.has(same)) return true;
     found.add(same);
   }

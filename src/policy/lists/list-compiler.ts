@@ -1,8 +1,8 @@
 import type { ListKind } from '../../moderation/lists/list.js';
-import type { ListFile } from './list-file.js';
+import type { ListFileResult } from './list-file.js';
 
 /** The file of a list that is long. */
-export interface LongFile {
+export interface LongListFile {
   readonly name: string;
   readonly kind: ListKind;
   /** UTF-8, over memory that threads can share. */
@@ -10,19 +10,19 @@ export interface LongFile {
 }
 
 /** Where long lists of terms are made ready: not on the thread that answers. */
-export abstract class ListWorkshop {
+export abstract class ListCompiler {
   /**
    * Reads files by path within the rules folder. What it gives nothing for is to be read where one is. Never rejects.
    * @param files all there are: what was known of others is forgotten
    */
-  abstract read(files: ReadonlyMap<string, LongFile>): Promise<ReadonlyMap<string, ListFile>>;
+  abstract compile(files: ReadonlyMap<string, LongListFile>): Promise<ReadonlyMap<string, ListFileResult>>;
 
   abstract close(): Promise<void>;
 }
 
 /** Has long lists read where one is. */
-export class NoWorkshop extends ListWorkshop {
-  override read(): Promise<ReadonlyMap<string, ListFile>> {
+export class NoWorkshop extends ListCompiler {
+  override compile(): Promise<ReadonlyMap<string, ListFileResult>> {
     return Promise.resolve(new Map());
   }
 

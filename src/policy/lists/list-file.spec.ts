@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ListKind } from '../../moderation/lists/list.js';
 import type { Problem } from '../../moderation/model/problem.js';
-import { atOnce } from '../../runtime/cooperative-task.js';
-import { parsingListFile, type ListOfFile } from './list-file.js';
+import { runSync } from '../../runtime/cooperative-task.js';
+import { parsingListFile, type ParsedList } from './list-file.js';
 
-function listOf(text: string, kind: ListKind = 'terms'): ListOfFile {
-  const file = atOnce(parsingListFile(text, 'some-list', kind));
+function listOf(text: string, kind: ListKind = 'terms'): ParsedList {
+  const file = runSync(parsingListFile(text, 'some-list', kind));
   if ('problems' in file) throw new Error(JSON.stringify(file.problems));
   return file.list;
 }
 
 function problemsOf(text: string, kind: ListKind = 'terms'): readonly Problem[] {
-  const file = atOnce(parsingListFile(text, 'some-list', kind));
+  const file = runSync(parsingListFile(text, 'some-list', kind));
   return 'problems' in file ? file.problems : [];
 }
 

@@ -3,28 +3,28 @@ import { MAX_PROBLEMS, problemsOfList } from '../../moderation/lists/list-proble
 import type { ListEntry, ListKind, ListSource } from '../../moderation/lists/list.js';
 import { forms, type Form } from '../../moderation/text/terms/form.js';
 import { pointer, type Problem } from '../../moderation/model/problem.js';
-import type { Sliced } from '../../runtime/cooperative-task.js';
+import type { CooperativeTask } from '../../runtime/cooperative-task.js';
 import { rowsIn, type Row, type RowFormat } from './list-rows.js';
 
 /** The byte order mark, in UTF-8. */
-const MARK = Buffer.from('\ufeff');
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
-const columns = ['value', 'form', 'means', 'reason', 'author', 'expires'] as const;
-type Column = (typeof columns)[number];
+const columnNames = ['value', 'form', 'means', 'reason', 'author', 'expires'] as const;
+type ColumnName = (typeof columnNames)[number];
 
 /** Other names that columns go by. */
-const alsoCalled = new Map([
+const columnAliases = new Map([
   ['term', 'value'],
   ['note', 'reason'],
 ]);
 
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const expirySchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 /** What a list's file says; or what is wrong with it, with pointers like `/line/3/value`. */
-export type ListFile = { readonly list: ListSource } | Refused;
+export type ListFileResult = { readonly list: ListSource } | Refused;
 
 /** A list whose entries stand in the order of the file. */
-export interface ListOfFile extends ListSource {
+export interface ParsedList extends ListSource {
   readonly entries: readonly ListEntry[];
 }
 
@@ -33,18 +33,18 @@ interface Refused {
 }
 
 /** What a file's entries are found by. */
-export interface Layout {
+export interface ListFileLayout {
   readonly format: RowFormat;
   readonly header: readonly string[];
 }
 
 /** A list's file with what it takes to read only a part of it later. */
-export interface ListFileRead extends Layout {
-  readonly list: ListOfFile;
+export interface ParsedListFile extends ListFileLayout {
+  readonly list: ParsedList;
   /** Where the first entry begins, in bytes. */
   readonly start: number;
   /** By place: where the row of an entry ends; −1 where that is not known. */
-  readonly ends: readonly number[];
+  readonly rowEnds: readonly number[];
 }
 
 /**
@@ -55,25 +55,25 @@ export function* parsingListFile(
   text: string | Uint8Array,
   name: string,
   kind: ListKind,
-): Sliced<{ readonly list: ListOfFile } | Refused> {
-  const read = yield* readingListFile(bytesOf(text), { name, kind });
+): CooperativeTask<{ readonly list: ParsedList } | Refused> {
+  const read = yield* parsingListFileBytes(bufferOf(text), { name, kind });
   return 'problems' in read ? read : { list: read.list };
 }
 
 /** A file as bytes; those that threads share are not copied. */
-export function bytesOf(text: string | Uint8Array): Buffer {
+export function bufferOf(text: string | Uint8Array): Buffer {
   return typeof text === 'string'
     ? Buffer.from(text)
     : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
 }
 
 /** @param firsts see `problemsOfList` */
-export function* readingListFile(
+export function* parsingListFileBytes(
   file: Buffer,
   { name, kind }: Pick<ListSource, 'name' | 'kind'>,
   firsts?: Map<string, number>,
-): Sliced<ListFileRead | Refused> {
-  const begin = file.subarray(0, MARK.length).equals(MARK) ? MARK.length : 0;
+): CooperativeTask<ParsedListFile | Refused> {
+  const begin = file.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
   const headed = headerOf(file, begin);
   if ('problems' in headed) return headed;
   const { start, format, header } = headed;
@@ -98,11 +98,11 @@ export function* readingListFile(
     return { ...problem, at: place === undefined ? '' : pointer('line', line(Number(place)), field ?? '') };
   });
   const all = [...problems, ...ofEntries].slice(0, MAX_PROBLEMS);
-  return all.length > 0 ? { problems: all } : { list, format, header, start, ends };
+  return all.length > 0 ? { problems: all } : { list, format, header, start, rowEnds: ends };
 }
 
 /** How the file is to be read, and where its entries begin. */
-function headerOf(file: Buffer, begin: number): (Layout & { readonly start: number }) | Refused {
+function headerOf(file: Buffer, begin: number): (ListFileLayout & { readonly start: number }) | Refused {
   const newline = file.indexOf('\n', begin);
   const end = newline < 0 ? file.length : newline + 1;
   const first = file.toString('utf8', begin, end).replace(/\r?\n$/u, '');
@@ -125,29 +125,29 @@ function headerOf(file: Buffer, begin: number): (Layout & { readonly start: numb
 
 function columnOf(cell: string): string {
   const name = cell.toLowerCase();
-  return alsoCalled.get(name) ?? name;
+  return columnAliases.get(name) ?? name;
 }
 
 function problemsOfHeader(header: readonly string[]): Problem[] {
-  const known: readonly string[] = columns;
+  const known: readonly string[] = columnNames;
   return header
     .filter((cell, at) => !known.includes(cell) || header.indexOf(cell) !== at)
     .map((cell) => ({
       at: '/line/1',
       message: known.includes(cell) ? `the column "${cell}" stands twice` : `no column is called "${cell}"`,
-      hint: `columns are ${columns.join(', ')}`,
+      hint: `columns are ${columnNames.join(', ')}`,
     }));
 }
 
 /** The entry that a row is; what is wrong with it is added to the problems. */
 export function entryOf({ line, cells }: Row, header: readonly string[], problems: Problem[]): ListEntry {
-  const cell = (column: Column) => cells[header.indexOf(column)] ?? '';
+  const cell = (column: ColumnName) => cells[header.indexOf(column)] ?? '';
   if (cells.length > header.length) {
     const message = `the line has ${String(cells.length)} cells, and the header names ${String(header.length)}`;
     problems.push({ at: pointer('line', line), message, hint: 'put a cell that holds a comma into quotes' });
   }
   const expires = cell('expires');
-  const expiresAt = expires === '' ? null : timeOf(expires);
+  const expiresAt = expires === '' ? null : parseExpiry(expires);
   if (Number.isNaN(expiresAt)) {
     problems.push({
       at: pointer('line', line, 'expires'),
@@ -177,6 +177,6 @@ function formOf(text: string): Form | null | undefined {
 }
 
 /** Milliseconds since the epoch; a day begins in UTC. `NaN` for what is neither a day nor a moment. */
-function timeOf(text: string): number {
-  return moment.safeParse(text).success ? Date.parse(text) : Number.NaN;
+function parseExpiry(text: string): number {
+  return expirySchema.safeParse(text).success ? Date.parse(text) : Number.NaN;
 }

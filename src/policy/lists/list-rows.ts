@@ -14,7 +14,7 @@ export interface Row {
 export type RowFormat = 'lines' | 'csv';
 
 /** Some rows, or why they are none. */
-export type RowsRead = { readonly rows: readonly Row[] } | { readonly problem: Problem };
+export type RowsResult = { readonly rows: readonly Row[] } | { readonly problem: Problem };
 
 /** The bytes of a file from one place up to, not including, another, and how many lines come before them. */
 export interface FilePart {
@@ -26,10 +26,10 @@ export interface FilePart {
 const NEWLINE = 0x0a;
 const QUOTE = 0x22;
 /** Lines that are read without a pause. */
-const LINES_AT_ONCE = 250;
+const LINES_PER_SLICE = 250;
 
 /** The rows of a file, some hundred at a time: it ends, and each of them does, where a line does and no quoted cell is open. */
-export function* rowsIn(file: Buffer, format: RowFormat, whole: FilePart): Iterable<RowsRead> {
+export function* rowsIn(file: Buffer, format: RowFormat, whole: FilePart): Iterable<RowsResult> {
   for (const part of partsOf(file, format, whole)) yield rowsOf(file, format, part);
 }
 
@@ -54,7 +54,7 @@ function* partsOf(file: Buffer, format: RowFormat, whole: FilePart): Iterable<Fi
   let lines = linesBefore;
   for (const { end, isOpen } of lineEnds(file, format, from, whole.to)) {
     lines += 1;
-    if (lines - linesBefore < LINES_AT_ONCE || isOpen) continue;
+    if (lines - linesBefore < LINES_PER_SLICE || isOpen) continue;
     yield { from, to: end, linesBefore };
     [from, linesBefore] = [end, lines];
   }
@@ -76,7 +76,7 @@ function* lineEnds(
   }
 }
 
-function rowsOf(file: Buffer, format: RowFormat, part: FilePart): RowsRead {
+function rowsOf(file: Buffer, format: RowFormat, part: FilePart): RowsResult {
   const text = file.toString('utf8', part.from, part.to);
   const ends = [...rowEnds(file, format, part.from, part.to)];
   const read = format === 'csv' && /"|\r(?!\n)/u.test(text) ? quotedRows(text) : plainRows(text, format);
@@ -133,10 +133,10 @@ function quotedRows(
 }
 
 /** White space as CSV knows it. */
-const around = /^[ \t\n\f\r]+|[ \t\n\f\r]+$/gu;
+const SURROUNDING_SPACE = /^[ \t\n\f\r]+|[ \t\n\f\r]+$/gu;
 
 function trimmed(cell: string): string {
-  return cell.replace(around, '');
+  return cell.replace(SURROUNDING_SPACE, '');
 }
 
 function isBlank(file: Buffer, from: number, to: number): boolean {

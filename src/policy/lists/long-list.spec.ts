@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { listOf, makeList, makingReady } from '../../moderation/lists/compile-list.js';
+import { listWithSpellings, compileList, compilingList } from '../../moderation/lists/compile-list.js';
 import { noSpellings } from '../../moderation/lists/spellings.js';
 import type { List, ListEntry } from '../../moderation/lists/list.js';
-import { atOnce } from '../../runtime/cooperative-task.js';
+import { runSync } from '../../runtime/cooperative-task.js';
 import { parsingListFile } from './list-file.js';
-import { placesOf } from './layered-list.js';
-import { listOfParts } from './list-from-layers.js';
+import { placesByNumber } from './layered-list.js';
+import { listFromLayers } from './list-from-layers.js';
 import { LongList } from './long-list.js';
 
 const named = { name: 'long', kind: 'terms' } as const;
@@ -57,15 +57,15 @@ function saidBy(list: List, entries: readonly ListEntry[]) {
 }
 
 function readAnew(text: string) {
-  const file = atOnce(parsingListFile(text, named.name, named.kind));
-  return 'problems' in file ? file.problems : saidBy(makeList(file.list), file.list.entries);
+  const file = runSync(parsingListFile(text, named.name, named.kind));
+  return 'problems' in file ? file.problems : saidBy(compileList(file.list), file.list.entries);
 }
 
 function readAgain(long: LongList, text: string) {
-  const read = atOnce(long.reading(Buffer.from(text)));
+  const read = runSync(long.updating(Buffer.from(text)));
   if (read.kind !== 'read') return read.kind === 'same' ? null : read.problems;
-  const source = listOfParts(named, { ...read.list, places: placesOf(read.list) });
-  return saidBy(listOf(atOnce(makingReady(source)), noSpellings), [...source.entries]);
+  const source = listFromLayers(named, { ...read.list, places: placesByNumber(read.list) });
+  return saidBy(listWithSpellings(runSync(compilingList(source)), noSpellings), [...source.entries]);
 }
 
 describe('a long list', () => {
@@ -78,7 +78,7 @@ describe('a long list', () => {
         let lines: readonly string[] = first;
         let sound: ReturnType<typeof saidBy> | null = null;
         for (const change of [null, ...edits]) {
-          if (change === 'renew') atOnce(long.renewing());
+          if (change === 'renew') runSync(long.compacting());
           else if (change === 'reverse') lines = lines.toReversed();
           else if (change === 'cut') lines = lines.slice(lines.length >> 1);
           else if (change !== null) lines = edited(lines, change);
@@ -94,7 +94,7 @@ describe('a long list', () => {
 
   const terms = Array.from({ length: 100 }, (_, at) => `term ${String(at)}`);
   const baseOf = (long: LongList, lines: readonly string[]) => {
-    const read = atOnce(long.reading(Buffer.from(['value', ...lines, ''].join('\n'))));
+    const read = runSync(long.updating(Buffer.from(['value', ...lines, ''].join('\n'))));
     return read.kind === 'read' ? read.list : null;
   };
 
@@ -103,7 +103,7 @@ describe('a long list', () => {
     const first = baseOf(long, terms);
     const second = baseOf(long, ['in front', ...terms.toSpliced(50, 2, 'in between'), 'behind']);
     expect(second?.base).toBe(first?.base);
-    expect(second?.late?.slab.forms).toHaveLength(3);
+    expect(second?.delta?.entries.forms).toHaveLength(3);
     expect(second?.order).toHaveLength(101);
   });
 
@@ -111,13 +111,13 @@ describe('a long list', () => {
     const long = new LongList(named);
     baseOf(long, terms);
     baseOf(long, [...terms, 'before']);
-    const renewing = long.renewing();
+    const renewing = long.compacting();
     renewing.next();
     baseOf(long, [...terms.slice(1), 'before', 'meanwhile']);
-    atOnce(renewing);
+    runSync(renewing);
     const after = baseOf(long, [...terms.slice(1), 'before', 'meanwhile', 'after']);
-    expect(after?.base.slab.forms).toHaveLength(101);
-    expect(after?.late?.slab.forms).toHaveLength(2);
+    expect(after?.base.entries.forms).toHaveLength(101);
+    expect(after?.delta?.entries.forms).toHaveLength(2);
     expect(after?.order).toHaveLength(102);
   });
 });

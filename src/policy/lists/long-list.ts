@@ -1,87 +1,89 @@
-import { gathered, runsOf } from '../../moderation/lists/concat-ranges.js';
-import { lengthOf } from '../../moderation/lists/packed-entries.js';
+import { concatRanges, rangesOf } from '../../moderation/lists/concat-ranges.js';
+import { countOf } from '../../moderation/lists/packed-entries.js';
 import type { ListSource } from '../../moderation/lists/list.js';
 import type { Problem } from '../../moderation/model/problem.js';
-import { atOnce, type Sliced } from '../../runtime/cooperative-task.js';
-import { readingListFile } from './list-file.js';
+import { runSync, type CooperativeTask } from '../../runtime/cooperative-task.js';
+import { parsingListFileBytes } from './list-file.js';
 import { editedList } from './edited-list.js';
-import { indexingSlab, slabOf, type IndexedSlab } from './indexed-entries.js';
+import { indexingPackedEntries, indexingEntries, type IndexedEntries } from './indexed-entries.js';
 import {
-  likenessAt,
-  numbersOf,
-  placesOf,
+  keyHashAt,
+  numberCount,
+  placesByNumber,
   revisionOf,
-  slabsOf,
-  whole,
-  type KeptList,
+  packedLayers,
+  mergedLayers,
+  type LayeredList,
 } from './layered-list.js';
 
 /** What a list's file says; `same` where that is what it said before. */
-export type LongListRead =
+export type ListUpdate =
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
-  | { readonly kind: 'read'; readonly list: KeptList };
+  | { readonly kind: 'read'; readonly list: LayeredList };
 
 /** So many entries may be outside the base before it is made anew: each change has them indexed once more. */
-const LATE_AT_MOST = 1_000;
+const MAX_DELTA = 1_000;
 
 /** A long list of terms whose file is read again and again: what stayed the same is not read twice. */
 export class LongList {
-  private kept: KeptList | null = null;
+  private current: LayeredList | null = null;
 
   constructor(private readonly named: Pick<ListSource, 'name' | 'kind'>) {}
 
-  *reading(file: Buffer): Sliced<LongListRead> {
-    if (this.kept?.file.equals(file) === true) return { kind: 'same' };
-    const edited = this.kept === null ? null : editedList(this.kept, this.named, file);
-    const read = edited ?? (yield* this.readingAll(file));
+  *updating(file: Buffer): CooperativeTask<ListUpdate> {
+    if (this.current?.file.equals(file) === true) return { kind: 'same' };
+    const edited = this.current === null ? null : editedList(this.current, this.named, file);
+    const read = edited ?? (yield* this.parsingAll(file));
     if ('problems' in read) return { kind: 'refused', problems: read.problems };
-    this.kept = read;
+    this.current = read;
     return { kind: 'read', list: read };
   }
 
   /** Whether much came since the base was made, or much of it is gone. */
-  get isWorn(): boolean {
-    if (this.kept === null) return false;
-    const { late, order } = this.kept;
+  get needsCompaction(): boolean {
+    if (this.current === null) return false;
+    const { delta, order } = this.current;
     return (
-      (late !== null && lengthOf(late.slab) > LATE_AT_MOST) ||
-      numbersOf(this.kept) > 2 * order.length + LATE_AT_MOST
+      (delta !== null && countOf(delta.entries) > MAX_DELTA) ||
+      numberCount(this.current) > 2 * order.length + MAX_DELTA
     );
   }
 
   /** Makes a base of all that the list holds now. The file may be read meanwhile; what is new by then comes on top. */
-  *renewing(): Sliced<void> {
-    const then = this.kept;
+  *compacting(): CooperativeTask<void> {
+    const then = this.current;
     if (then === null) return;
-    const { slab, likes } = whole(then);
-    const base = yield* indexingSlab(slab, likes);
-    if (this.kept?.base === then.base) this.kept = movedTo(base, then, this.kept);
+    const { slab, likes } = mergedLayers(then);
+    const base = yield* indexingPackedEntries(slab, likes);
+    if (this.current?.base === then.base) this.current = rebasedOn(base, then, this.current);
   }
 
-  private *readingAll(file: Buffer): Sliced<KeptList | { readonly problems: readonly Problem[] }> {
+  private *parsingAll(
+    file: Buffer,
+  ): CooperativeTask<LayeredList | { readonly problems: readonly Problem[] }> {
     const firsts = new Map<string, number>();
-    const read = yield* readingListFile(file, this.named, firsts);
+    const read = yield* parsingListFileBytes(file, this.named, firsts);
     if ('problems' in read) return read;
-    const { list, ends, ...layout } = read;
-    const base = yield* slabOf(list.entries, firsts);
+    const { list, rowEnds, ...layout } = read;
+    const base = yield* indexingEntries(list.entries, firsts);
     const order = Int32Array.from(list.entries.keys());
-    const numbered = { base, late: null, order };
-    const known = ends.every((end) => end >= 0) ? Uint32Array.from(ends) : null;
+    const numbered = { base, delta: null, order };
+    const known = rowEnds.every((end) => end >= 0) ? Uint32Array.from(rowEnds) : null;
     return { ...numbered, addedFrom: 0, file, layout, ends: known, revision: revisionOf(numbered) };
   }
 }
 
 /** A list on a base that was made of all that it held at another time. */
-function movedTo(base: IndexedSlab, then: KeptList, now: KeptList): KeptList {
-  const places = placesOf(then);
-  const late: number[] = [];
+function rebasedOn(base: IndexedEntries, then: LayeredList, now: LayeredList): LayeredList {
+  const places = placesByNumber(then);
+  const delta: number[] = [];
   const order = now.order.map((number) => {
     const place = places[number] ?? -1;
-    return place >= 0 ? place : lengthOf(base.slab) + late.push(number) - 1;
+    return place >= 0 ? place : countOf(base.entries) + delta.push(number) - 1;
   });
-  if (late.length === 0) return { ...now, base, late: null, order };
-  const slab = gathered(runsOf(Int32Array.from(late), slabsOf(now)));
-  const likes = Uint32Array.from(late, (number) => likenessAt(now, number));
-  return { ...now, base, late: atOnce(indexingSlab(slab, likes)), order };
+  if (delta.length === 0) return { ...now, base, delta: null, order };
+  const slab = concatRanges(rangesOf(Int32Array.from(delta), packedLayers(now)));
+  const likes = Uint32Array.from(delta, (number) => keyHashAt(now, number));
+  return { ...now, base, delta: runSync(indexingPackedEntries(slab, likes)), order };
 }

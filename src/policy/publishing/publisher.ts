@@ -1,28 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { checking } from '../../moderation/engine/check-rule-set-source.js';
+import { checkRuleSetSourceTask } from '../../moderation/engine/check-rule-set-source.js';
 import type { ListSource } from '../../moderation/lists/list.js';
 import type { Log } from '../../runtime/log.js';
 import type { RuleSet } from '../../moderation/engine/rule-set.js';
 import type { RuleSetSource, SourceProblem } from '../../moderation/rules/rule-set-source.js';
 import type { State } from '../../moderation/state/state.js';
-import { inSlices } from '../../runtime/run-yielding.js';
-import { keptOf, sourceOf } from './stored-rule-set.js';
-import type { LiveRules } from './active-rule-set-registry.js';
+import { runYielding } from '../../runtime/run-yielding.js';
+import { storedRuleSetOf, sourceOfStored } from './stored-rule-set.js';
+import type { ActiveRuleSetRegistry } from './active-rule-set-registry.js';
 import type { RuleSetStore } from './rule-set-store.js';
 
 /** How long a set that is ready waits for its number before it goes live without one, in milliseconds. */
-const NUMBER_WITHIN_MS = 300;
+const NUMBER_TIMEOUT_MS = 300;
 /** How often the database is asked again, in milliseconds. */
-const ASK_AGAIN_MS = 2_000;
+const RETRY_MS = 2_000;
 
 /** How an attempt to publish ended. */
-export type Published =
+export type PublishResult =
   | { readonly kind: 'live'; readonly ruleSet: RuleSet }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly problems: readonly SourceProblem[] };
 
 export interface PublisherPorts {
-  readonly live: LiveRules;
+  readonly registry: ActiveRuleSetRegistry;
   readonly store: RuleSetStore;
   readonly state: State;
   readonly log: Log;
@@ -32,7 +32,7 @@ export interface PublisherPorts {
 export class Publisher {
   private readonly stopping = new AbortController();
   /** By app: the set that is on its way into the store last. */
-  private readonly keeping = new Map<string, Promise<unknown>>();
+  private readonly pendingStores = new Map<string, Promise<unknown>>();
   /** By app: the latest set of another replica that cannot be read here. */
   private readonly unreadable = new Map<string, number>();
   /** Hash of what was published here last. */
@@ -45,7 +45,7 @@ export class Publisher {
 
   /** Whether the set in force was published by another replica, and this one's files are different. */
   isForeign(appId: string): boolean {
-    const live = this.ports.live.current(appId);
+    const live = this.ports.registry.current(appId);
     return live !== null && this.ownHash !== null && live.hash !== this.ownHash;
   }
 
@@ -53,21 +53,21 @@ export class Publisher {
    * Publishes one source for every app.
    * @param opening what going live waits for, after the checks
    */
-  async publish(source: RuleSetSource, opening?: Promise<unknown>): Promise<Published> {
-    const checked = await inSlices(checking(source));
+  async publish(source: RuleSetSource, opening?: Promise<unknown>): Promise<PublishResult> {
+    const checked = await runYielding(checkRuleSetSourceTask(source));
     if ('problems' in checked) return { kind: 'refused', problems: checked.problems };
     await opening;
     const { ruleSet } = checked;
     this.ownHash = ruleSet.hash;
-    const changed = this.appIds.filter((appId) => this.ports.live.current(appId)?.hash !== ruleSet.hash);
-    await Promise.all(changed.map((appId) => this.goLive(appId, ruleSet)));
+    const changed = this.appIds.filter((appId) => this.ports.registry.current(appId)?.hash !== ruleSet.hash);
+    await Promise.all(changed.map((appId) => this.activateAndStore(appId, ruleSet)));
     return changed.length > 0 ? { kind: 'live', ruleSet } : { kind: 'unchanged' };
   }
 
   /** For every app without a set: takes the latest kept one live again, now or as soon as the database answers. */
   async restore(): Promise<void> {
-    const { live, log } = this.ports;
-    for (const appId of this.appIds.filter((id) => live.current(id) === null)) {
+    const { registry, log } = this.ports;
+    for (const appId of this.appIds.filter((id) => registry.current(id) === null)) {
       await this.restoreOne(appId).catch((error: unknown) => {
         log.error(
           { err: error, appId },
@@ -80,18 +80,18 @@ export class Publisher {
 
   /** Takes the app's latest set live where another replica has published it. Rejects while the database is away. */
   async follow(appId: string): Promise<void> {
-    const { live, store, log } = this.ports;
+    const { registry, store, log } = this.ports;
     const newest = await store.newest(appId);
-    const current = live.current(appId);
+    const current = registry.current(appId);
     if (newest === null || newest.hash === current?.hash) return;
     // One without a number is on its way into the store, and will be the latest there.
     if (current !== null && (current.number === null || newest.number <= current.number)) return;
     if (this.unreadable.get(appId) === newest.number) return;
-    const kept = await store.latest(appId, listsHeld(current));
-    if (kept === null || live.current(appId) !== current) return;
-    const checked = await inSlices(checking(sourceOf(kept)));
+    const kept = await store.latest(appId, listsByRevision(current));
+    if (kept === null || registry.current(appId) !== current) return;
+    const checked = await runYielding(checkRuleSetSourceTask(sourceOfStored(kept)));
     // What has gone live meanwhile is newer.
-    if (live.current(appId) !== current) return;
+    if (registry.current(appId) !== current) return;
     if ('problems' in checked) {
       this.unreadable.set(appId, kept.number);
       const { number } = kept;
@@ -101,7 +101,7 @@ export class Publisher {
       );
       return;
     }
-    this.swap(appId, { ...checked.ruleSet, number: kept.number });
+    this.activate(appId, { ...checked.ruleSet, number: kept.number });
     log.info({ appId, number: kept.number, hash: kept.hash }, 'a rule set of another replica is live');
   }
 
@@ -111,11 +111,11 @@ export class Publisher {
   }
 
   private async restoreOne(appId: string): Promise<void> {
-    const { live, store, log } = this.ports;
+    const { registry, store, log } = this.ports;
     const kept = await store.latest(appId);
-    if (kept === null || live.current(appId) !== null) return;
-    const checked = await inSlices(checking(sourceOf(kept)));
-    if (live.current(appId) !== null) return;
+    if (kept === null || registry.current(appId) !== null) return;
+    const checked = await runYielding(checkRuleSetSourceTask(sourceOfStored(kept)));
+    if (registry.current(appId) !== null) return;
     if ('problems' in checked) {
       log.error(
         { appId, problems: checked.problems },
@@ -123,12 +123,12 @@ export class Publisher {
       );
       return;
     }
-    this.swap(appId, { ...checked.ruleSet, number: kept.number });
+    this.activate(appId, { ...checked.ruleSet, number: kept.number });
     log.warn({ appId, number: kept.number }, 'the last rule set is live again, since the files are refused');
   }
 
   private async restoreLater(appId: string): Promise<void> {
-    while ((await this.waited()) && this.ports.live.current(appId) === null) {
+    while ((await this.pauseBeforeRetry()) && this.ports.registry.current(appId) === null) {
       try {
         await this.restoreOne(appId);
         return;
@@ -141,50 +141,50 @@ export class Publisher {
     }
   }
 
-  private async goLive(appId: string, ruleSet: RuleSet): Promise<void> {
-    const keeping = this.keep(appId, ruleSet);
-    const number = await Promise.race([keeping, pause(NUMBER_WITHIN_MS, null, { ref: false })]);
-    this.swap(appId, { ...ruleSet, number });
+  private async activateAndStore(appId: string, ruleSet: RuleSet): Promise<void> {
+    const keeping = this.storeInOrder(appId, ruleSet);
+    const number = await Promise.race([keeping, pause(NUMBER_TIMEOUT_MS, null, { ref: false })]);
+    this.activate(appId, { ...ruleSet, number });
     const { hash, rules } = ruleSet;
     this.ports.log.info({ appId, number, hash, rules: rules.length }, 'a rule set is live');
     if (number === null) void this.numberLater(appId, hash, keeping);
   }
 
-  private swap(appId: string, ruleSet: RuleSet): void {
+  private activate(appId: string, ruleSet: RuleSet): void {
     this.ports.state.prepare(appId, ruleSet.rates);
-    this.ports.live.swap(appId, ruleSet);
+    this.ports.registry.activate(appId, ruleSet);
   }
 
   /** The database is slow or away: judging does not wait for it. */
   private async numberLater(appId: string, hash: string, keeping: Promise<number | null>): Promise<void> {
     const number = await keeping;
-    if (number !== null) this.ports.live.number(appId, hash, number);
+    if (number !== null) this.ports.registry.setNumber(appId, hash, number);
   }
 
   /**
    * Every set that was live is kept, also when another has taken over meanwhile: decisions name it. One after the other, so that
    * the latest in the store is the one in force.
    */
-  private keep(appId: string, ruleSet: RuleSet): Promise<number | null> {
-    const before = this.keeping.get(appId) ?? Promise.resolve();
-    const kept = before.then(() => this.keptAtLast(appId, ruleSet));
-    this.keeping.set(appId, kept);
+  private storeInOrder(appId: string, ruleSet: RuleSet): Promise<number | null> {
+    const before = this.pendingStores.get(appId) ?? Promise.resolve();
+    const kept = before.then(() => this.storeUntilDone(appId, ruleSet));
+    this.pendingStores.set(appId, kept);
     return kept;
   }
 
   /** The set's number, as soon as the database answers; `null` when the service stops before. */
-  private async keptAtLast(appId: string, ruleSet: RuleSet): Promise<number | null> {
+  private async storeUntilDone(appId: string, ruleSet: RuleSet): Promise<number | null> {
     while (!this.stopping.signal.aborted) {
-      const number = await this.numberOf(appId, ruleSet);
+      const number = await this.tryToStore(appId, ruleSet);
       if (number !== null) return number;
-      await this.waited();
+      await this.pauseBeforeRetry();
     }
     return null;
   }
 
-  private async numberOf(appId: string, ruleSet: RuleSet): Promise<number | null> {
+  private async tryToStore(appId: string, ruleSet: RuleSet): Promise<number | null> {
     try {
-      return await this.ports.store.publish(appId, keptOf(ruleSet));
+      return await this.ports.store.publish(appId, storedRuleSetOf(ruleSet));
     } catch (error) {
       this.ports.log.debug({ err: error, appId, hash: ruleSet.hash }, 'the rule set has no number yet');
       return null;
@@ -192,14 +192,14 @@ export class Publisher {
   }
 
   /** Whether there is still a reason to ask again. */
-  private async waited(): Promise<boolean> {
-    await pause(ASK_AGAIN_MS, null, { ref: false, signal: this.stopping.signal }).catch(() => null);
+  private async pauseBeforeRetry(): Promise<boolean> {
+    await pause(RETRY_MS, null, { ref: false, signal: this.stopping.signal }).catch(() => null);
     return !this.stopping.signal.aborted;
   }
 }
 
 /** What need not be read again: lists are long, and seldom change. */
-function listsHeld(ruleSet: RuleSet | null): ReadonlyMap<string, ListSource> {
+function listsByRevision(ruleSet: RuleSet | null): ReadonlyMap<string, ListSource> {
   const held = new Map<string, ListSource>();
   for (const [name, list] of ruleSet?.source.lists ?? []) {
     const revision = ruleSet?.lists.get(name)?.revision;

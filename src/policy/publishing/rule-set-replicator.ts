@@ -2,8 +2,8 @@ import type { Log } from '../../runtime/log.js';
 import type { Publisher } from './publisher.js';
 
 /** Takes live what other replicas publish: looks whenever it is told to, once at a time. */
-export class RuleFollow {
-  private looking: Promise<void> | null = null;
+export class RuleSetReplicator {
+  private running: Promise<void> | null = null;
   private again = false;
 
   constructor(
@@ -13,15 +13,15 @@ export class RuleFollow {
   ) {}
 
   /** Something may have changed. Never rejects. */
-  look(): Promise<void> {
-    this.again = this.looking !== null;
-    this.looking ??= this.lookAll().finally(() => {
-      this.looking = null;
+  refresh(): Promise<void> {
+    this.again = this.running !== null;
+    this.running ??= this.followAll().finally(() => {
+      this.running = null;
     });
-    return this.looking;
+    return this.running;
   }
 
-  private async lookAll(): Promise<void> {
+  private async followAll(): Promise<void> {
     do {
       this.again = false;
       for (const appId of this.appIds) {

@@ -9,7 +9,7 @@ export interface ListRevision {
 }
 
 /** A rule set as it is kept: its content names its lists by revision. */
-export interface KeptRuleSet {
+export interface StoredRuleSet {
   readonly hash: string;
   readonly content: Json;
   readonly lists: readonly ListRevision[];
@@ -18,7 +18,7 @@ export interface KeptRuleSet {
 /** Keeps every rule set that was ever live. Rejects while the database is away. */
 export abstract class RuleSetStore {
   /** Makes a set the app's latest, and gives its number: the latest one's where the hash is the same, else the next. */
-  abstract publish(appId: string, ruleSet: KeptRuleSet): Promise<number>;
+  abstract publish(appId: string, ruleSet: StoredRuleSet): Promise<number>;
 
   /** Number and hash of the app's latest set, `null` where there is none. */
   abstract newest(appId: string): Promise<{ readonly number: number; readonly hash: string } | null>;
@@ -30,5 +30,5 @@ export abstract class RuleSetStore {
   abstract latest(
     appId: string,
     held?: ReadonlyMap<string, ListSource>,
-  ): Promise<(KeptRuleSet & { readonly number: number }) | null>;
+  ): Promise<(StoredRuleSet & { readonly number: number }) | null>;
 }

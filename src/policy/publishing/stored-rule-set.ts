@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Json } from '../../moderation/model/json.js';
 import type { RuleSet } from '../../moderation/engine/rule-set.js';
 import type { RuleSetSource } from '../../moderation/rules/rule-set-source.js';
-import type { KeptRuleSet } from './rule-set-store.js';
+import type { StoredRuleSet } from './rule-set-store.js';
 
 /** A rule set as the store keeps it. */
-export function keptOf(ruleSet: RuleSet): KeptRuleSet {
+export function storedRuleSetOf(ruleSet: RuleSet): StoredRuleSet {
   const lists = [...ruleSet.source.lists].map(([name, list]) => ({
     revision: ruleSet.lists.get(name)?.revision ?? '',
     list,
@@ -16,7 +16,7 @@ export function keptOf(ruleSet: RuleSet): KeptRuleSet {
 const contentSchema = z.object({ documents: z.record(z.string(), z.json()) });
 
 /** What a kept rule set was compiled from. Throws when it is of a format that this version does not know. */
-export function sourceOf(kept: KeptRuleSet): RuleSetSource {
+export function sourceOfStored(kept: StoredRuleSet): RuleSetSource {
   const { documents } = contentSchema.parse(kept.content);
   return {
     documents: new Map(Object.entries(documents as Record<string, Json>)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { defineFact } from '../../moderation/model/fact.js';
-import { factReference } from './fact-reference.js';
+import { factReferencePage } from './fact-reference.js';
 
 const shouting = defineFact({
   name: 'shouting',
@@ -16,7 +16,7 @@ const shouting = defineFact({
   source: { kind: 'packet', read: () => 0 },
 });
 
-const page = factReference({
+const page = factReferencePage({
   facts: new Map([['shouting', shouting]]),
   operators: new Map([['equal', { name: 'equal', words: { label: 'is', help: 'The same value.' } }]]),
   decorators: new Map([['not', { name: 'not', words: { label: 'not', help: 'Turns it round.' } }]]),

@@ -13,14 +13,14 @@ const typeWords: Readonly<Record<ValueType, string>> = {
 type Described = Pick<OperatorDescriptor | DecoratorDescriptor, 'name' | 'words'>;
 
 /** What the reference page is made from. */
-export interface Reference {
+export interface ReferenceSources {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly operators: ReadonlyMap<string, Described>;
   readonly decorators: ReadonlyMap<string, Described>;
 }
 
 /** The reference page for staff, as Markdown: everything that a rule may look at, and how it may compare. */
-export function factReference({ facts, operators, decorators }: Reference): string {
+export function factReferencePage({ facts, operators, decorators }: ReferenceSources): string {
   const every = [...facts.values()];
   return [
     '# What a rule may look at',

@@ -1,10 +1,15 @@
 import type { Log } from '../../runtime/log.js';
 import type { SourceProblem } from '../../moderation/rules/rule-set-source.js';
-import { inSlices } from '../../runtime/run-yielding.js';
-import { ListWarnings } from '../lists/list-warnings.js';
+import { runYielding } from '../../runtime/run-yielding.js';
+import { ListWarningLog } from '../lists/list-warnings.js';
 import type { Publisher } from '../publishing/publisher.js';
-import type { ListWorkshop } from '../lists/list-compiler.js';
-import { longTermFiles, readingFiles, type FilesRead, type FileTexts } from './source-of-files.js';
+import type { ListCompiler } from '../lists/list-compiler.js';
+import {
+  longTermListFiles,
+  readingSourceOfFiles,
+  type ReadFiles,
+  type FileTexts,
+} from './source-of-files.js';
 
 /** Where staff keep the rules as files. */
 export abstract class RuleFiles {
@@ -18,20 +23,20 @@ export abstract class RuleFiles {
 }
 
 /** Takes the rules from the files live, at the start and whenever they change. */
-export class RuleWatch {
-  private turn: Promise<void> = Promise.resolve();
-  private last: FilesRead | undefined;
-  private readonly warnings: ListWarnings;
+export class RulesWatcher {
+  private queue: Promise<void> = Promise.resolve();
+  private lastRead: ReadFiles | undefined;
+  private readonly warnings: ListWarningLog;
   /** What keeps the files from going live; empty while they are live. */
   problems: readonly SourceProblem[] = [];
 
   constructor(
     private readonly files: RuleFiles,
-    private readonly workshop: ListWorkshop,
+    private readonly compiler: ListCompiler,
     private readonly publisher: Publisher,
     private readonly log: Log,
   ) {
-    this.warnings = new ListWarnings(log);
+    this.warnings = new ListWarningLog(log);
   }
 
   /**
@@ -52,24 +57,26 @@ export class RuleWatch {
 
   /** Publishes the files as they are now, one attempt after the other. */
   async publish(opening?: Promise<unknown>): Promise<void> {
-    this.turn = this.turn.then(() => this.publishNow(opening));
-    await this.turn;
+    this.queue = this.queue.then(() => this.publishNow(opening));
+    await this.queue;
   }
 
   async stop(): Promise<void> {
     this.publisher.stop();
     await this.files.close();
-    await this.workshop.close();
-    await this.turn;
+    await this.compiler.close();
+    await this.queue;
   }
 
   private async publishNow(opening?: Promise<unknown>): Promise<void> {
     try {
       const files = await this.files.read();
-      const elsewhere = await this.workshop.read(longTermFiles(files));
+      const elsewhere = await this.compiler.compile(longTermListFiles(files));
       // What is read here takes long too: callbacks are answered in between.
-      const read = await inSlices(readingFiles(files, { before: this.last, elsewhere }));
-      if ('source' in read) this.last = { files, source: read.source };
+      const read = await runYielding(
+        readingSourceOfFiles(files, { before: this.lastRead, compiled: elsewhere }),
+      );
+      if ('source' in read) this.lastRead = { files, source: read.source };
       const published =
         'problems' in read
           ? { kind: 'refused' as const, problems: read.problems }
@@ -78,7 +85,7 @@ export class RuleWatch {
       if (published.kind === 'refused') {
         this.log.error({ problems: published.problems }, 'the rules are refused; what was live stays live');
       }
-      if (published.kind === 'live') await inSlices(this.warnings.telling(published.ruleSet));
+      if (published.kind === 'live') await runYielding(this.warnings.logging(published.ruleSet));
     } catch (error) {
       this.problems = [{ file: '', at: '', message: `the rules cannot be read: ${String(error)}` }];
       this.log.error({ err: error }, 'the rules cannot be read; what was live stays live');

@@ -5,13 +5,13 @@ import {
   type RuleSetSource,
   type SourceProblem,
 } from '../../moderation/rules/rule-set-source.js';
-import { atOnce, type Sliced } from '../../runtime/cooperative-task.js';
-import { parsingListFile, type ListFile } from '../lists/list-file.js';
-import type { LongFile } from '../lists/list-compiler.js';
+import { runSync, type CooperativeTask } from '../../runtime/cooperative-task.js';
+import { parsingListFile, type ListFileResult } from '../lists/list-file.js';
+import type { LongListFile } from '../lists/list-compiler.js';
 
 /** Rules and what belongs to them stand in the folder itself, shared conditions in one below. */
-const DOCUMENT_FILE = /^(?:conditions\/)?[^/]+$/;
-const LIST_FILE = /^lists\/([^/]+)\/([^/]+)\.csv$/;
+const DOCUMENT_PATH = /^(?:conditions\/)?[^/]+$/;
+const LIST_PATH = /^lists\/([^/]+)\/([^/]+)\.csv$/;
 
 /** The text of a file; of a long one its UTF-8 bytes, which threads can share. */
 export type FileText = string | Uint8Array;
@@ -20,31 +20,35 @@ export type FileText = string | Uint8Array;
 export type FileTexts = ReadonlyMap<string, FileText>;
 
 /** Files, and the source that they were found to be. */
-export interface FilesRead {
+export interface ReadFiles {
   readonly files: FileTexts;
   readonly source: RuleSetSource;
 }
 
 /** A source, or what is wrong with the files. */
-export type SourceRead = { readonly source: RuleSetSource } | { readonly problems: readonly SourceProblem[] };
+export type SourceResult =
+  { readonly source: RuleSetSource } | { readonly problems: readonly SourceProblem[] };
 
 /**
  * Reads the files of a rules folder, by path within it: JSON documents, and lists as CSV. All problems of all files at once.
  * @param before what was read earlier: its lists are taken over where the file is the same, since long ones take long
  */
-export function sourceOfFiles(files: FileTexts, before?: FilesRead): SourceRead {
-  return atOnce(readingFiles(files, { before }));
+export function sourceOfFiles(files: FileTexts, before?: ReadFiles): SourceResult {
+  return runSync(readingSourceOfFiles(files, { before }));
 }
 
 /** What need not be read once more. */
 export interface KnownFiles {
-  readonly before?: FilesRead | undefined;
+  readonly before?: ReadFiles | undefined;
   /** By path: lists that were read elsewhere. */
-  readonly elsewhere?: ReadonlyMap<string, ListFile>;
+  readonly compiled?: ReadonlyMap<string, ListFileResult>;
 }
 
 /** The same, with pauses. */
-export function* readingFiles(files: FileTexts, known: KnownFiles = {}): Sliced<SourceRead> {
+export function* readingSourceOfFiles(
+  files: FileTexts,
+  known: KnownFiles = {},
+): CooperativeTask<SourceResult> {
   const documents = new Map<string, Json>();
   const lists = new Map<string, ListSource>();
   const problems: SourceProblem[] = [];
@@ -63,7 +67,7 @@ function readDocument(
   documents: Map<string, Json>,
   problems: SourceProblem[],
 ): void {
-  if (!DOCUMENT_FILE.test(file)) {
+  if (!DOCUMENT_PATH.test(file)) {
     const hint = 'rules are kept as <name>.json, shared conditions as conditions/<name>.json';
     problems.push({ file, at: '', message: 'a document cannot be kept here', hint });
     return;
@@ -77,13 +81,17 @@ function readDocument(
   }
 }
 
-interface ListsFound {
+interface ListContext {
   readonly lists: Map<string, ListSource>;
   readonly problems: SourceProblem[];
   readonly known: KnownFiles;
 }
 
-function* readList(file: string, text: FileText, { lists, problems, known }: ListsFound): Sliced<void> {
+function* readList(
+  file: string,
+  text: FileText,
+  { lists, problems, known }: ListContext,
+): CooperativeTask<void> {
   const named = listOfFile(file);
   if (named === null) {
     const hint = `lists are kept as lists/<${listKinds.join('|')}>/<name>.csv`;
@@ -96,14 +104,19 @@ function* readList(file: string, text: FileText, { lists, problems, known }: Lis
     return;
   }
   const read =
-    known.elsewhere?.get(file) ??
+    known.compiled?.get(file) ??
     sameAsBefore(file, text, name, known) ??
     (yield* parsingListFile(text, name, kind));
   if ('list' in read) lists.set(name, read.list);
   else problems.push(...read.problems.map((problem) => ({ file, ...problem })));
 }
 
-function sameAsBefore(file: string, text: FileText, name: string, { before }: KnownFiles): ListFile | null {
+function sameAsBefore(
+  file: string,
+  text: FileText,
+  name: string,
+  { before }: KnownFiles,
+): ListFileResult | null {
   const then = before?.files.get(file);
   const list = before?.source.lists.get(name);
   if (then === undefined || list === undefined) return null;
@@ -114,13 +127,13 @@ function sameAsBefore(file: string, text: FileText, name: string, { before }: Kn
 
 /** The list that a file keeps; `null` where none can be kept. */
 function listOfFile(file: string): { readonly name: string; readonly kind: ListKind } | null {
-  const [, kind, name] = LIST_FILE.exec(file) ?? [];
+  const [, kind, name] = LIST_PATH.exec(file) ?? [];
   return name === undefined || !isListKind(kind) ? null : { name, kind };
 }
 
 /** The files of lists of terms that are long. */
-export function longTermFiles(files: FileTexts): ReadonlyMap<string, LongFile> {
-  const long = new Map<string, LongFile>();
+export function longTermListFiles(files: FileTexts): ReadonlyMap<string, LongListFile> {
+  const long = new Map<string, LongListFile>();
   for (const [file, bytes] of files) {
     const named = listOfFile(file);
     if (typeof bytes !== 'string' && named?.kind === 'terms') long.set(file, { ...named, bytes });

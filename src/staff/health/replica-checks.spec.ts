@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { SetClock } from '../../../test/support/moderation/ports.js';
+import { TestClock } from '../../../test/support/moderation/ports.js';
 import type { Log } from '../../runtime/log.js';
-import { Neighbours } from './replica-checks.js';
+import { ReplicaChecks } from './replica-checks.js';
 import type { Replica } from '../../persistence/postgres/replication/replica-registry.js';
 
 const APP = '1400000000';
@@ -11,7 +11,7 @@ function aReplica(state: 'memory' | 'redis', app = APP): Replica {
 }
 
 function aNeighbourhood(own: 'memory' | 'redis') {
-  const clock = new SetClock();
+  const clock = new TestClock();
   const replicas: { others: readonly Replica[]; clockAheadMs: number | null } = {
     others: [],
     clockAheadMs: null,
@@ -19,7 +19,7 @@ function aNeighbourhood(own: 'memory' | 'redis') {
   const lines: string[] = [];
   const note = (_fields: object, line: string) => void lines.push(line);
   const log: Log = { error: note, warn: note, info: note, debug: note };
-  const neighbours = new Neighbours({
+  const neighbours = new ReplicaChecks({
     appIds: [APP],
     replicas,
     state: { report: () => ({ kind: own }) },
@@ -27,8 +27,8 @@ function aNeighbourhood(own: 'memory' | 'redis') {
     log,
   });
   const partsAfter = (ms: number) => {
-    clock.at += ms;
-    return neighbours.troubles().map(({ part }) => part);
+    clock.nowMs += ms;
+    return neighbours.degradations().map(({ part }) => part);
   };
   return { replicas, lines, neighbours, partsAfter };
 }
@@ -40,7 +40,7 @@ describe('replicas that count apart', () => {
     expect(partsAfter(0)).toEqual([]);
     expect(partsAfter(14_999)).toEqual([]);
     expect(partsAfter(1)).toEqual(['replicas']);
-    expect(neighbours.troubles()[0]?.because).toBe(
+    expect(neighbours.degradations()[0]?.because).toBe(
       '2 replicas serve the same app and count apart: set REDIS_URL for all of them, or run one',
     );
     replicas.others = [];
@@ -68,7 +68,7 @@ describe('a clock', () => {
     const { replicas, neighbours } = aNeighbourhood('memory');
     const said = (ms: number) => {
       replicas.clockAheadMs = ms;
-      return neighbours.troubles().map(({ because }) => because);
+      return neighbours.degradations().map(({ because }) => because);
     };
     expect(said(2_000)).toEqual([]);
     expect(said(2_600)).toEqual([

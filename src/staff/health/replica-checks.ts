@@ -7,7 +7,7 @@ const MEANT_AFTER_MS = 15_000;
 /** Clocks of machines that keep time are not further apart. */
 const CLOCK_OFF_MS = 2_000;
 
-export interface NeighbourSources {
+export interface ReplicaCheckSources {
   readonly appIds: readonly string[];
   readonly replicas: { readonly others: readonly Replica[]; readonly clockAheadMs: number | null };
   readonly state: { report(): { readonly kind: 'memory' | 'redis' } };
@@ -16,14 +16,14 @@ export interface NeighbourSources {
 }
 
 /** What is wrong between this replica and the others, in words; each is logged once when it begins and when it ends. */
-export class Neighbours {
+export class ReplicaChecks {
   private since: number | null = null;
   private said: ReadonlySet<string> = new Set();
 
-  constructor(private readonly sources: NeighbourSources) {}
+  constructor(private readonly sources: ReplicaCheckSources) {}
 
   /** Of `replicas`: they do not count together. Of `clock`: this machine's is off. */
-  troubles(): readonly { readonly part: 'replicas' | 'clock'; readonly because: string }[] {
+  degradations(): readonly { readonly part: 'replicas' | 'clock'; readonly because: string }[] {
     const found = [this.countingApart(), this.clockOff()].filter((trouble) => trouble !== null);
     this.say(new Map(found.map(({ part, because }) => [part, because])));
     return found;

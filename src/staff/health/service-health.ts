@@ -1,23 +1,23 @@
 import { Health, type Degradation, type HealthReport } from './health.js';
-import type { Shadow } from '../../moderation/shadow-evaluator.js';
+import type { ShadowEvaluator } from '../../moderation/shadow-evaluator.js';
 import type { State } from '../../moderation/state/state.js';
-import type { Neighbours } from './replica-checks.js';
-import type { Replicas } from '../../persistence/postgres/replication/replica-registry.js';
+import type { ReplicaChecks } from './replica-checks.js';
+import type { ReplicaRegistry } from '../../persistence/postgres/replication/replica-registry.js';
 import type { StorageHealth } from '../../persistence/storage-health.js';
-import type { LiveRules } from '../../policy/publishing/active-rule-set-registry.js';
+import type { ActiveRuleSetRegistry } from '../../policy/publishing/active-rule-set-registry.js';
 import type { Publisher } from '../../policy/publishing/publisher.js';
-import type { RuleWatch } from '../../policy/rule-files/rules-watcher.js';
+import type { RulesWatcher } from '../../policy/rule-files/rules-watcher.js';
 
 export interface HealthSources {
   readonly appIds: readonly string[];
   readonly storage: StorageHealth;
-  readonly live: LiveRules;
-  readonly rules: RuleWatch;
+  readonly live: ActiveRuleSetRegistry;
+  readonly rules: RulesWatcher;
   readonly publisher: Publisher;
   readonly state: State;
-  readonly replicas: Replicas;
-  readonly neighbours: Neighbours;
-  readonly shadow: Shadow;
+  readonly replicas: ReplicaRegistry;
+  readonly replicaChecks: ReplicaChecks;
+  readonly shadow: ShadowEvaluator;
 }
 
 /** How the service is, of what its parts say. */
@@ -60,7 +60,7 @@ export class ServiceHealth extends Health {
       degraded.push({ part: 'rules', because });
     }
     degraded.push(...state.report().degraded.map((because) => ({ part: 'state' as const, because })));
-    degraded.push(...this.sources.neighbours.troubles());
+    degraded.push(...this.sources.replicaChecks.degradations());
     return degraded;
   }
 }

@@ -8,7 +8,7 @@ import type { Decision } from '../../moderation/model/decision.js';
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 1.8, 2, 5];
 
 /** Rules come and go while the service runs; beyond this many their verdicts are counted together. */
-const RULES_AT_MOST = 2_000;
+const MAX_RULES = 2_000;
 
 /** Everything that is counted, for Prometheus. Every label has a bounded set of values. */
 export class Metrics extends CallbackMeter {
@@ -173,7 +173,7 @@ export class Metrics extends CallbackMeter {
 
   private labelOf(rule: string | null): string {
     if (rule === null) return '';
-    if (this.rules.size < RULES_AT_MOST) this.rules.add(rule);
+    if (this.rules.size < MAX_RULES) this.rules.add(rule);
     return this.rules.has(rule) ? rule : 'other';
   }
 }

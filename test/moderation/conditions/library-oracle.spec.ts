@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
 import { Engine, type TopLevelCondition } from 'json-rules-engine';
-import { conditionFrom } from '../../../src/moderation/conditions/build-condition.js';
+import { buildCondition } from '../../../src/moderation/conditions/build-condition.js';
 import type { Condition } from '../../../src/moderation/conditions/condition.js';
-import { evaluatorOf, keyOf, refsOf } from '../../../src/moderation/conditions/evaluator.js';
-import { parsedByLibrary, textOperators } from '../../../src/moderation/conditions/json-rules-engine.js';
+import { evaluatorOf, readingKeyOf, refsOf } from '../../../src/moderation/conditions/evaluator.js';
+import { parseWithLibrary, textOperators } from '../../../src/moderation/conditions/json-rules-engine.js';
 import { parseConditions } from '../../../src/moderation/conditions/parse-conditions.js';
 import type { Json } from '../../../src/moderation/model/json.js';
 import type { Truth } from '../../../src/moderation/model/reading.js';
@@ -74,7 +74,7 @@ describe('the rule language, beside json-rules-engine', () => {
 
 /** As parsing does it, but for the checks: most of these rules would be refused. */
 function builtFrom(written: Written, named: ReadonlyMap<string, Written>): Condition {
-  return conditionFrom(parsedByLibrary(written), { at: '', shared: named });
+  return buildCondition(parseWithLibrary(written), { at: '', shared: named });
 }
 
 function parsed(written: Written): Condition {
@@ -87,10 +87,10 @@ function truthOf(condition: Condition, known: World): Truth {
   const slots = new Map<string, number>();
   const row: Json[] = [];
   for (const ref of refsOf(condition)) {
-    slots.set(keyOf(ref), row.length);
+    slots.set(readingKeyOf(ref), row.length);
     row.push(ref.fact === 'asked' ? askedOf(known, ref.params ?? {}) : (known.values[ref.fact] ?? null));
   }
-  return evaluatorOf(condition, (ref) => slots.get(keyOf(ref)) ?? -1)(row);
+  return evaluatorOf(condition, (ref) => slots.get(readingKeyOf(ref)) ?? -1)(row);
 }
 
 function askedOf({ asked }: World, params: Readonly<Record<string, unknown>>): Json {

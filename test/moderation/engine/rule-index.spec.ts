@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { conditionFrom } from '../../../src/moderation/conditions/build-condition.js';
+import { buildCondition } from '../../../src/moderation/conditions/build-condition.js';
 import type { Condition, FactRef } from '../../../src/moderation/conditions/condition.js';
-import { evaluatorOf, keyOf, refsOf } from '../../../src/moderation/conditions/evaluator.js';
-import { parsedByLibrary } from '../../../src/moderation/conditions/json-rules-engine.js';
+import { evaluatorOf, readingKeyOf, refsOf } from '../../../src/moderation/conditions/evaluator.js';
+import { parseWithLibrary } from '../../../src/moderation/conditions/json-rules-engine.js';
 import { Explainer } from '../../../src/moderation/engine/explainer.js';
 import { ConditionIndex } from '../../../src/moderation/engine/rule-index/condition-index.js';
-import type { Matcher } from '../../../src/moderation/rules/rule-matcher.js';
+import type { RuleMatcher } from '../../../src/moderation/rules/rule-matcher.js';
 import { RuleIndex } from '../../../src/moderation/engine/rule-index/rule-index.js';
 import { Unknown, type Reading } from '../../../src/moderation/model/reading.js';
 import type { CompiledRule } from '../../../src/moderation/engine/rule-set.js';
-import { atOnce } from '../../../src/runtime/cooperative-task.js';
+import { runSync } from '../../../src/runtime/cooperative-task.js';
 import { aCompiledRule } from '../../support/moderation/builders.js';
 import { conditions, world, type World, type Written } from '../../support/conditions/random-conditions.js';
 import { typedComparison, typedValues } from '../../support/conditions/typed-conditions.js';
@@ -25,10 +25,10 @@ class Rules {
   private readonly refs: readonly FactRef[];
 
   constructor(trees: readonly Condition[]) {
-    const refs = new Map(trees.flatMap(refsOf).map((ref) => [keyOf(ref), ref]));
+    const refs = new Map(trees.flatMap(refsOf).map((ref) => [readingKeyOf(ref), ref]));
     this.refs = [...refs.values()];
     const slots = new Map([...refs.keys()].map((key, slot) => [key, slot]));
-    this.slotOf = (ref) => slots.get(keyOf(ref)) ?? -1;
+    this.slotOf = (ref) => slots.get(readingKeyOf(ref)) ?? -1;
     this.all = trees.map((each, at) =>
       aCompiledRule('no', { name: `rule ${at}`, conditions: each, matches: evaluatorOf(each, this.slotOf) }),
     );
@@ -46,16 +46,16 @@ class Rules {
   }
 }
 
-function foundBy(matcher: Matcher, row: readonly Reading[]): readonly string[] {
+function foundBy(matcher: RuleMatcher, row: readonly Reading[]): readonly string[] {
   const matches = matcher.match(row);
   return Array.from(
     { length: matches.count },
-    (_, at) => `${matches.name(at)}: ${matches.isSure(at) ? 'yes' : 'unknown'}`,
+    (_, at) => `${matches.name(at)}: ${matches.isCertain(at) ? 'yes' : 'unknown'}`,
   );
 }
 
 function treeOf(written: Written): Condition {
-  return conditionFrom(parsedByLibrary(written), { at: '', shared: new Map() });
+  return buildCondition(parseWithLibrary(written), { at: '', shared: new Map() });
 }
 
 describe('an index of rules, and explanations', () => {
@@ -71,7 +71,7 @@ describe('an index of rules, and explanations', () => {
     fc.assert(
       fc.property(fc.array(written, { minLength: 1, maxLength: 70 }), seen, (each, rows) => {
         const rules = new Rules(each.map(treeOf));
-        const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
+        const index = runSync(RuleIndex.build(rules.all, rules.slotOf));
         const walking = new WalkingMatcher(rules.all);
         const explainer = new Explainer(rules.all, rules.slotOf);
         for (const [known, isUnknown] of rows) {
@@ -97,7 +97,7 @@ describe('an index of rules, and explanations', () => {
     const read = (fact: string): Written => ({ fact, operator: 'equal', value: true });
     const wide = { all: Array.from({ length: 8 }, () => ({ any: [read('f0'), read('f1')] })) };
     const rules = new Rules([treeOf({ all: [read('f0')] }), treeOf(wide)]);
-    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
+    const index = runSync(RuleIndex.build(rules.all, rules.slotOf));
     expect(foundBy(index, [true, false])).toEqual(['rule 0: yes', 'rule 1: yes']);
     expect(foundBy(index, [unknown, false])).toEqual(['rule 0: unknown', 'rule 1: unknown']);
     expect(foundBy(index, [unknown, true])).toEqual(['rule 0: unknown', 'rule 1: yes']);
@@ -113,7 +113,7 @@ describe('an index of rules, and explanations', () => {
       treeOf({ all: [contains('b')] }),
       treeOf({ all: [lacks] }),
     ]);
-    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
+    const index = runSync(RuleIndex.build(rules.all, rules.slotOf));
     const found = [['a'], ['a', 'b'], ['["a"]'], '["a"]', '', [], null, ['b', 'a']].map((one) =>
       foundBy(index, [one]),
     );
@@ -131,7 +131,7 @@ describe('an index of rules, and explanations', () => {
 
   it('forgets kinds of readings rather than keep them all', () => {
     const rules = new Rules([treeOf({ all: [{ fact: 'f0', operator: 'startsWith', value: 'user_1' }] })]);
-    const index = atOnce(RuleIndex.of(rules.all, rules.slotOf));
+    const index = runSync(RuleIndex.build(rules.all, rules.slotOf));
     const found = Array.from({ length: 5_000 }, (_, number) => foundBy(index, [`user_${number}`]).length);
     expect(found.filter((count) => count === 1)).toHaveLength(1_111);
   });
@@ -141,8 +141,8 @@ describe('an index of rules, and explanations', () => {
     const rules = new Rules(
       letters.map((value) => treeOf({ all: [{ fact: 'f0', operator: 'containsText', value }] })),
     );
-    const index = atOnce(
-      ConditionIndex.of(
+    const index = runSync(
+      ConditionIndex.build(
         rules.all.map((rule) => rule.conditions),
         rules.slotOf,
         20,

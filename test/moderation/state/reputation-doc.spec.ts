@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { checkSource } from '../../../src/moderation/engine/check-rule-set-source.js';
+import { checkRuleSetSource } from '../../../src/moderation/engine/check-rule-set-source.js';
 import {
   pointsOf,
   reputationComponents,
-  startingWeights,
+  defaultWeights,
   dayOf,
 } from '../../../src/moderation/state/reputation.js';
 import { RuleFolder } from '../../../src/persistence/rule-folder/rule-folder.js';
@@ -37,11 +37,11 @@ describe('docs/reputation.md', () => {
   it('has the weights of the starting rules, which are those of rules that have none', async () => {
     const read = sourceOfFiles(await new RuleFolder('rules').read());
     if ('problems' in read) throw new Error(JSON.stringify(read.problems));
-    const checked = checkSource(read.source);
+    const checked = checkRuleSetSource(read.source);
     if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
     const { start, components } = checked.ruleSet.reputation;
     const signed = (points: number) => (points > 0 ? `+${points}` : `−${-points}`);
-    expect(start).toBe(startingWeights.start);
+    expect(start).toBe(defaultWeights.start);
     for (const [name, { words, weight, keeps }] of Object.entries(reputationComponents)) {
       expect(components).toMatchObject({ [name]: { weight, keeps } });
       expect(page).toContain(`| \`${name}\` | ${words} | ${signed(weight)} | ${signed(weight * keeps)} |`);
@@ -77,7 +77,7 @@ describe('docs/reputation.md', () => {
 
   it('gives the part of a crowd that a state would give', () => {
     const entries = days(1_000).map(() => dayOf(monday));
-    const points = (later: number) => pointsOf(entries, 'rejected', dayOf(monday) + later, startingWeights);
+    const points = (later: number) => pointsOf(entries, 'rejected', dayOf(monday) + later, defaultWeights);
     expect(page).toContain(
       `its part \`rejected\` is ${points(0)} that day and ${points(7)} a week later`.replaceAll('-', '−'),
     );

@@ -18,7 +18,7 @@ afterEach(() => folder.remove());
 async function anOwner(directory: string) {
   const url = pathToFileURL(built('src/persistence/data-dir/data-dir-lock.js')).href;
   const code = `const { DataDirLock } = await import(${JSON.stringify(url)});
-    await DataDirLock.take(${JSON.stringify(directory)});
+    await DataDirLock.acquire(${JSON.stringify(directory)});
     console.log('taken');
     setInterval(() => {}, 1000);`;
   const owner = spawn(process.execPath, ['--input-type=module', '-e', code], {
@@ -36,13 +36,13 @@ async function anOwner(directory: string) {
 describe('a data folder that replicas share', () => {
   it('gives each a folder of its own, and one that is gone to the next', async () => {
     const { kill } = await anOwner(join(folder.path, 'replica-1'));
-    const second = await DataDirLock.takeOneOf(folder.path, 2);
+    const second = await DataDirLock.acquireSlot(folder.path, 2);
     expect(second.directory).toBe(join(folder.path, 'replica-2'));
-    await expect(DataDirLock.takeOneOf(folder.path, 2)).rejects.toThrow(
+    await expect(DataDirLock.acquireSlot(folder.path, 2)).rejects.toThrow(
       /is in use by 2 replicas, as many as DATA_DIR_SLOTS allows/,
     );
     await kill('SIGKILL');
-    const first = await DataDirLock.takeOneOf(folder.path, 2);
+    const first = await DataDirLock.acquireSlot(folder.path, 2);
     expect(first.directory).toBe(join(folder.path, 'replica-1'));
     await Promise.all([first.release(), second.release()]);
   });
@@ -51,7 +51,7 @@ describe('a data folder that replicas share', () => {
 describe('the lock of a data folder', () => {
   it('refuses a second process, and says who has it and what to do', async () => {
     const { owner, kill } = await anOwner(folder.path);
-    const refusal = DataDirLock.take(folder.path);
+    const refusal = DataDirLock.acquire(folder.path);
     await expect(refusal).rejects.toThrow(DataDirInUse);
     await expect(refusal).rejects.toThrow(
       new RegExp(`${folder.path} is in use by friendgate, process ${owner.pid} on .*set DATA_DIR`),
@@ -64,21 +64,23 @@ describe('the lock of a data folder', () => {
       const { kill } = await anOwner(folder.path);
       await kill('SIGKILL');
     }
-    const lock = await DataDirLock.take(folder.path);
-    await expect(DataDirLock.take(folder.path)).rejects.toThrow(DataDirInUse);
+    const lock = await DataDirLock.acquire(folder.path);
+    await expect(DataDirLock.acquire(folder.path)).rejects.toThrow(DataDirInUse);
     await lock.release();
   });
 
   it('is not taken from a process that is merely stopped', async () => {
     const { owner, kill } = await anOwner(folder.path);
     owner.kill('SIGSTOP');
-    await expect(DataDirLock.take(folder.path)).rejects.toThrow('a process that does not answer');
+    await expect(DataDirLock.acquire(folder.path)).rejects.toThrow('a process that does not answer');
     await kill('SIGKILL');
   });
 
   it('goes to one of many that ask at once', async () => {
     await (await anOwner(folder.path)).kill('SIGKILL');
-    const asked = await Promise.allSettled(Array.from({ length: 12 }, () => DataDirLock.take(folder.path)));
+    const asked = await Promise.allSettled(
+      Array.from({ length: 12 }, () => DataDirLock.acquire(folder.path)),
+    );
     const taken = asked.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
     expect(taken).toHaveLength(1);
     await taken[0]?.release();
@@ -87,9 +89,9 @@ describe('the lock of a data folder', () => {
   it('can be taken again once released, in a folder with any path', async () => {
     const deep = join(folder.path, 'x'.repeat(120), 'y'.repeat(120));
     await mkdir(deep, { recursive: true });
-    await (await DataDirLock.take(deep)).release();
-    const lock = await DataDirLock.take(deep);
-    await expect(DataDirLock.take(deep)).rejects.toThrow(DataDirInUse);
+    await (await DataDirLock.acquire(deep)).release();
+    const lock = await DataDirLock.acquire(deep);
+    await expect(DataDirLock.acquire(deep)).rejects.toThrow(DataDirInUse);
     await lock.release();
   });
 });

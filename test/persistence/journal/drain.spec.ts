@@ -4,8 +4,8 @@ import type { FriendResponseCallback } from '../../../src/moderation/model/callb
 import { Unknown } from '../../../src/moderation/model/reading.js';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { accountOf } from '../../../src/persistence/escape-text.js';
-import { frameOf } from '../../../src/persistence/journal/segments/frame.js';
+import { decodeAccount } from '../../../src/persistence/escape-text.js';
+import { encodeFrame } from '../../../src/persistence/journal/segments/frame.js';
 import type { Database } from '../../../src/persistence/postgres/connection/database.js';
 import { PostgresRuleSetStore } from '../../../src/persistence/postgres/rule-sets/postgres-rule-set-store.js';
 import { aBrokenItem, aCallback, aResponse } from '../../support/moderation/builders.js';
@@ -52,7 +52,7 @@ afterEach(async () => {
 
 async function drained(): Promise<void> {
   journalling.drain.start();
-  await journalling.drain.passed();
+  await journalling.drain.whenDrained();
 }
 
 function received(with_: Partial<FriendResponseCallback> = {}): FriendResponseCallback {
@@ -84,7 +84,7 @@ describe('the drain', () => {
       { code: 0, rule: null, matched: [], degraded: null },
     ];
     const readings = [[21, null, Unknown.because('capacity')], [], [0, 'text', ['a']]];
-    await journalling.log.decided(aDecision({ callback, verdicts, readings, judged: 3 }));
+    await journalling.log.recordDecision(aDecision({ callback, verdicts, readings, judged: 3 }));
     await drained();
     expect(await decisionRow(callback.id)).toMatchObject({
       sdk_app_id: '1400000000',
@@ -122,8 +122,8 @@ describe('the drain', () => {
       ],
     });
     const copy = { ...first, id: v7() };
-    await journalling.log.deleted(first, null);
-    await journalling.log.deleted(copy, first.id);
+    await journalling.log.recordDeletion(first, null);
+    await journalling.log.recordDeletion(copy, first.id);
     await drained();
     const rows = await rowsOf(
       database,
@@ -140,8 +140,8 @@ describe('the drain', () => {
 
   it('writes what shadow rules matched', async () => {
     const decision = aDecision();
-    journalling.log.shadowed(decision, [{ item: 0, rule: 'crowd', outcome: 'deny', code: 38020 }]);
-    await journalling.log.decided(decision);
+    journalling.log.recordShadowMatches(decision, [{ item: 0, rule: 'crowd', outcome: 'deny', code: 38020 }]);
+    await journalling.log.recordDecision(decision);
     await drained();
     expect(await rowsOf(database, 'select decision_id, item, rule, outcome, code from shadow_match')).toEqual(
       [{ decision_id: decision.callback.id, item: 0, rule: 'crowd', outcome: 'deny', code: 38020 }],
@@ -165,13 +165,15 @@ describe('the drain', () => {
       const verdicts = [
         { code: 38010, rule: callback.fromAccount, matched: [callback.fromAccount], degraded: null },
       ];
-      await journalling.log.decided(aDecision({ callback, verdicts, readings: [[callback.fromAccount]] }));
+      await journalling.log.recordDecision(
+        aDecision({ callback, verdicts, readings: [[callback.fromAccount]] }),
+      );
     }
     await drained();
     for (const callback of callbacks) {
       const row = await decisionRow(callback.id);
-      expect(accountOf(row.from_account)).toBe(callback.fromAccount);
-      expect(accountOf(row.requester_account)).toBe(callback.requesterAccount);
+      expect(decodeAccount(row.from_account)).toBe(callback.fromAccount);
+      expect(decodeAccount(row.requester_account)).toBe(callback.requesterAccount);
       expect(JSON.parse(row.readings)).toEqual([[callback.fromAccount]]);
       expect(JSON.parse(row.packet)).toMatchObject({
         items: callback.items,
@@ -190,8 +192,8 @@ describe('the drain', () => {
       fromAccount: 'x'.repeat(100_000),
       items: [aResponse({ remark: '\ud800漢'.repeat(130_000), toAccount: 'y'.repeat(100_000) })],
     });
-    await journalling.log.decided(aDecision({ callback: many }));
-    await journalling.log.decided(aDecision({ callback: long }));
+    await journalling.log.recordDecision(aDecision({ callback: many }));
+    await journalling.log.recordDecision(aDecision({ callback: long }));
     await drained();
     expect(JSON.parse((await decisionRow(many.id)).packet)).toMatchObject({ items: many.items });
     expect(JSON.parse((await decisionRow(long.id)).packet)).toMatchObject({
@@ -203,25 +205,25 @@ describe('the drain', () => {
 
   it('writes nothing twice when it forgets how far it was', async () => {
     const deletion = aDeletion();
-    for (let index = 0; index < 20; index += 1) await journalling.log.decided(aDecision());
-    await journalling.log.deleted(deletion, null);
+    for (let index = 0; index < 20; index += 1) await journalling.log.recordDecision(aDecision());
+    await journalling.log.recordDeletion(deletion, null);
     await drained();
     await journalling.close();
     await rm(join(journalling.journal.directory, 'drained.json'));
     journalling = await aJournalInto(database, folder.path, place.address);
-    expect(journalling.journal.depth().records).toBe(21);
+    expect(journalling.journal.backlog().records).toBe(21);
     await drained();
-    expect(journalling.journal.depth()).toEqual({ records: 0, bytes: 0 });
+    expect(journalling.journal.backlog()).toEqual({ records: 0, bytes: 0 });
     expect(await rowsOf(database, 'select from decision')).toHaveLength(20);
     expect(await rowsOf(database, 'select from event')).toHaveLength(21);
     expect(await rowsOf(database, 'select from blocklist_deletion')).toHaveLength(1);
   });
 
   it('sets aside what is no record, and writes the others', async () => {
-    await journalling.log.decided(aDecision());
-    await journalling.journal.append(frameOf(['{"kind":"of another version"}']));
-    await journalling.journal.append(frameOf(['no record']));
-    await journalling.log.decided(aDecision());
+    await journalling.log.recordDecision(aDecision());
+    await journalling.journal.append(encodeFrame(['{"kind":"of another version"}']));
+    await journalling.journal.append(encodeFrame(['no record']));
+    await journalling.log.recordDecision(aDecision());
     await drained();
     expect(await rowsOf(database, 'select from decision')).toHaveLength(2);
     expect(await rowsOf(database, 'select kind, record from journal_reject order by record')).toEqual([
@@ -233,11 +235,11 @@ describe('the drain', () => {
 
   it('goes on when the thread that writes is gone', async () => {
     journalling.drain.start();
-    await journalling.log.decided(aDecision());
-    await journalling.drain.passed();
+    await journalling.log.recordDecision(aDecision());
+    await journalling.drain.whenDrained();
     await journalling.thread?.close();
-    await journalling.log.decided(aDecision());
-    await journalling.drain.passed();
+    await journalling.log.recordDecision(aDecision());
+    await journalling.drain.whenDrained();
     expect(await rowsOf(database, 'select from decision')).toHaveLength(2);
   });
 
@@ -248,7 +250,7 @@ describe('the drain', () => {
     }));
     for (let index = 0; index < 150; index += 1) {
       const refused = bad.find(({ at }) => at === index);
-      await journalling.log.decided(refused?.decision ?? aDecision());
+      await journalling.log.recordDecision(refused?.decision ?? aDecision());
     }
     await drained();
     expect(await rowsOf(database, 'select from decision')).toHaveLength(147);
@@ -259,12 +261,12 @@ describe('the drain', () => {
     expect(rejects).toHaveLength(3);
     for (const { record } of rejects) expect(record).toMatch(/"id":"no uuid \d+ \\ud800"/);
     expect(journalling.writer.rejected).toBe(3);
-    expect(journalling.journal.depth().records).toBe(0);
+    expect(journalling.journal.backlog().records).toBe(0);
   });
 
   it('sets aside a record whose time is no time', async () => {
-    await journalling.log.decided(aDecision({ callback: received({ receivedAt: Number.MAX_VALUE }) }));
-    await journalling.log.decided(aDecision());
+    await journalling.log.recordDecision(aDecision({ callback: received({ receivedAt: Number.MAX_VALUE }) }));
+    await journalling.log.recordDecision(aDecision());
     await drained();
     expect(await rowsOf(database, 'select from decision')).toHaveLength(1);
     expect(journalling.writer.rejected).toBe(1);
@@ -276,8 +278,8 @@ describe('the drain', () => {
     await store.publish('1400000000', { hash: 'c'.repeat(64), content: {}, lists: [] });
     const known = aDecision({ ruleSet: { number: null, hash: 'c'.repeat(64) } });
     const unknown = aDecision({ ruleSet: { number: null, hash: 'd'.repeat(64) } });
-    await journalling.log.decided(known);
-    await journalling.log.decided(unknown);
+    await journalling.log.recordDecision(known);
+    await journalling.log.recordDecision(unknown);
     await drained();
     expect((await decisionRow(known.callback.id))['rule_set_number']).toBe(2);
     expect((await decisionRow(unknown.callback.id))['rule_set_number']).toBeNull();

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { JournalReader } from '../../../src/persistence/journal/segments/journal-reader.js';
 import { Journal } from '../../../src/persistence/journal/journal.js';
-import { JournalLog } from '../../../src/persistence/journal/journal-decision-log.js';
-import { recentAnswers } from '../../../src/persistence/journal/recorded-responses.js';
+import { JournalDecisionLog } from '../../../src/persistence/journal/journal-decision-log.js';
+import { recordedResponses } from '../../../src/persistence/journal/recorded-responses.js';
 import { quiet } from '../../support/quiet.js';
 import { aDecision, aDeletion } from '../../support/persistence/records.js';
 import { aFolder } from '../../support/temporary-folder.js';
@@ -30,13 +30,13 @@ if (!mounts)
 (mounts ? describe : describe.skip)('a full disk', () => {
   let folder: Awaited<ReturnType<typeof aFolder>>;
   let journal: Journal;
-  let log: JournalLog;
+  let log: JournalDecisionLog;
 
   beforeEach(async () => {
     folder = await aFolder();
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder.path]);
     journal = await Journal.open(join(folder.path, 'journal'), quiet);
-    log = new JournalLog(journal, quiet.log, 'test', 64 * 1024);
+    log = new JournalDecisionLog(journal, quiet.log, 'test', 64 * 1024);
   });
   afterEach(async () => {
     await log.close();
@@ -49,35 +49,35 @@ if (!mounts)
 
   async function idsOnDisk(): Promise<string[]> {
     const found: string[] = [];
-    for await (const { id } of recentAnswers(journal, 0)) found.push(id);
+    for await (const { id } of recordedResponses(journal, 0)) found.push(id);
     return found;
   }
 
   it('keeps decisions in memory, refuses deletions, and writes the decisions down when there is room again', async () => {
     const before = aDecision();
-    expect(await log.decided(before)).toBe('durable');
+    expect(await log.recordDecision(before)).toBe('durable');
     await fill();
     // What is left of the last page may still take a few.
     const filler: string[] = [];
     for (let kept = 'durable'; kept === 'durable';) {
       const decision = aDecision();
-      kept = await log.decided(decision);
+      kept = await log.recordDecision(decision);
       filler.push(decision.callback.id);
     }
     const during = Array.from({ length: 5 }, () => aDecision());
-    for (const decision of during) expect(await log.decided(decision)).toBe('in-memory');
+    for (const decision of during) expect(await log.recordDecision(decision)).toBe('in-memory');
     // More than may be left of the last page.
     const pairs = Array.from({ length: 200 }, (_, i) => ({
       fromAccount: 'blocker',
       toAccount: `blocked ${i}`,
     }));
-    await expect(log.deleted(aDeletion({ pairs }), null)).rejects.toThrow('ENOSPC');
+    await expect(log.recordDeletion(aDeletion({ pairs }), null)).rejects.toThrow('ENOSPC');
     expect(journal.full).toBe(true);
     expect(log.unrecorded).toBe(6);
 
     await rm(ballast());
     const after = aDeletion();
-    await log.deleted(after, null);
+    await log.recordDeletion(after, null);
     expect(journal.full).toBe(false);
     while (log.unrecorded > 0) await new Promise((resolve) => setTimeout(resolve, 50));
     const ids = [before, ...during].map(({ callback }) => callback.id);
@@ -88,12 +88,12 @@ if (!mounts)
     const durable: string[] = [];
     for (let refused = 0; refused < 20;) {
       const decision = aDecision();
-      if ((await log.decided(decision)) === 'durable') durable.push(decision.callback.id);
+      if ((await log.recordDecision(decision)) === 'durable') durable.push(decision.callback.id);
       else refused += 1;
     }
     const reader = new JournalReader(journal.directory);
     const chunk = await journal.read(reader, journal.cursor, { bytes: 2 * 1024 ** 2, records: 1_000_000 });
-    expect(chunk?.damaged).toBe(0);
+    expect(chunk?.damagedBytes).toBe(0);
     expect(chunk?.payloads).toHaveLength(durable.length);
     await reader.close();
   });
@@ -101,7 +101,7 @@ if (!mounts)
   it('goes on counting decisions for which memory had no room either', async () => {
     await fill();
     let refused = 0;
-    while (refused < 200) if ((await log.decided(aDecision())) === 'in-memory') refused += 1;
+    while (refused < 200) if ((await log.recordDecision(aDecision())) === 'in-memory') refused += 1;
     expect(log.unrecorded).toBe(200);
     await rm(ballast());
     let last = 0;

@@ -39,13 +39,13 @@ describe('kill -9 while records are written', () => {
       const { drain, writer, close } = await aJournalInto(database, folder.path, place.address);
       drain.start();
       // Every other time the drain is stopped in the middle, too.
-      if (round % 2 === 0) await drain.passed();
+      if (round % 2 === 0) await drain.whenDrained();
       expect(writer.rejected).toBe(0);
       await close();
     }
     const { drain, close } = await aJournalInto(database, folder.path, place.address);
     drain.start();
-    await drain.passed();
+    await drain.whenDrained();
     await close();
     const rows = await rowsOf<{ line: string }>(
       database,

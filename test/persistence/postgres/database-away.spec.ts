@@ -10,13 +10,13 @@ import {
   type TestDatabase,
 } from '../../support/persistence/database.js';
 import { aJournalInto, rowsOf } from '../../support/persistence/journal-into-database.js';
-import { LineToDatabase } from '../../support/persistence/database-proxy.js';
+import { DatabaseProxy } from '../../support/persistence/database-proxy.js';
 import { quiet } from '../../support/quiet.js';
 import { aDecision } from '../../support/persistence/records.js';
 import { aFolder } from '../../support/temporary-folder.js';
 
 let place: TestDatabase;
-let line: LineToDatabase;
+let line: DatabaseProxy;
 let database: Database;
 let folder: Awaited<ReturnType<typeof aFolder>>;
 let journalling: Awaited<ReturnType<typeof aJournalInto>>;
@@ -32,7 +32,7 @@ function throughTheLine(): Database {
 
 beforeEach(async () => {
   place = await aDatabase();
-  line = await LineToDatabase.to(place.address);
+  line = await DatabaseProxy.to(place.address);
   database = throughTheLine();
   folder = await aFolder();
   journalling = await aJournalInto(database, folder.path, line.addressOf(place.address));
@@ -47,7 +47,7 @@ afterEach(async () => {
 
 async function decide(count: number): Promise<string[]> {
   const decisions = Array.from({ length: count }, () => aDecision());
-  const kept = await Promise.all(decisions.map((decision) => journalling.log.decided(decision)));
+  const kept = await Promise.all(decisions.map((decision) => journalling.log.recordDecision(decision)));
   expect(new Set(kept)).toEqual(new Set(['durable']));
   return decisions.map(({ callback }) => callback.id);
 }
@@ -62,16 +62,16 @@ describe('while the database is away', () => {
     await database.ready();
     journalling.drain.start();
     const before = await decide(300);
-    await journalling.drain.passed();
+    await journalling.drain.whenDrained();
     line.cut();
     const during = await decide(1_000);
     await expect(rowsOf(database, 'select 1')).rejects.toThrow('away');
     expect(database.state).toBe('away');
-    expect(journalling.journal.depth().records).toBe(1_000);
+    expect(journalling.journal.backlog().records).toBe(1_000);
     while (journalling.drain.oldestAt === null) await new Promise((resolve) => setTimeout(resolve, 10));
-    line.mend();
-    await journalling.drain.passed();
-    expect(journalling.journal.depth()).toEqual({ records: 0, bytes: 0 });
+    line.restore();
+    await journalling.drain.whenDrained();
+    expect(journalling.journal.backlog()).toEqual({ records: 0, bytes: 0 });
     expect(await recorded()).toEqual([...before, ...during].sort());
     expect(database.state).toBe('ok');
   });
@@ -83,9 +83,9 @@ describe('while the database is away', () => {
     for (let cut = 0; cut < 5; cut += 1) {
       await new Promise((resolve) => setTimeout(resolve, 40));
       line.cut();
-      line.mend();
+      line.restore();
     }
-    await journalling.drain.passed();
+    await journalling.drain.whenDrained();
     expect(await recorded()).toEqual(ids.sort());
     const [events] = await rowsOf<{ count: number }>(database, 'select count(*)::int as count from event');
     expect(events?.count).toBe(3_000);
@@ -99,8 +99,8 @@ describe('while the database is away', () => {
     await expect(rowsOf(database, 'select 1')).rejects.toThrow('away');
     expect(database.state).toBe('away');
     line.cut();
-    line.mend();
-    await journalling.drain.passed();
+    line.restore();
+    await journalling.drain.whenDrained();
     expect(await recorded()).toEqual(ids.sort());
   });
 
@@ -112,7 +112,7 @@ describe('while the database is away', () => {
     await expect(
       new PostgresRuleSetStore(late).publish('1', { hash: 'a'.repeat(64), content: null, lists: [] }),
     ).rejects.toThrow('not open');
-    line.mend();
+    line.restore();
     await late.ready();
     expect(late.state).toBe('ok');
     await late.close();
@@ -127,7 +127,7 @@ describe('while the database is away', () => {
     await database.close();
     const again = await opened(place);
     const journal = await aJournalInto(again, folder.path, place.address);
-    expect(journal.journal.depth().records).toBe(10);
+    expect(journal.journal.backlog().records).toBe(10);
     await journal.close();
     await again.close();
   });
@@ -156,7 +156,7 @@ if (adminUrl === null) {
     await database.ready();
     await asAdmin((name) => `alter database ${name} allow_connections false`);
     line.cut();
-    line.mend();
+    line.restore();
     // The pool sees first that its connections have ended.
     await new Promise((resolve) => setTimeout(resolve, 200));
     await expect(rowsOf(database, 'select 1')).rejects.toThrow('away');
@@ -171,11 +171,11 @@ if (adminUrl === null) {
     journalling.drain.start();
     await asAdmin((name) => `alter database ${name} set default_transaction_read_only = on`);
     line.cut();
-    line.mend();
+    line.restore();
     const ids = await decide(10);
     await expect(rowsOf(database, 'truncate shadow_match')).rejects.toThrow('read-only');
     await asAdmin((name) => `alter database ${name} reset default_transaction_read_only`);
-    await journalling.drain.passed();
+    await journalling.drain.whenDrained();
     expect(await recorded()).toEqual(ids.sort());
   });
 

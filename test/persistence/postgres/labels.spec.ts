@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Database } from '../../../src/persistence/postgres/connection/database.js';
-import { dropOld } from '../../../src/persistence/postgres/schema/partitions.js';
+import { dropExpired } from '../../../src/persistence/postgres/schema/partitions.js';
 import { PostgresLabelHistory } from '../../../src/persistence/postgres/queries/postgres-label-history.js';
 import type { LabelChange } from '../../../src/moderation/state/state.js';
 import { databaseForAll, type TestDatabase } from '../../support/persistence/database.js';
@@ -43,9 +43,9 @@ describe('labels in the database', () => {
         { type: 'label', item: 0, rule: 'marker', account: 'ann', label: 'vip', expiresAt: null },
       ],
     });
-    await log.decided(decision);
-    await log.decided(decision);
-    await until(async () => journal.depth().records === 0);
+    await log.recordDecision(decision);
+    await log.recordDecision(decision);
+    await until(async () => journal.backlog().records === 0);
     await close();
     await folder.remove();
     expect(
@@ -74,7 +74,7 @@ describe('labels in the database', () => {
          (1400000000, 'old', 'ended', 'eve', $1, $1, false)`,
       [old],
     );
-    await database.transaction((manager) => dropOld(manager, at, 35));
+    await database.transaction((manager) => dropExpired(manager, at, 35));
     const labels = (await kept()).filter(({ account }) => account === 'old').map(({ label }) => label);
     expect(labels).toEqual(['stands']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { dataSourceOf } from '../../../src/persistence/postgres/connection/data-source.js';
+import { createDataSource } from '../../../src/persistence/postgres/connection/data-source.js';
 import { migrate } from '../../../src/persistence/postgres/schema/migrate.js';
 import { migrations } from '../../../src/persistence/postgres/schema/migrations.js';
 import { anEmptyDatabase, OPENING_MS } from '../../support/persistence/database.js';
@@ -29,7 +29,7 @@ describe('the migrations', () => {
       const place = await anEmptyDatabase();
       const run = await migrate(place.address, quiet.log);
       expect(run).toEqual(migrations.map(({ name }) => name));
-      const dataSource = dataSourceOf(place.address, { statementMs: 0 }, quiet.log);
+      const dataSource = createDataSource(place.address, { statementMs: 0 }, quiet.log);
       await dataSource.initialize();
       const schema = await schemaOf(dataSource);
       expect(schema.length).toBeGreaterThan(50);

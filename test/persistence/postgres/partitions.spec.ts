@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../../src/persistence/postgres/connection/database.js';
-import { dropOld, makePartitions } from '../../../src/persistence/postgres/schema/partitions.js';
+import { dropExpired, createPartitions } from '../../../src/persistence/postgres/schema/partitions.js';
 import { databaseForAll, opened, type TestDatabase } from '../../support/persistence/database.js';
 import { rowsOf } from '../../support/persistence/journal-into-database.js';
-import { SetClock } from '../../support/moderation/ports.js';
+import { TestClock } from '../../support/moderation/ports.js';
 
 const DAY_MS = 86_400_000;
 const noon = Date.UTC(2031, 4, 10, 12);
@@ -18,8 +18,9 @@ afterEach(async () => {
   await rowsOf(database, 'truncate event, decision, journal_reject');
 });
 
-const make = (now: number) => database.transaction((manager) => makePartitions(manager, now));
-const drop = (now: number, days: number) => database.transaction((manager) => dropOld(manager, now, days));
+const make = (now: number) => database.transaction((manager) => createPartitions(manager, now));
+const drop = (now: number, days: number) =>
+  database.transaction((manager) => dropExpired(manager, now, days));
 
 async function record(table: 'event' | 'decision', at: number): Promise<void> {
   const time = new Date(at).toISOString();
@@ -82,7 +83,7 @@ describe('partitions', () => {
 
   it('outlive a clock of ours that is a year ahead', async () => {
     await record('decision', Date.now() - DAY_MS);
-    const ahead = await opened(place, new SetClock(Date.now() + 366 * DAY_MS));
+    const ahead = await opened(place, new TestClock(Date.now() + 366 * DAY_MS));
     await ahead.close();
     expect(await whereabouts('decision')).toHaveLength(1);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
-import type { KeptRuleSet } from '../../../src/policy/publishing/rule-set-store.js';
+import type { StoredRuleSet } from '../../../src/policy/publishing/rule-set-store.js';
 import type { Database } from '../../../src/persistence/postgres/connection/database.js';
-import { insertPlacedEvents } from '../../../src/persistence/postgres/rows/insert-events.js';
+import { insertPositionedEvents } from '../../../src/persistence/postgres/rows/insert-events.js';
 import { PostgresEventHistory } from '../../../src/persistence/postgres/queries/postgres-event-history.js';
 import { PostgresRuleSetStore } from '../../../src/persistence/postgres/rule-sets/postgres-rule-set-store.js';
 import { databaseForAll, type TestDatabase } from '../../support/persistence/database.js';
@@ -18,7 +18,7 @@ databaseForAll((open, where) => {
   place = where;
 });
 
-function aRuleSet(digit: string, content: KeptRuleSet['content'] = {}): KeptRuleSet {
+function aRuleSet(digit: string, content: StoredRuleSet['content'] = {}): StoredRuleSet {
   const entries = [{ value: '\0\ud800', reason: null, author: 'kim', expiresAt: 1 }];
   return {
     hash: digit.repeat(64),
@@ -70,7 +70,7 @@ describe('the rule set store', () => {
 eventHistoryContract('PostgreSQL', async (events) => {
   await rowsOf(database, 'truncate event');
   await database.transaction((manager) =>
-    insertPlacedEvents(
+    insertPositionedEvents(
       manager,
       events.map((event, position) => ({ ...event, position })),
     ),
@@ -85,8 +85,8 @@ describe('the event history', () => {
     const { log, drain, close } = await aJournalInto(database, folder.path, place.address);
     drain.start();
     const decisions = Array.from({ length: 700 }, () => aDecision());
-    await Promise.all(decisions.map((decision) => log.decided(decision)));
-    const history = new PostgresEventHistory(database, () => drain.passed());
+    await Promise.all(decisions.map((decision) => log.recordDecision(decision)));
+    const history = new PostgresEventHistory(database, () => drain.whenDrained());
     const sources: string[] = [];
     for await (const page of history.eventsSince('1400000000', 0, Date.now() + 1)) {
       sources.push(...page.map(({ source }) => source));

@@ -11,7 +11,7 @@ import {
   type RunOptions,
 } from 'json-rules-engine';
 import { textOperators, type Operators } from '../../../src/moderation/conditions/json-rules-engine.js';
-import { pathOf, valueAt } from '../../../src/moderation/conditions/json-path.js';
+import { parseJsonPath, valueAt } from '../../../src/moderation/conditions/json-path.js';
 import { LibraryRuleResult } from './library-rule-result.js';
 import { expanded, ReadingWalk } from './reading-walk.js';
 
@@ -115,7 +115,7 @@ export default function engineFactory(rules: RuleProperties[] = [], options: Eng
 }
 
 function safely(value: object, written: string): unknown {
-  const path = pathOf(written);
+  const path = parseJsonPath(written);
   if (path === null) throw new Error(`"${written}" is not a path of properties and indexes`);
   return valueAt(value, path);
 }

@@ -1,9 +1,9 @@
 import { Rule, type Almanac, type TopLevelCondition } from 'json-rules-engine';
-import { conditionFrom } from '../../../src/moderation/conditions/build-condition.js';
+import { buildCondition } from '../../../src/moderation/conditions/build-condition.js';
 import type { Condition, FactRef } from '../../../src/moderation/conditions/condition.js';
 import { comparisonsOf, evaluatorOf } from '../../../src/moderation/conditions/evaluator.js';
 import type { Operators } from '../../../src/moderation/conditions/json-rules-engine.js';
-import { pathOf, valueAt } from '../../../src/moderation/conditions/json-path.js';
+import { parseJsonPath, valueAt } from '../../../src/moderation/conditions/json-path.js';
 import { Unknown, type Reading, type Truth } from '../../../src/moderation/model/reading.js';
 
 /** A condition that the library parsed, with room for how it came out. */
@@ -83,7 +83,7 @@ export class ReadingWalk {
 
   /** Judges conditions, and writes into them how each came out. */
   async judge(parsed: Parsed): Promise<Truth> {
-    const condition = this.slotted(conditionFrom(parsed, { at: '', shared: new Map() }));
+    const condition = this.slotted(buildCondition(parsed, { at: '', shared: new Map() }));
     for (const { operator } of comparisonsOf(condition)) {
       if (this.setting.operators.get(operator) === null) throw new Error(`Unknown operator: ${operator}`);
     }
@@ -146,7 +146,7 @@ export class ReadingWalk {
 
   private valueOf(ref: FactRef): unknown {
     const reading = this.row[this.slots.get(ref) ?? -1];
-    const path = ref.path === null ? null : pathOf(ref.path);
+    const path = ref.path === null ? null : parseJsonPath(ref.path);
     return path === null ? reading : valueAt(reading, path);
   }
 

@@ -22,8 +22,8 @@ const mathematicalLetters = new Map<string, readonly string[]>([
   ...compatibleWith(0x1ee00, 0x1eebb),
 ]);
 
-function alphabet(name: string, sign: Substitution['sign']): Substitution {
-  return { kind: 'substitution', name, family: name, sign, atLeast: 0.5, atMost: 1 };
+function alphabet(name: string, sign: Substitution['replacementOf']): Substitution {
+  return { kind: 'substitution', name, family: name, replacementOf: sign, minShare: 0.5, maxShare: 1 };
 }
 
 export const mathematical = alphabet('mathematical', byBases(mathematicalLetters));

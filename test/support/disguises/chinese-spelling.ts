@@ -1,7 +1,7 @@
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
 import type { Spelling } from './disguise.js';
-import { commonSigns } from './common-characters.js';
+import { commonCharacters } from './common-characters.js';
 
 const toTraditional = [
   Converter({ from: 'cn', to: 't' }),
@@ -47,7 +47,7 @@ export const homophones: Spelling = {
     const sounds = pinyin(text, { toneType: 'none', type: 'array', v: true });
     let left = Math.max(1, Math.floor(places.length / 3));
     for (const at of random.shuffle(places)) {
-      const others = (commonSigns().get(sounds[at] ?? '') ?? []).filter((sign) => sign !== signs[at]);
+      const others = (commonCharacters().get(sounds[at] ?? '') ?? []).filter((sign) => sign !== signs[at]);
       const other = random.pick(others);
       if (left === 0 || other === undefined) continue;
       signs[at] = other;

@@ -3,7 +3,7 @@ import { pinyin } from 'pinyin-pro';
 let made: ReadonlyMap<string, readonly string[]> | null = null;
 
 /** Chinese signs of everyday use (the first level of GB 2312) by their sound without its tone; those with one sound only. */
-export function commonSigns(): ReadonlyMap<string, readonly string[]> {
+export function commonCharacters(): ReadonlyMap<string, readonly string[]> {
   return (made ??= bySound());
 }
 

@@ -12,7 +12,7 @@ export const compatibilityIdeographs: Substitution = {
   kind: 'substitution',
   name: 'compatibility ideographs',
   family: 'compatibility ideographs',
-  sign: (sign, random) => random.pick(forms.get(sign) ?? []) ?? null,
-  atLeast: 0,
-  atMost: 1,
+  replacementOf: (sign, random) => random.pick(forms.get(sign) ?? []) ?? null,
+  minShare: 0,
+  maxShare: 1,
 };

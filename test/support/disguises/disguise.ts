@@ -18,11 +18,11 @@ export interface Spelling extends Named {
 export interface Substitution extends Named {
   readonly kind: 'substitution';
   /** The other form of a sign, or `null` where it has none. */
-  readonly sign: (sign: string, random: Random, term: Term) => string | null;
+  readonly replacementOf: (sign: string, random: Random, term: Term) => string | null;
   /** How many of a term's signs are written otherwise at most: a share of those that are no spaces. */
-  readonly atMost: number;
+  readonly maxShare: number;
   /** And how many must be, at least. At least one always is. */
-  readonly atLeast: number;
+  readonly minShare: number;
 }
 
 /** Puts something to signs: onto them, or between them. */

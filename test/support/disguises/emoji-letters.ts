@@ -7,12 +7,12 @@ export const regionalIndicators: Substitution = {
   kind: 'substitution',
   name: 'regional indicators',
   family: 'regional indicators',
-  sign(sign) {
+  replacementOf(sign) {
     const letter = sign.toLowerCase();
     return /^[a-z]$/u.test(letter) ? String.fromCodePoint(REGIONAL_A + letter.charCodeAt(0) - 97) : null;
   },
-  atLeast: 0.5,
-  atMost: 1,
+  minShare: 0.5,
+  maxShare: 1,
 };
 
 /** The cap around letters as well as digits. */
@@ -20,11 +20,11 @@ export const keycaps: Substitution = {
   kind: 'substitution',
   name: 'keycaps',
   family: 'keycaps',
-  sign(sign, random) {
+  replacementOf(sign, random) {
     const { base, marks } = letterOf(sign);
     if (marks !== '' || !/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d]$/u.test(base)) return null;
     return sign + (random.onceIn(2) ? '\ufe0f' : '') + '\u20e3';
   },
-  atLeast: 0.5,
-  atMost: 1,
+  minShare: 0.5,
+  maxShare: 1,
 };

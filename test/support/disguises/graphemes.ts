@@ -4,7 +4,7 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const regionalIndicators = /^\p{Regional_Indicator}{2}$/u;
 
 /** What a reader takes for single signs: letters with their marks, syllables, emoji. Regional indicators count one by one. */
-export function signsOf(text: string): readonly string[] {
+export function graphemesOf(text: string): readonly string[] {
   return [...graphemes.segment(text)].flatMap(({ segment }) =>
     regionalIndicators.test(segment) ? [...segment] : [segment],
   );
@@ -33,7 +33,7 @@ export function tableOf(from: string, to: string): ReadonlyMap<string, string> {
 }
 
 /** A table whose signs may be written in several ways, parted by spaces: `waysOf({ a: '4 @' })`. */
-export function waysOf(ways: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+export function choicesOf(ways: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
   return new Map(Object.entries(ways).map(([sign, text]) => [sign, text.split(' ')]));
 }
 

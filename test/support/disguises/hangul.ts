@@ -13,12 +13,12 @@ export const typedJamo: Substitution = {
   kind: 'substitution',
   name: 'jamo',
   family: 'jamo',
-  sign(sign) {
+  replacementOf(sign) {
     const jamo = [...sign.normalize('NFD')];
     return jamo.every((one) => typed.has(one)) ? jamo.map((one) => typed.get(one) ?? '').join('') : null;
   },
-  atLeast: 0.3,
-  atMost: 1,
+  minShare: 0.3,
+  maxShare: 1,
 };
 
 /** Syllables decomposed: they look as before. */
@@ -26,7 +26,7 @@ export const conjoiningJamo: Substitution = {
   kind: 'substitution',
   name: 'conjoining jamo',
   family: 'jamo',
-  sign: (sign, _, { script }) => (script === 'Hangul' ? sign.normalize('NFD') : null),
-  atLeast: 0.3,
-  atMost: 1,
+  replacementOf: (sign, _, { script }) => (script === 'Hangul' ? sign.normalize('NFD') : null),
+  minShare: 0.3,
+  maxShare: 1,
 };

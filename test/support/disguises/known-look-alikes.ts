@@ -1,12 +1,12 @@
-import { waysOf } from './graphemes.js';
+import { choicesOf } from './graphemes.js';
 import type { Script } from './term.js';
 
-const none = waysOf({});
+const none = choicesOf({});
 
 /** What TR39 leaves out, because the two differ in print or in their case, and every spammer knows. */
 export const knownLookAlikes: Readonly<Record<Script, ReadonlyMap<string, readonly string[]>>> = {
-  Latin: waysOf({ b: 'в', h: 'н', k: 'к κ', m: 'м', t: 'т τ', n: 'η', e: 'ё', w: 'ω ш', u: 'μ', x: 'χ' }),
-  Cyrillic: waysOf({
+  Latin: choicesOf({ b: 'в', h: 'н', k: 'к κ', m: 'м', t: 'т τ', n: 'η', e: 'ё', w: 'ω ш', u: 'μ', x: 'χ' }),
+  Cyrillic: choicesOf({
     в: 'B b',
     и: 'u',
     к: 'k κ',
@@ -18,10 +18,10 @@ export const knownLookAlikes: Readonly<Record<Script, ReadonlyMap<string, readon
     ш: 'w',
     л: 'Λ',
   }),
-  Greek: waysOf({ ε: 'e', η: 'n', κ: 'k к', μ: 'u', τ: 't т', χ: 'x', ω: 'w', π: 'п', α: 'a а' }),
+  Greek: choicesOf({ ε: 'e', η: 'n', κ: 'k к', μ: 'u', τ: 't т', χ: 'x', ω: 'w', π: 'п', α: 'a а' }),
   // Persian and Urdu letters for Arabic ones and back: one script for Unicode, but other keyboards.
-  Arabic: waysOf({ ك: 'ک', ک: 'ك', ي: 'ی', ی: 'ي', ه: 'ہ ھ', ة: 'ۃ' }),
-  Kana: waysOf({ オ: '才', チ: '千', ミ: '三' }),
+  Arabic: choicesOf({ ك: 'ک', ک: 'ك', ي: 'ی', ی: 'ي', ه: 'ہ ھ', ة: 'ۃ' }),
+  Kana: choicesOf({ オ: '才', チ: '千', ミ: '三' }),
   Han: none,
   Hebrew: none,
   Devanagari: none,

@@ -1,8 +1,8 @@
 import type { Substitution } from './disguise.js';
-import { letterOf, waysOf } from './graphemes.js';
+import { letterOf, choicesOf } from './graphemes.js';
 
 const digitsAndSymbols = {
-  Latin: waysOf({
+  Latin: choicesOf({
     a: '4 @',
     b: '8',
     c: '( ¢',
@@ -18,8 +18,8 @@ const digitsAndSymbols = {
     y: '¥',
     z: '2',
   }),
-  Cyrillic: waysOf({ а: '4 @', б: '6', в: '8', е: '3', з: '3', о: '0', с: '$', т: '7', ч: '4', і: '1 !' }),
-  Greek: waysOf({ α: '4 @', β: '8', ε: '3', θ: '8', ι: '1', ο: '0', τ: '7' }),
+  Cyrillic: choicesOf({ а: '4 @', б: '6', в: '8', е: '3', з: '3', о: '0', с: '$', т: '7', ч: '4', і: '1 !' }),
+  Greek: choicesOf({ α: '4 @', β: '8', ε: '3', θ: '8', ι: '1', ο: '0', τ: '7' }),
 };
 
 /** Digits and symbols for letters, without the marks that those carried; one letter in three stays, or nobody could read it. */
@@ -27,11 +27,11 @@ export const leet: Substitution = {
   kind: 'substitution',
   name: 'leet',
   family: 'leet',
-  sign(sign, random, { script }) {
+  replacementOf(sign, random, { script }) {
     if (script !== 'Latin' && script !== 'Cyrillic' && script !== 'Greek') return null;
     const ways = digitsAndSymbols[script].get(letterOf(sign.toLowerCase()).base);
     return random.pick(ways ?? []) ?? null;
   },
-  atLeast: 0,
-  atMost: 2 / 3,
+  minShare: 0,
+  maxShare: 2 / 3,
 };

@@ -40,13 +40,13 @@ export const lookAlikes: Substitution = {
   kind: 'substitution',
   name: 'look-alikes',
   family: 'look-alikes',
-  sign(sign, random, { script }) {
+  replacementOf(sign, random, { script }) {
     const { base, marks } = letterOf(sign);
     const choice = random.pick(choicesFor(base, script));
     return choice === undefined ? null : (choice + marks).normalize('NFC');
   },
-  atLeast: 0,
-  atMost: 1,
+  minShare: 0,
+  maxShare: 1,
 };
 
 function choicesFor(letter: string, script: Script): readonly string[] {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { makeList } from '../../../src/moderation/lists/compile-list.js';
+import { compileList } from '../../../src/moderation/lists/compile-list.js';
 import type { List } from '../../../src/moderation/lists/list.js';
-import { makingSpellings } from '../../../src/moderation/lists/spellings.js';
-import { atOnce } from '../../../src/runtime/cooperative-task.js';
+import { compilingSpellings } from '../../../src/moderation/lists/spellings.js';
+import { runSync } from '../../../src/runtime/cooperative-task.js';
 import { parsingListFile } from '../../../src/policy/lists/list-file.js';
 
 const SPELLINGS = 'chinese-spellings';
@@ -17,7 +17,7 @@ export function looseList(terms: readonly string[]): List {
     form: 'loose' as const,
   }));
   const text = readFileSync(`rules/lists/spellings/${SPELLINGS}.csv`, 'utf8');
-  const read = atOnce(parsingListFile(text, SPELLINGS, 'spellings'));
+  const read = runSync(parsingListFile(text, SPELLINGS, 'spellings'));
   const spellings = 'list' in read ? read.list.entries : [];
-  return makeList({ name: 'loose', kind: 'terms', entries }, atOnce(makingSpellings(spellings)));
+  return compileList({ name: 'loose', kind: 'terms', entries }, runSync(compilingSpellings(spellings)));
 }

@@ -1,5 +1,5 @@
 import type { Turn } from './disguise.js';
-import { signsOf } from './graphemes.js';
+import { graphemesOf } from './graphemes.js';
 
 /** Letters in an order that a directional override turns back, so that the term is what the screen shows. */
 export const overridden: Turn = {
@@ -9,7 +9,7 @@ export const overridden: Turn = {
   write(text, { script }, random) {
     // Joined letters would be drawn in the shapes of the wrong neighbours.
     if (script === 'Arabic') return null;
-    const signs = signsOf(text);
+    const signs = graphemesOf(text);
     const whole = signs.length < 5 || random.onceIn(2);
     const start = whole ? 0 : 1 + random.below(signs.length - 4);
     const end = whole ? signs.length : start + 3;

@@ -1,6 +1,6 @@
 import { byStage, type Disguise, type Substitution } from './disguise.js';
 import type { Random } from './random.js';
-import { signsOf } from './graphemes.js';
+import { graphemesOf } from './graphemes.js';
 import type { Term } from './term.js';
 
 /**
@@ -31,7 +31,7 @@ function putOnOne(
   }
   const write = disguise.prepare(term, random);
   if (write === null) return null;
-  const signs = signsOf(text);
+  const signs = graphemesOf(text);
   const written = signs.map((sign, at) => {
     const last = at === signs.length - 1 || isSpace(signs[at + 1]);
     return isSpace(sign) ? sign : write(sign, last);
@@ -45,13 +45,13 @@ function substitute(
   term: Term,
   random: Random,
 ): string | null {
-  const written = [...signsOf(text)];
+  const written = [...graphemesOf(text)];
   const places = random.shuffle([...written.keys()].filter((at) => !isSpace(written[at])));
-  const hands = substitutions.map(({ sign, atLeast, atMost }) => {
-    const most = Math.max(1, Math.floor(atMost * places.length));
-    const least = Math.max(1, Math.floor((atLeast * places.length) / substitutions.length));
+  const hands = substitutions.map(({ replacementOf, minShare, maxShare }) => {
+    const most = Math.max(1, Math.floor(maxShare * places.length));
+    const least = Math.max(1, Math.floor((minShare * places.length) / substitutions.length));
     const wanted = random.onceIn(2) ? most : least + random.below(most - least + 1);
-    return { sign, least, wanted, done: 0 };
+    return { sign: replacementOf, least, wanted, done: 0 };
   });
   for (const at of places) {
     // Who has done least gets the next sign.

@@ -1,8 +1,8 @@
 import type { Substitution } from './disguise.js';
-import { waysOf } from './graphemes.js';
+import { choicesOf } from './graphemes.js';
 
 /** Signs whose halves stand side by side, and the halves as signs of their own. */
-const halves = waysOf({
+const halves = choicesOf({
   加: '力口',
   信: '亻言 人言',
   约: '纟勺',
@@ -44,8 +44,8 @@ export const radicalsApart: Substitution = {
   kind: 'substitution',
   name: 'radicals apart',
   family: 'radicals',
-  sign: (sign, random, { language }) =>
+  replacementOf: (sign, random, { language }) =>
     language.startsWith('zh') ? (random.pick(halves.get(sign) ?? []) ?? null) : null,
-  atLeast: 0,
-  atMost: 1,
+  minShare: 0,
+  maxShare: 1,
 };

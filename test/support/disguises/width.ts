@@ -8,9 +8,9 @@ export const fullWidth: Substitution = {
   kind: 'substitution',
   name: 'full width',
   family: 'width',
-  sign: byBase(tableOf(ascii, wide)),
-  atLeast: 0.5,
-  atMost: 1,
+  replacementOf: byBase(tableOf(ascii, wide)),
+  minShare: 0.5,
+  maxShare: 1,
 };
 
 /** Half-width katakana and half-width Hangul jamo, each by the sign that it stands for. */

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { makeList } from '../../../src/moderation/lists/compile-list.js';
+import { compileList } from '../../../src/moderation/lists/compile-list.js';
 import type { List } from '../../../src/moderation/lists/list.js';
-import { atOnce } from '../../../src/runtime/cooperative-task.js';
+import { runSync } from '../../../src/runtime/cooperative-task.js';
 import { parsingListFile } from '../../../src/policy/lists/list-file.js';
 
 /** The lists of terms that friendgate ships, as a rules folder loads them. */
@@ -11,9 +11,9 @@ export async function shippedLists(folder: string): Promise<readonly List[]> {
   return Promise.all(
     files.map(async (file) => {
       const text = await readFile(join(folder, file), 'utf8');
-      const read = atOnce(parsingListFile(text, parse(file).name, 'terms'));
+      const read = runSync(parsingListFile(text, parse(file).name, 'terms'));
       if ('problems' in read) throw new Error(JSON.stringify(read.problems));
-      return makeList(read.list);
+      return compileList(read.list);
     }),
   );
 }

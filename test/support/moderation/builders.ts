@@ -1,10 +1,10 @@
-import { startingWeights } from '../../../src/moderation/state/reputation.js';
+import { defaultWeights } from '../../../src/moderation/state/reputation.js';
 import type {
   BrokenItem,
   FriendResponse,
   FriendResponseCallback,
 } from '../../../src/moderation/model/callback.js';
-import { codeOf } from '../../../src/moderation/engine/compile-rule-set.js';
+import { verdictCodeOf } from '../../../src/moderation/engine/compile-rule-set.js';
 import type { Truth } from '../../../src/moderation/model/reading.js';
 import type { CompiledRule, RuleSet } from '../../../src/moderation/engine/rule-set.js';
 import { WalkingMatcher } from '../conditions/walking-matcher.js';
@@ -59,7 +59,7 @@ export function aCompiledRule(truth: Truth, with_: Partial<CompiledRule> = {}): 
     mode: 'live',
     rollout: 100,
     outcome,
-    code: codeOf(outcome),
+    code: verdictCodeOf(outcome),
     conditions: { kind: 'all', of: [], at: '' },
     matches: () => truth,
     ...with_,
@@ -75,12 +75,12 @@ export function aRuleSet(with_: Partial<RuleSet> = {}): RuleSet {
     source: { documents: new Map(), lists: new Map() },
     rules,
     live: new WalkingMatcher(rules.filter(({ mode }) => mode === 'live')),
-    silent: new WalkingMatcher(rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100)),
+    shadow: new WalkingMatcher(rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100)),
     table: [],
     questions: (with_.table ?? []).flatMap(({ question }) => question ?? []),
     rates: [],
     lists: new Map(),
-    reputation: startingWeights,
+    reputation: defaultWeights,
     codes: new Map(),
     settings: { language: 'en', salt: 'salt' },
     ...with_,

@@ -1,38 +1,38 @@
 import { Clock } from '../../../src/runtime/clock.js';
-import { DecisionLog, type Kept } from '../../../src/moderation/decision-log.js';
+import { DecisionLog, type Durability } from '../../../src/moderation/decision-log.js';
 import type { BlocklistDeletionCallback } from '../../../src/moderation/model/callback.js';
 import type { Decision, ShadowMatch } from '../../../src/moderation/model/decision.js';
 import { EventLoop } from '../../../src/runtime/event-loop.js';
 
 /** A clock that a test sets. */
-export class SetClock extends Clock {
+export class TestClock extends Clock {
   constructor(
-    public at = Date.UTC(2026, 10, 22, 12),
-    public micro = 0,
+    public nowMs = Date.UTC(2026, 10, 22, 12),
+    public nowMicros = 0,
   ) {
     super();
   }
 
   override now(): number {
-    return this.at;
+    return this.nowMs;
   }
 
   override micros(): number {
-    return this.micro;
+    return this.nowMicros;
   }
 }
 
 /** A thread whose lateness a test sets; `breathing` runs whenever others are let run. */
-export class SetEventLoop extends EventLoop {
-  late = 0;
-  breathing: () => void = () => undefined;
+export class TestEventLoop extends EventLoop {
+  lateByMs = 0;
+  onBreathe: () => void = () => undefined;
 
   override lateMs(): number {
-    return this.late;
+    return this.lateByMs;
   }
 
-  override async breathe(): Promise<void> {
-    this.breathing();
+  override async yieldTurn(): Promise<void> {
+    this.onBreathe();
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
@@ -40,7 +40,7 @@ export class SetEventLoop extends EventLoop {
 }
 
 /** A log that keeps what it is told in memory, as long as the test lets it. */
-export class MemoryLog extends DecisionLog {
+export class MemoryDecisionLog extends DecisionLog {
   readonly decisions: Decision[] = [];
   readonly deletions: {
     readonly callback: BlocklistDeletionCallback;
@@ -50,17 +50,20 @@ export class MemoryLog extends DecisionLog {
   /** The disk refuses everything. */
   full = false;
 
-  override async decided(decision: Decision): Promise<Kept> {
+  override async recordDecision(decision: Decision): Promise<Durability> {
     this.decisions.push(decision);
     return this.full ? 'in-memory' : 'durable';
   }
 
-  override async deleted(callback: BlocklistDeletionCallback, duplicateOf: string | null): Promise<void> {
+  override async recordDeletion(
+    callback: BlocklistDeletionCallback,
+    duplicateOf: string | null,
+  ): Promise<void> {
     if (this.full) throw new Error('the disk is full');
     this.deletions.push({ callback, duplicateOf });
   }
 
-  override shadowed(_decision: Decision, matches: readonly ShadowMatch[]): void {
+  override recordShadowMatches(_decision: Decision, matches: readonly ShadowMatch[]): void {
     this.matches.push(...matches);
   }
 }

@@ -1,19 +1,19 @@
 import type { FriendResponse, FriendResponseCallback } from '../../../src/moderation/model/callback.js';
 import type { Fact, ItemView, RateRequest } from '../../../src/moderation/model/fact.js';
 import type { Json } from '../../../src/moderation/model/json.js';
-import { makeList } from '../../../src/moderation/lists/compile-list.js';
+import { compileList } from '../../../src/moderation/lists/compile-list.js';
 import type { List, ListKind } from '../../../src/moderation/lists/list.js';
 import type { Question } from '../../../src/moderation/state/state.js';
 import { aCallback, aResponse } from './builders.js';
 
 /** What a fact is read from: a response, the packet around it, and lists. */
-export interface Seen {
+export interface FactInput {
   readonly response?: Partial<FriendResponse>;
   readonly callback?: Partial<FriendResponseCallback>;
   readonly lists?: readonly List[];
 }
 
-function viewOf({ response, callback, lists = [] }: Seen): ItemView {
+function viewOf({ response, callback, lists = [] }: FactInput): ItemView {
   const item = aResponse(response);
   return {
     callback: aCallback({ items: [item], ...callback }),
@@ -23,19 +23,19 @@ function viewOf({ response, callback, lists = [] }: Seen): ItemView {
 }
 
 /** Reads a fact that packet and lists say. */
-export function readFact(fact: Fact | undefined, seen: Seen, params: Json = {}): Json {
+export function readFact(fact: Fact | undefined, seen: FactInput, params: Json = {}): Json {
   if (fact?.source.kind !== 'packet') throw new Error('The fact is not read off the packet');
   return fact.source.read(viewOf(seen), fact.params.parse(params));
 }
 
 /** What a fact asks the state. */
-export function askedBy(fact: Fact, params: Json = {}): Question {
+export function questionOf(fact: Fact, params: Json = {}): Question {
   if (fact.source.kind !== 'state') throw new Error('The fact does not ask the state');
   return fact.source.question(fact.params.parse(params));
 }
 
 /** The counter that a fact wants. */
-export function countedBy(fact: Fact, params: Json): RateRequest {
+export function rateRequestOf(fact: Fact, params: Json): RateRequest {
   if (fact.source.kind !== 'rate') throw new Error('The fact does not count');
   return fact.source.rate(fact.params.parse(params));
 }
@@ -43,5 +43,5 @@ export function countedBy(fact: Fact, params: Json): RateRequest {
 /** A list of values without expiry. */
 export function aList(kind: ListKind, name: string, ...values: readonly string[]): List {
   const entries = values.map((value) => ({ value, reason: null, author: null, expiresAt: null }));
-  return makeList({ name, kind, entries });
+  return compileList({ name, kind, entries });
 }

@@ -1,13 +1,13 @@
 // Appends decisions as fast as it can, and prints the id of each one that is durable, a line each. To be killed.
 import { v7 } from 'uuid';
-import { JournalLog } from '../../../dist/src/persistence/journal/journal-decision-log.js';
+import { JournalDecisionLog } from '../../../dist/src/persistence/journal/journal-decision-log.js';
 import { Journal, LIMITS } from '../../../dist/src/persistence/journal/journal.js';
 import { SystemClock } from '../../../dist/src/runtime/system-clock.js';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const limits = { ...LIMITS, segmentBytes: 64 * 1024 };
 const journal = await Journal.open(process.argv[2], { log, clock: new SystemClock(), limits });
-const decisionLog = new JournalLog(journal, log, 'test');
+const decisionLog = new JournalDecisionLog(journal, log, 'test');
 
 function delivery() {
   return {
@@ -51,13 +51,13 @@ async function appendForEver(one) {
 
 async function decide() {
   const decision = aDecision();
-  await decisionLog.decided(decision);
+  await decisionLog.recordDecision(decision);
   return `decision ${decision.callback.id}`;
 }
 
 async function unblock() {
   const callback = { ...delivery(), pairs: [{ fromAccount: 'a', toAccount: 'b' }] };
-  await decisionLog.deleted(callback, null);
+  await decisionLog.recordDeletion(callback, null);
   return `blocklist_deletion ${callback.id}`;
 }
 

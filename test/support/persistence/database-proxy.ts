@@ -1,7 +1,7 @@
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
-import { temporaryFolder } from '../../../src/persistence/data-dir/socket-path.js';
+import { createSocketFolder } from '../../../src/persistence/data-dir/socket-path.js';
 import {
   postgresAt,
   trialStorageAt,
@@ -11,7 +11,7 @@ import {
 const SOCKET = '.s.PGSQL.5432';
 
 /** A line to a database that can be cut, and held so that neither side hears anything of the other. */
-export class LineToDatabase {
+export class DatabaseProxy {
   private readonly server: Server;
   private readonly ends = new Set<Socket>();
   private isCut = false;
@@ -24,14 +24,14 @@ export class LineToDatabase {
     this.server = createServer((near) => this.join(near));
   }
 
-  static async to(target: DatabaseAddress): Promise<LineToDatabase> {
+  static async to(target: DatabaseAddress): Promise<DatabaseProxy> {
     const { connection } = target;
     const connect = () => {
       if ('socketDirectory' in connection) return createConnection(join(connection.socketDirectory, SOCKET));
       const { hostname, port } = new URL(connection.url);
       return createConnection(Number(port || 5432), hostname);
     };
-    const line = new LineToDatabase(connect, await temporaryFolder());
+    const line = new DatabaseProxy(connect, await createSocketFolder());
     await new Promise<void>((resolve) => line.server.listen(join(line.folder, SOCKET), resolve));
     return line;
   }
@@ -55,7 +55,7 @@ export class LineToDatabase {
     for (const end of this.ends) end.pause();
   }
 
-  mend(): void {
+  restore(): void {
     this.isCut = false;
     this.isHeld = false;
     for (const end of this.ends) end.resume();

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 import { Drain } from '../../../src/persistence/journal/drain/drain.js';
-import { JournalLog } from '../../../src/persistence/journal/journal-decision-log.js';
+import { JournalDecisionLog } from '../../../src/persistence/journal/journal-decision-log.js';
 import { Journal } from '../../../src/persistence/journal/journal.js';
 import { RecordWriter } from '../../../src/persistence/journal/drain/record-writer.js';
 import { RejectsFile } from '../../../src/persistence/journal/drain/rejects-file.js';
 import type { DatabaseAddress } from '../../../src/persistence/postgres/connection/database-address.js';
-import { ThreadSink } from '../../../src/persistence/postgres/sink/worker-record-sink.js';
+import { WorkerRecordSink } from '../../../src/persistence/postgres/sink/worker-record-sink.js';
 import type { Database } from '../../../src/persistence/postgres/connection/database.js';
 import { PostgresRecordSink } from '../../../src/persistence/postgres/sink/postgres-record-sink.js';
 import { built } from '../built.js';
@@ -19,7 +19,7 @@ export async function aJournalInto(database: Database, folder: string, { connect
   const thread = 'url' in connection ? threadSink(beside, database, connection.url) : null;
   const writer = new RecordWriter(thread ?? beside, new RejectsFile(journal.directory), quiet.log);
   const drain = new Drain(journal, writer, quiet.log);
-  const log = new JournalLog(journal, quiet.log, 'test');
+  const log = new JournalDecisionLog(journal, quiet.log, 'test');
   const close = async () => {
     await log.close();
     await drain.stop(0);
@@ -28,9 +28,9 @@ export async function aJournalInto(database: Database, folder: string, { connect
   return { journal, writer, thread, drain, log, close };
 }
 
-function threadSink(beside: PostgresRecordSink, database: Database, url: string): ThreadSink {
+function threadSink(beside: PostgresRecordSink, database: Database, url: string): WorkerRecordSink {
   built('src/persistence/postgres/sink/record-writer.worker.js');
-  return new ThreadSink(beside, database, { url, log: quiet.log });
+  return new WorkerRecordSink(beside, database, { url, log: quiet.log });
 }
 
 /** Reads rows in a transaction of its own. */

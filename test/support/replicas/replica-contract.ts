@@ -15,8 +15,8 @@ import {
   type OpenState,
 } from '../state/gatherings.js';
 import { NaiveState } from '../state/naive-state.js';
-import { same, settled, SKEW_MS, Walk } from '../state/replica-walk.js';
-import { aCourse, aLabelChange } from '../state/random-packets.js';
+import { same, settled, SKEW_MS, ReplicaWalk } from '../state/replica-walk.js';
+import { aScenario, aLabelChange } from '../state/random-packets.js';
 
 const SECOND = 1_000;
 
@@ -96,7 +96,7 @@ export function replicaContract(name: string, open: OpenState, numRuns: number):
           const naive = new NaiveState();
           naive.advance(NOW);
           changes.forEach((change, i) => {
-            at(i).mark(change);
+            at(i).applyLabelChange(change);
             naive.mark(change);
           });
           await shows(at(0), naive.labels(APP, 'a'));
@@ -109,9 +109,9 @@ export function replicaContract(name: string, open: OpenState, numRuns: number):
 
     it('reads as a list of all events does, whichever replica packets come to, in whatever order', async () => {
       await fc.assert(
-        fc.asyncProperty(aCourse(), async ({ past, rates, weights, steps }) => {
+        fc.asyncProperty(aScenario(), async ({ past, rates, weights, steps }) => {
           const at = await start(rates, past);
-          const walk = new Walk(at, { rates, weights });
+          const walk = new ReplicaWalk(at, { rates, weights });
           for (const event of past) walk.naive.record(event);
           for (const step of steps) await walk.take(step);
           await close();

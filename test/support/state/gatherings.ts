@@ -1,5 +1,5 @@
 import type { Reading } from '../../../src/moderation/model/reading.js';
-import { startingWeights } from '../../../src/moderation/state/reputation.js';
+import { defaultWeights } from '../../../src/moderation/state/reputation.js';
 import type {
   Gathered,
   Gathering,
@@ -37,7 +37,7 @@ export function ratesAsked(rates: readonly RateSpec[]): readonly Question[] {
 export function aGathering(changes: Partial<Gathering> = {}): Gathering {
   const { appId = APP, source = 'source', at = NOW, rates = [] } = changes;
   const questions = ratesAsked(rates);
-  const packet = { appId, source, fingerprint: source, at, rates, reputation: startingWeights };
+  const packet = { appId, source, fingerprint: source, at, rates, reputation: defaultWeights };
   return { ...packet, events: [anEvent({ appId, source, at })], questions, ...changes };
 }
 

@@ -1,4 +1,4 @@
-import { contributionsOf, startingWeights } from '../../../src/moderation/state/reputation.js';
+import { contributionsOf, defaultWeights } from '../../../src/moderation/state/reputation.js';
 import type { ComponentName, ReputationWeights } from '../../../src/moderation/state/reputation.js';
 import type { Dimension, LabelChange, RateSpec, StateEvent } from '../../../src/moderation/state/state.js';
 
@@ -36,7 +36,7 @@ export class NaiveState {
     return Math.min(new Set(values.filter((value) => value !== null)).size, spec.saturateAt);
   }
 
-  reputation(appId: string, account: string, weights = startingWeights): number {
+  reputation(appId: string, account: string, weights = defaultWeights): number {
     return naiveReputation(this.all(appId), account, this.now, weights);
   }
 
@@ -80,7 +80,7 @@ export function naiveReputation(
   events: readonly StateEvent[],
   account: string,
   now: number,
-  weights = startingWeights,
+  weights = defaultWeights,
 ): number {
   const parts = naiveParts(events, account, now, weights);
   const sum = [...parts.values()].reduce((whole, part) => whole + part, weights.start);

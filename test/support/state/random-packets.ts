@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { MOST_KEPT_ENTRIES } from '../../../src/moderation/state/reputation.js';
+import { MAX_KEPT_ENTRIES } from '../../../src/moderation/state/reputation.js';
 import type { ReputationWeights } from '../../../src/moderation/state/reputation.js';
 import type { Dimension, LabelChange, RateSpec, StateEvent } from '../../../src/moderation/state/state.js';
 import { anEvent } from './an-event.js';
@@ -33,14 +33,14 @@ export interface Step {
 }
 
 /** Everything that happens in one run. */
-export interface Course {
+export interface Scenario {
   readonly past: readonly StateEvent[];
   readonly rates: readonly RateSpec[];
   readonly weights: ReputationWeights;
   readonly steps: readonly Step[];
 }
 
-export function aCourse(): fc.Arbitrary<Course> {
+export function aScenario(): fc.Arbitrary<Scenario> {
   return fc.record({
     past: fc.array(aPastEvent(), { maxLength: 20 }),
     rates: fc.array(aRandomRate(), { maxLength: 4 }),
@@ -132,7 +132,7 @@ function anItem(...more: readonly StateEvent['kind'][]): fc.Arbitrary<Item> {
 function someWeights(): fc.Arbitrary<ReputationWeights> {
   const one = fc.record({
     weight: fc.integer({ min: -20, max: 20 }),
-    keeps: fc.integer({ min: 0, max: MOST_KEPT_ENTRIES }),
+    keeps: fc.integer({ min: 0, max: MAX_KEPT_ENTRIES }),
   });
   const components = {
     agreed: one,

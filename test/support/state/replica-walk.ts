@@ -18,13 +18,13 @@ interface Asked {
 }
 
 /** Takes packets to replicas and to a list of all events, and compares what they say. */
-export class Walk {
+export class ReplicaWalk {
   readonly naive = new NaiveState();
   private readonly firsts = new Map<string, number>();
   private count = 0;
   /** No clock shows less than when the past was read. */
   private time = NOW + SKEW_MS;
-  private readonly owed: { readonly left: number; readonly settle: () => Promise<void> }[] = [];
+  private readonly unsettled: { readonly left: number; readonly settle: () => Promise<void> }[] = [];
 
   constructor(
     private readonly at: (replica: number) => State,
@@ -66,15 +66,15 @@ export class Walk {
       await settled(state, settlement.source);
       for (const event of settlement.events) this.naive.record(event);
     };
-    this.owed.push({ left: step.settledAfter, settle });
+    this.unsettled.push({ left: step.settledAfter, settle });
   }
 
   /** Settles what has waited for long enough. */
   private async pay(): Promise<void> {
-    const all = this.owed.splice(0);
+    const all = this.unsettled.splice(0);
     for (const one of all) {
       if (one.left === 0) await one.settle();
-      else this.owed.push({ ...one, left: one.left - 1 });
+      else this.unsettled.push({ ...one, left: one.left - 1 });
     }
   }
 

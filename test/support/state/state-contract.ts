@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { startingWeights } from '../../../src/moderation/state/reputation.js';
+import { defaultWeights } from '../../../src/moderation/state/reputation.js';
 import { COPY_WINDOW_MS } from '../../../src/moderation/state/state.js';
 import type { Question, RateSpec, State, StateEvent } from '../../../src/moderation/state/state.js';
 import { anEvent } from './an-event.js';
@@ -208,7 +208,7 @@ async function compare(state: State, naive: NaiveState, event: StateEvent, rates
     fingerprint: `${source}${at}`,
     at,
     rates,
-    reputation: startingWeights,
+    reputation: defaultWeights,
     events: [event],
     questions,
   });

@@ -1,24 +1,35 @@
 import { pointer } from '../../model/problem.js';
-import { isFields, sideOf, type Fields, type Side } from './check-fact-reference.js';
-import { checkLeaves } from './check-literals.js';
+import {
+  isJsonObject,
+  checkFactReference,
+  type JsonObject,
+  type ComparisonSide,
+} from './check-fact-reference.js';
+import { checkLiterals } from './check-literals.js';
 import type { ConditionContext } from '../condition-context.js';
-import type { Findings } from '../../model/problem-collector.js';
+import type { ProblemCollector } from '../../model/problem-collector.js';
 import { didYouMean } from '../../model/did-you-mean.js';
-import { inWords, operandSchema, sameOperand, valueInWords, type Operand } from '../operand.js';
-import { decoratorCatalogue, operatorCatalogue, signaturesOf, type Signature } from '../operators.js';
+import { operandInWords, operandSchema, sameOperand, valueInWords, type Operand } from '../operand.js';
+import { decoratorCatalogue, operatorCatalogue, signaturesOf, type OperatorSignature } from '../operators.js';
 
 /** Reports everything that is wrong with `{ fact, operator, value, … }`. */
-export function checkComparison(json: Fields, at: string, context: ConditionContext, found: Findings): void {
+export function checkComparison(
+  json: JsonObject,
+  at: string,
+  context: ConditionContext,
+  found: ProblemCollector,
+): void {
   const missing = ['fact', 'operator', 'value'].filter((key) => !Object.hasOwn(json, key));
   for (const key of missing) found.report(at, `the condition has no "${key}"`);
-  const left = missing.includes('fact') ? null : sideOf(json, at, context, found);
-  const signatures = missing.includes('operator') ? null : operatorOf(json['operator'], at, found);
-  const fitting = left === null || signatures === null ? null : fittingOf(json, left, signatures, at, found);
+  const left = missing.includes('fact') ? null : checkFactReference(json, at, context, found);
+  const signatures = missing.includes('operator') ? null : checkOperator(json['operator'], at, found);
+  const fitting =
+    left === null || signatures === null ? null : checkOperatorFits(json, left, signatures, at, found);
   if (missing.includes('value')) return;
   const { value } = json;
   const valueAt = at + pointer('value');
-  if (isFields(value) && Object.hasOwn(value, 'fact')) {
-    const right = sideOf(value, valueAt, context, found);
+  if (isJsonObject(value) && Object.hasOwn(value, 'fact')) {
+    const right = checkFactReference(value, valueAt, context, found);
     checkKeysOfRef(value, valueAt, found);
     if (left !== null && right !== null) checkSides(left, right, fitting, valueAt, found);
   } else if (left !== null && fitting !== null) {
@@ -26,7 +37,11 @@ export function checkComparison(json: Fields, at: string, context: ConditionCont
   }
 }
 
-function operatorOf(name: unknown, at: string, found: Findings): readonly Signature[] | null {
+function checkOperator(
+  name: unknown,
+  at: string,
+  found: ProblemCollector,
+): readonly OperatorSignature[] | null {
   if (typeof name !== 'string') {
     found.report(at + pointer('operator'), `an operator is a text, and this is ${valueInWords(name)}`);
     return null;
@@ -39,13 +54,13 @@ function operatorOf(name: unknown, at: string, found: Findings): readonly Signat
   return null;
 }
 
-function fittingOf(
-  json: Fields,
-  left: Side,
-  signatures: readonly Signature[],
+function checkOperatorFits(
+  json: JsonObject,
+  left: ComparisonSide,
+  signatures: readonly OperatorSignature[],
   at: string,
-  found: Findings,
-): readonly Signature[] | null {
+  found: ProblemCollector,
+): readonly OperatorSignature[] | null {
   const { operand } = left;
   if (operand === null) return null;
   const fitting = signatures.filter((each) => sameOperand(each.left, operand));
@@ -55,13 +70,13 @@ function fittingOf(
     .map((each) => each.name);
   found.report(
     at + pointer('operator'),
-    `"${String(json['operator'])}" does not go with "${left.fact.name}", which is ${inWords(operand)}`,
+    `"${String(json['operator'])}" does not go with "${left.fact.name}", which is ${operandInWords(operand)}`,
     `these do: ${names.join(', ')}`,
   );
   return null;
 }
 
-function checkKeysOfRef(ref: Fields, at: string, found: Findings): void {
+function checkKeysOfRef(ref: JsonObject, at: string, found: ProblemCollector): void {
   const known = ['fact', 'params', 'path'];
   for (const key of Object.keys(ref).filter((each) => !known.includes(each))) {
     const message = `a fact to compare with has nothing that is called "${key}"`;
@@ -70,11 +85,11 @@ function checkKeysOfRef(ref: Fields, at: string, found: Findings): void {
 }
 
 function checkSides(
-  left: Side,
-  right: Side,
-  fitting: readonly Signature[] | null,
+  left: ComparisonSide,
+  right: ComparisonSide,
+  fitting: readonly OperatorSignature[] | null,
   at: string,
-  found: Findings,
+  found: ProblemCollector,
 ): void {
   if (left.fact.source.kind === 'rate' || right.fact.source.kind === 'rate') {
     found.report(
@@ -89,13 +104,13 @@ function checkSides(
   if (fitting.some((each) => sameOperand(each.right, operand))) return;
   found.report(
     at,
-    `${inWords(wanted.right)} is wanted here, and "${right.fact.name}" is ${inWords(operand)}`,
+    `${operandInWords(wanted.right)} is wanted here, and "${right.fact.name}" is ${operandInWords(operand)}`,
   );
 }
 
 interface Wanted {
-  readonly left: Side;
-  readonly fitting: readonly Signature[];
+  readonly left: ComparisonSide;
+  readonly fitting: readonly OperatorSignature[];
   readonly operator: string;
 }
 
@@ -103,14 +118,14 @@ function checkLiteral(
   value: unknown,
   { left, fitting, operator }: Wanted,
   at: string,
-  found: Findings,
+  found: ProblemCollector,
 ): void {
   const [wanted] = fitting;
   const fits = fitting.find((each) => operandSchema(each.right).safeParse(value).success);
   if (fits !== undefined) {
-    checkLeaves(value, { fact: left.fact, wanted: fits.right }, at, found);
+    checkLiterals(value, { fact: left.fact, wanted: fits.right }, at, found);
   } else if (wanted !== undefined) {
-    const compares = `"${operator}" on "${left.fact.name}" compares with ${inWords(wanted.right)}`;
+    const compares = `"${operator}" on "${left.fact.name}" compares with ${operandInWords(wanted.right)}`;
     const written =
       Array.isArray(value) && wanted.right.kind === 'list'
         ? 'its elements are of another kind'

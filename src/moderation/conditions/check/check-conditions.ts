@@ -1,43 +1,43 @@
 import { pointer, type Problem } from '../../model/problem.js';
 import type { ConditionContext } from '../condition-context.js';
 import { checkComparison } from './check-comparison.js';
-import { isFields, type Fields } from './check-fact-reference.js';
-import { Findings } from '../../model/problem-collector.js';
+import { isJsonObject, type JsonObject } from './check-fact-reference.js';
+import { ProblemCollector } from '../../model/problem-collector.js';
 import { didYouMean } from '../../model/did-you-mean.js';
 import { valueInWords } from '../operand.js';
 
 /** How deep conditions may be nested, shared ones included. */
-export const DEPTH_LIMIT = 20;
+export const MAX_CONDITION_DEPTH = 20;
 
 /** How many conditions a rule may hold, shared ones counted wherever they are used. */
-const CONDITIONS_LIMIT = 1_000;
+const MAX_CONDITIONS = 1_000;
 
 const branches = ['all', 'any', 'not', 'condition'] as const;
 const comparisonKeys = ['fact', 'operator', 'value', 'params', 'path'];
 
-interface Spot {
+interface CheckPosition {
   readonly at: string;
   readonly depth: number;
   /** Names of the shared conditions around it, outermost first. */
   readonly trail: readonly string[];
-  readonly found: Findings;
+  readonly found: ProblemCollector;
 }
 
 /** Everything that is wrong with conditions, with pointers that begin with `at`. */
 export function checkConditions(json: unknown, context: ConditionContext, at: string): readonly Problem[] {
-  const found = new Findings();
-  new Check(context).root(json, { at, depth: 1, trail: [], found });
+  const found = new ProblemCollector();
+  new ConditionsCheck(context).root(json, { at, depth: 1, trail: [], found });
   return found.problems;
 }
 
-class Check {
+class ConditionsCheck {
   private count = 0;
 
   constructor(private readonly context: ConditionContext) {}
 
-  root(json: unknown, spot: Spot): void {
+  root(json: unknown, spot: CheckPosition): void {
     if (
-      isFields(json) &&
+      isJsonObject(json) &&
       !branches.some((kind) => Object.hasOwn(json, kind)) &&
       Object.hasOwn(json, 'fact')
     ) {
@@ -50,30 +50,30 @@ class Check {
     this.node(json, spot);
   }
 
-  private node(json: unknown, spot: Spot): void {
+  private node(json: unknown, spot: CheckPosition): void {
     this.count += 1;
-    if (this.count > CONDITIONS_LIMIT) {
-      if (this.count === CONDITIONS_LIMIT + 1) this.tooMany(spot);
+    if (this.count > MAX_CONDITIONS) {
+      if (this.count === MAX_CONDITIONS + 1) this.tooMany(spot);
       return;
     }
-    if (spot.depth > DEPTH_LIMIT) {
-      spot.found.report(spot.at, `conditions are nested more than ${DEPTH_LIMIT} deep`);
-    } else if (isFields(json)) {
+    if (spot.depth > MAX_CONDITION_DEPTH) {
+      spot.found.report(spot.at, `conditions are nested more than ${MAX_CONDITION_DEPTH} deep`);
+    } else if (isJsonObject(json)) {
       this.record(json, spot);
     } else {
       spot.found.report(spot.at, `a condition is an object, and this is ${valueInWords(json)}`);
     }
   }
 
-  private tooMany(spot: Spot): void {
+  private tooMany(spot: CheckPosition): void {
     spot.found.report(
       spot.at,
-      `a rule holds ${CONDITIONS_LIMIT.toLocaleString('en')} conditions at most`,
+      `a rule holds ${MAX_CONDITIONS.toLocaleString('en')} conditions at most`,
       'split the rule, or keep values in a list',
     );
   }
 
-  private record(json: Fields, spot: Spot): void {
+  private record(json: JsonObject, spot: CheckPosition): void {
     const kinds = branches.filter((kind) => Object.hasOwn(json, kind));
     const compares = comparisonKeys.some((key) => Object.hasOwn(json, key));
     const [kind] = kinds;
@@ -93,7 +93,7 @@ class Check {
     else this.each(json[kind], kind, spot);
   }
 
-  private each(json: unknown, kind: 'all' | 'any', spot: Spot): void {
+  private each(json: unknown, kind: 'all' | 'any', spot: CheckPosition): void {
     const at = spot.at + pointer(kind);
     if (!Array.isArray(json)) {
       spot.found.report(at, `"${kind}" holds a list of conditions, and this is ${valueInWords(json)}`);
@@ -105,14 +105,14 @@ class Check {
     }
   }
 
-  private not(json: unknown, spot: Spot): void {
+  private not(json: unknown, spot: CheckPosition): void {
     const at = spot.at + pointer('not');
     if (Array.isArray(json))
       spot.found.report(at, '"not" holds one condition, not a list', 'write "not": { "any": [ … ] }');
     else this.node(json, { ...spot, at, depth: spot.depth + 1 });
   }
 
-  private shared(name: unknown, spot: Spot): void {
+  private shared(name: unknown, spot: CheckPosition): void {
     const at = spot.at + pointer('condition');
     if (typeof name !== 'string' || !this.context.shared.has(name)) {
       const hint = didYouMean(String(name), this.context.shared.keys());
@@ -124,7 +124,7 @@ class Check {
       spot.found.report(at, `shared conditions refer to each other in a circle: ${trail.join(' → ')}`);
       return;
     }
-    const found = new Findings();
+    const found = new ProblemCollector();
     this.root(this.context.shared.get(name), { at: '/conditions', depth: spot.depth, trail, found });
     for (const { at: inner, message, hint } of found.problems) {
       spot.found.report(at, `in the shared condition "${name}" at ${inner}: ${message}`, hint);
@@ -132,7 +132,7 @@ class Check {
   }
 }
 
-function checkKeys(json: Fields, own: readonly string[], spot: Spot): void {
+function checkKeys(json: JsonObject, own: readonly string[], spot: CheckPosition): void {
   const known = [...own, 'name', 'priority'];
   for (const key of Object.keys(json)) {
     if (!known.includes(key)) {

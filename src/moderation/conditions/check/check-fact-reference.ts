@@ -3,26 +3,31 @@ import type { Fact } from '../../model/fact.js';
 import { pointer } from '../../model/problem.js';
 import { problemsOfIssues } from '../../model/schema-problems.js';
 import type { ConditionContext } from '../condition-context.js';
-import type { Findings } from '../../model/problem-collector.js';
+import type { ProblemCollector } from '../../model/problem-collector.js';
 import { didYouMean } from '../../model/did-you-mean.js';
-import { inWords, operandOf, type Operand } from '../operand.js';
-import { pathOf, type Path } from '../json-path.js';
+import { operandInWords, operandOf, type Operand } from '../operand.js';
+import { parseJsonPath, type JsonPath } from '../json-path.js';
 
 /** The fields of an object that was read from JSON. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What a reference turned out to be: the fact, and what it puts on its side once the path is followed; `null`: nobody knows. */
-export interface Side {
+export interface ComparisonSide {
   readonly fact: Fact;
   readonly operand: Operand | null;
 }
 
-export function isFields(json: unknown): json is Fields {
+export function isJsonObject(json: unknown): json is JsonObject {
   return json !== null && typeof json === 'object' && !Array.isArray(json);
 }
 
 /** Reports what is wrong with a reference's fact, parameters and path; `null` when there is no such fact. */
-export function sideOf(ref: Fields, at: string, context: ConditionContext, found: Findings): Side | null {
+export function checkFactReference(
+  ref: JsonObject,
+  at: string,
+  context: ConditionContext,
+  found: ProblemCollector,
+): ComparisonSide | null {
   const fact = typeof ref['fact'] === 'string' ? context.facts.get(ref['fact']) : undefined;
   if (fact === undefined) {
     const hint = didYouMean(String(ref['fact']), context.facts.keys());
@@ -37,7 +42,7 @@ export function sideOf(ref: Fields, at: string, context: ConditionContext, found
     found,
   );
   const path = Object.hasOwn(ref, 'path') ? ref['path'] : '';
-  return { fact, operand: checkedPath(fact, path, at + pointer('path'), found) };
+  return { fact, operand: checkPath(fact, path, at + pointer('path'), found) };
 }
 
 function checkParams(
@@ -45,7 +50,7 @@ function checkParams(
   params: unknown,
   at: string,
   context: ConditionContext,
-  found: Findings,
+  found: ProblemCollector,
 ): void {
   const parsed = fact.params.safeParse(params);
   if (!parsed.success) {
@@ -64,10 +69,10 @@ function checkParams(
   }
 }
 
-function checkedPath(fact: Fact, path: unknown, at: string, found: Findings): Operand | null {
+function checkPath(fact: Fact, path: unknown, at: string, found: ProblemCollector): Operand | null {
   const operand = operandOf(fact.type);
   if (path === '') return operand;
-  const steps = typeof path === 'string' ? pathOf(path) : null;
+  const steps = typeof path === 'string' ? parseJsonPath(path) : null;
   if (steps === null) {
     found.report(
       at,
@@ -78,7 +83,7 @@ function checkedPath(fact: Fact, path: unknown, at: string, found: Findings): Op
   }
   const reached = operandAt(operand, steps);
   if (reached === null) {
-    found.report(at, `"${fact.name}" is ${inWords(operand)}, and ${String(path)} leads nowhere in it`);
+    found.report(at, `"${fact.name}" is ${operandInWords(operand)}, and ${String(path)} leads nowhere in it`);
   }
   return reached;
 }
@@ -88,7 +93,7 @@ function keysOf(schema: unknown): readonly string[] {
 }
 
 /** A path does nothing to a value that is not a list, as in the library. */
-function operandAt(operand: Operand, path: Path): Operand | null {
+function operandAt(operand: Operand, path: JsonPath): Operand | null {
   if (operand.kind !== 'list') return operand;
   const [name, ...rest] = path;
   if (name === undefined) return operand;

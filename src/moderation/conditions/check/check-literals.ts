@@ -1,26 +1,26 @@
 import type { Fact } from '../../model/fact.js';
 import { pointer } from '../../model/problem.js';
-import type { Findings } from '../../model/problem-collector.js';
+import type { ProblemCollector } from '../../model/problem-collector.js';
 import { wantsPattern, type Operand } from '../operand.js';
 import { Pattern } from '../pattern.js';
 
 /** A counter's reading stops here at the latest. */
-const RATE_LIMIT = 10_000;
+const MAX_RATE_READING = 10_000;
 
 /** Reports values that are of the right kind, and still will not do: patterns that cost too much, thresholds no counter reaches. */
-export function checkLeaves(
+export function checkLiterals(
   value: unknown,
   side: { readonly fact: Fact; readonly wanted: Operand },
   at: string,
-  found: Findings,
+  found: ProblemCollector,
 ): void {
   if (Array.isArray(value)) {
-    value.forEach((each: unknown, index) => checkLeaves(each, side, at + pointer(index), found));
+    value.forEach((each: unknown, index) => checkLiterals(each, side, at + pointer(index), found));
   } else if (typeof value === 'string' && wantsPattern(side.wanted)) {
     const pattern = Pattern.of(value);
     if (typeof pattern === 'string') found.report(at, `the pattern ${pattern}`, patternHint);
-  } else if (typeof value === 'number' && value > RATE_LIMIT && side.fact.source.kind === 'rate') {
-    const limit = RATE_LIMIT.toLocaleString('en');
+  } else if (typeof value === 'number' && value > MAX_RATE_READING && side.fact.source.kind === 'rate') {
+    const limit = MAX_RATE_READING.toLocaleString('en');
     found.report(
       at,
       `"${side.fact.name}" counts to ${limit}, and this is ${value}`,

@@ -1,29 +1,29 @@
 /** Words that there is room for at first. */
-const WORDS_AT_FIRST = 1_024;
+const INITIAL_WORDS = 1_024;
 
 /**
  * Rows of bits, one behind the other: a row is the number of its first word. In front of it stands how far behind it the bits
  * begin that are certain: 0 where those that are possible are certain too.
  */
-export class BitRows {
+export class BitmapStore {
   /** Another array whenever a row had no room. */
-  words = new Int32Array(WORDS_AT_FIRST);
-  private used = 0;
+  words = new Int32Array(INITIAL_WORDS);
+  private usedWords = 0;
 
   /** How many words are taken. */
-  get size(): number {
-    return this.used;
+  get wordCount(): number {
+    return this.usedWords;
   }
 
   /** Keeps bits that are possible, and of these the certain ones; the same array when nothing is unknown. */
   add(possible: Int32Array, certain: Int32Array): number {
-    const row = this.used + 1;
+    const row = this.usedWords + 1;
     const isExact = possible === certain;
-    this.makeRoom(row + possible.length * 2);
+    this.ensureCapacity(row + possible.length * 2);
     this.words[row - 1] = isExact ? 0 : possible.length;
     this.words.set(possible, row);
     if (!isExact) this.words.set(certain, row + possible.length);
-    this.used = row + possible.length * (isExact ? 1 : 2);
+    this.usedWords = row + possible.length * (isExact ? 1 : 2);
     return row;
   }
 
@@ -32,15 +32,15 @@ export class BitRows {
   }
 
   /** Where the certain bits of a row begin. */
-  certainOf(row: number): number {
+  certainOffsetOf(row: number): number {
     return row + (this.words[row - 1] ?? 0);
   }
 
-  forget(): void {
-    this.used = 0;
+  clear(): void {
+    this.usedWords = 0;
   }
 
-  private makeRoom(size: number): void {
+  private ensureCapacity(size: number): void {
     if (size <= this.words.length) return;
     const words = new Int32Array(size * 2);
     words.set(this.words);

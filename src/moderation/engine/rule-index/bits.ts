@@ -1,5 +1,5 @@
 /** The place of the lowest bit that is set. */
-export function lowestOf(bits: number): number {
+export function lowestSetBit(bits: number): number {
   return 31 - Math.clz32(bits & -bits);
 }
 

@@ -1,14 +1,14 @@
 import type { Condition } from '../../conditions/condition.js';
 import type { Comparison } from '../../conditions/evaluator.js';
-import { columnKeyOf, testKeyOf } from './comparison-keys.js';
+import { operandKeyOf, predicateKeyOf } from './comparison-keys.js';
 
 /** A comparison, or its opposite. */
 export interface Literal {
   readonly comparison: Comparison;
   /** See `columnKeyOf`. */
-  readonly column: string;
+  readonly operandKey: string;
   /** See `testKeyOf`. */
-  readonly test: string;
+  readonly predicateKey: string;
   readonly negated: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface Literal {
 export type Clause = readonly Literal[];
 
 /** A condition with more alternatives than this is walked instead. */
-const CLAUSES_AT_MOST = 64;
+const MAX_CLAUSES = 64;
 
 /**
  * A condition as its alternatives: any of them matches when the condition does. Unknown stays unknown, since Kleene's logic has
@@ -29,31 +29,36 @@ export function clausesOf(condition: Condition, negated = false): readonly Claus
     case 'not':
       return clausesOf(condition.of, !negated);
     case 'all':
-      return negated ? anyOf(condition.of, negated) : allOf(condition.of, negated);
+      return negated ? disjunctionOf(condition.of, negated) : conjunctionOf(condition.of, negated);
     case 'any':
-      return negated ? allOf(condition.of, negated) : anyOf(condition.of, negated);
+      return negated ? conjunctionOf(condition.of, negated) : disjunctionOf(condition.of, negated);
   }
 }
 
 function literalOf(comparison: Comparison, negated: boolean): Literal {
-  return { comparison, column: columnKeyOf(comparison), test: testKeyOf(comparison), negated };
+  return {
+    comparison,
+    operandKey: operandKeyOf(comparison),
+    predicateKey: predicateKeyOf(comparison),
+    negated,
+  };
 }
 
-function anyOf(conditions: readonly Condition[], negated: boolean): readonly Clause[] | null {
+function disjunctionOf(conditions: readonly Condition[], negated: boolean): readonly Clause[] | null {
   const clauses: Clause[] = [];
   for (const condition of conditions) {
     const more = clausesOf(condition, negated);
-    if (more === null || clauses.length + more.length > CLAUSES_AT_MOST) return null;
+    if (more === null || clauses.length + more.length > MAX_CLAUSES) return null;
     clauses.push(...more);
   }
   return clauses;
 }
 
-function allOf(conditions: readonly Condition[], negated: boolean): readonly Clause[] | null {
+function conjunctionOf(conditions: readonly Condition[], negated: boolean): readonly Clause[] | null {
   let clauses: readonly Clause[] = [[]];
   for (const condition of conditions) {
     const more = clausesOf(condition, negated);
-    if (more === null || clauses.length * more.length > CLAUSES_AT_MOST) return null;
+    if (more === null || clauses.length * more.length > MAX_CLAUSES) return null;
     clauses = clauses.flatMap((clause) => more.map((other) => [...clause, ...other]));
   }
   return clauses;

@@ -1,58 +1,58 @@
 import type { Reading } from '../../model/reading.js';
-import type { BitRows } from './bitmap-store.js';
-import type { Column } from './operand-index.js';
-import { PlainRows } from './small-value-cache.js';
+import type { BitmapStore } from './bitmap-store.js';
+import type { OperandIndex } from './operand-index.js';
+import { SmallValueCache } from './small-value-cache.js';
 
 /** Finds the row of each column for the readings at hand. */
-export class RowsAtHand {
+export class CurrentBitmaps {
   /** By column: where the bits begin that are possible. */
   readonly possible: Int32Array;
   /** By column: where the bits begin that are certain. Holds only when that makes a difference. */
   readonly certain: Int32Array;
   /** Where columns read; -1 for those that have to look for it. */
-  private readonly slots: Int32Array;
-  private readonly plain: PlainRows;
+  private readonly readingSlots: Int32Array;
+  private readonly smallValues: SmallValueCache;
 
-  /** @param keptAtMost words of bits; beyond, they are all forgotten */
+  /** @param maxCachedWords words of bits; beyond, they are all forgotten */
   constructor(
-    private readonly columns: readonly Column[],
-    private readonly rows: BitRows,
-    private readonly keptAtMost: number,
+    private readonly operands: readonly OperandIndex[],
+    private readonly store: BitmapStore,
+    private readonly maxCachedWords: number,
   ) {
-    this.possible = new Int32Array(columns.length);
-    this.certain = new Int32Array(columns.length);
-    this.slots = Int32Array.from(columns, ({ slot }) => slot);
-    this.plain = new PlainRows(columns);
+    this.possible = new Int32Array(operands.length);
+    this.certain = new Int32Array(operands.length);
+    this.readingSlots = Int32Array.from(operands, ({ slot }) => slot);
+    this.smallValues = new SmallValueCache(operands);
   }
 
   /** What the rows are of. */
   get words(): Int32Array {
-    return this.rows.words;
+    return this.store.words;
   }
 
   /** Whether all that is possible with these readings is certain. */
-  read(readings: readonly Reading[]): boolean {
-    const { columns, rows, slots, plain, possible } = this;
-    if (rows.size > this.keptAtMost) this.forget();
+  load(readings: readonly Reading[]): boolean {
+    const { operands, store, readingSlots, smallValues, possible } = this;
+    if (store.wordCount > this.maxCachedWords) this.clear();
     let isExact = true;
-    for (let at = 0; at < slots.length; at += 1) {
-      const slot = slots[at] ?? -1;
-      const reading = slot === -1 ? columns[at]?.find(readings) : readings[slot];
-      let row = plain.rowOf(at, reading);
+    for (let at = 0; at < readingSlots.length; at += 1) {
+      const slot = readingSlots[at] ?? -1;
+      const reading = slot === -1 ? operands[at]?.readOperand(readings) : readings[slot];
+      let row = smallValues.get(at, reading);
       if (row === 0) {
-        row = columns[at]?.rowOf(reading) ?? 0;
-        if (rows.isExact(row)) plain.keep(at, reading, row);
+        row = operands[at]?.bitmapFor(reading) ?? 0;
+        if (store.isExact(row)) smallValues.set(at, reading, row);
         else isExact = false;
       }
       possible[at] = row;
     }
-    if (!isExact) for (const [at, row] of possible.entries()) this.certain[at] = rows.certainOf(row);
+    if (!isExact) for (const [at, row] of possible.entries()) this.certain[at] = store.certainOffsetOf(row);
     return isExact;
   }
 
-  private forget(): void {
-    this.rows.forget();
-    this.plain.forget();
-    for (const column of this.columns) column.forget();
+  private clear(): void {
+    this.store.clear();
+    this.smallValues.clear();
+    for (const column of this.operands) column.clear();
   }
 }

@@ -1,11 +1,11 @@
 import type { Json } from '../../model/json.js';
 import type { Comparison } from '../../conditions/evaluator.js';
 import { Unknown } from '../../model/reading.js';
-import { looking, Pieces } from './substrings.js';
-import { NO, YES, type TruthTree } from './truth-trie.js';
+import { substringOperators, Substrings } from './substrings.js';
+import { NO, YES, type TruthTrie } from './truth-trie.js';
 
 /** The kind is not to be seen but by comparing. */
-export const ODD = -1;
+export const UNCLASSIFIED = -1;
 
 // What has a kind of its own whatever it is compared with.
 const NULL = 0;
@@ -13,72 +13,74 @@ const UNDEFINED = 1;
 const TRUE = 2;
 const FALSE = 3;
 const UNKNOWN = 4;
-const NOTHING_LISTED = 5;
-const PLAIN_KINDS = 6;
+const LIST_WITHOUT_ELEMENTS = 5;
+const FIXED_CLASSES = 6;
 
-const thresholds: ReadonlySet<string> = new Set([
+const orderingOperators: ReadonlySet<string> = new Set([
   'lessThan',
   'lessThanInclusive',
   'greaterThan',
   'greaterThanInclusive',
 ]);
-const sameness: ReadonlySet<string> = new Set(['equal', 'notEqual']);
-const membership: ReadonlySet<string> = new Set(['in', 'notIn']);
-const containment: ReadonlySet<string> = new Set(['contains', 'doesNotContain']);
+const equalityOperators: ReadonlySet<string> = new Set(['equal', 'notEqual']);
+const membershipOperators: ReadonlySet<string> = new Set(['in', 'notIn']);
+const containmentOperators: ReadonlySet<string> = new Set(['contains', 'doesNotContain']);
 
 /** What a comparison compares with, and how. */
-export interface Compared {
+export interface ComparedConstant {
   readonly operator: Comparison['operator'];
   readonly value: Json;
 }
 
 /** Sorts readings by what they are compared with: between which thresholds they lie, which of the listed values they are. */
-export function kindsOf(compared: readonly Compared[]): Kinds {
-  if (compared.every((each) => isOrdered(each) || isLooking(each))) return orderedKinds(compared);
-  if (compared.every(isContainment)) return new Kinds({ elements: compared.map(({ value }) => value) });
-  return new Kinds({});
+export function equivalenceClassesOf(compared: readonly ComparedConstant[]): EquivalenceClasses {
+  if (compared.every((each) => isOrdered(each) || isSubstringTest(each))) return orderedClasses(compared);
+  if (compared.every(isContainment))
+    return new EquivalenceClasses({ elements: compared.map(({ value }) => value) });
+  return new EquivalenceClasses({});
 }
 
-function isOrdered({ operator, value }: Compared): boolean {
-  if (thresholds.has(operator)) return typeof value === 'number';
-  if (sameness.has(operator)) return isScalar(value);
-  return membership.has(operator) && Array.isArray(value) && value.every(isScalar);
+function isOrdered({ operator, value }: ComparedConstant): boolean {
+  if (orderingOperators.has(operator)) return typeof value === 'number';
+  if (equalityOperators.has(operator)) return isScalar(value);
+  return membershipOperators.has(operator) && Array.isArray(value) && value.every(isScalar);
 }
 
-function isLooking({ operator, value }: Compared): boolean {
-  return looking.has(operator) && typeof value === 'string';
+function isSubstringTest({ operator, value }: ComparedConstant): boolean {
+  return substringOperators.has(operator) && typeof value === 'string';
 }
 
-function isContainment({ operator, value }: Compared): boolean {
-  return containment.has(operator) && typeof value === 'string';
+function isContainment({ operator, value }: ComparedConstant): boolean {
+  return containmentOperators.has(operator) && typeof value === 'string';
 }
 
 function isScalar(value: Json): boolean {
   return typeof value !== 'object' || value === null;
 }
 
-function orderedKinds(compared: readonly Compared[]): Kinds {
+function orderedClasses(compared: readonly ComparedConstant[]): EquivalenceClasses {
   const listed = compared.filter(isOrdered).flatMap(({ value }) => value);
   const borders = Float64Array.from(new Set(listed.filter((value) => typeof value === 'number'))).sort();
   // A threshold may take a text for the number it begins with.
-  if (compared.some(({ operator }) => thresholds.has(operator))) return new Kinds({ borders });
+  if (compared.some(({ operator }) => orderingOperators.has(operator)))
+    return new EquivalenceClasses({ thresholds: borders });
   const sought = compared.flatMap(({ operator, value }) =>
-    looking.has(operator) && typeof value === 'string' ? [{ operator, value }] : [],
+    substringOperators.has(operator) && typeof value === 'string' ? [{ operator, value }] : [],
   );
-  return new Kinds({
-    borders,
+  return new EquivalenceClasses({
+    thresholds: borders,
     texts: listed.filter((value) => typeof value === 'string'),
-    ...(sought.length === 0 ? {} : { pieces: new Pieces(sought) }),
+    ...(sought.length === 0 ? {} : { substrings: new Substrings(sought) }),
   });
 }
 
 /** What readings are compared with. What is missing makes readings of its type odd. */
-interface Landmarks {
+interface ClassBoundaries {
   /** Numbers, from the least. */
-  readonly borders?: Float64Array;
+  readonly thresholds?: Float64Array;
   readonly texts?: readonly string[];
   /** Texts that have any of them, and are none of the above, are odd. */
-  readonly pieces?: Pieces;
+  readonly substrings?: Substrings;
   /** Lists that have any of them are odd. */
   readonly elements?: readonly unknown[];
 }
@@ -87,48 +89,49 @@ interface Landmarks {
  * Readings of the same kind compare the same with everything that a column compares with. Kinds are numbered from 0; `ODD` is
  * none.
  */
-export class Kinds {
+export class EquivalenceClasses {
   /** How many there are at most. */
   readonly count: number;
-  private readonly borders: Float64Array | null;
-  private readonly texts: ReadonlyMap<string, number> | null;
-  private readonly otherTexts: number;
-  private readonly pieces: Pieces | null;
+  private readonly thresholds: Float64Array | null;
+  private readonly textClasses: ReadonlyMap<string, number> | null;
+  private readonly otherTextsClass: number;
+  private readonly substrings: Substrings | null;
   private readonly elements: ReadonlySet<unknown> | null;
 
-  constructor({ borders, texts, pieces, elements }: Landmarks) {
-    const numbers = borders === undefined ? 0 : borders.length * 2 + 1;
-    const first = PLAIN_KINDS + numbers;
-    this.borders = borders ?? null;
-    this.texts =
+  constructor({ thresholds, texts, substrings, elements }: ClassBoundaries) {
+    const numbers = thresholds === undefined ? 0 : thresholds.length * 2 + 1;
+    const first = FIXED_CLASSES + numbers;
+    this.thresholds = thresholds ?? null;
+    this.textClasses =
       texts === undefined ? null : new Map([...new Set(texts)].map((text, at) => [text, first + at]));
-    this.count = first + (this.texts?.size ?? 0) + 1;
-    this.otherTexts = pieces === undefined && texts !== undefined ? this.count - 1 : ODD;
-    this.pieces = pieces ?? null;
+    this.count = first + (this.textClasses?.size ?? 0) + 1;
+    this.otherTextsClass = substrings === undefined && texts !== undefined ? this.count - 1 : UNCLASSIFIED;
+    this.substrings = substrings ?? null;
     this.elements = elements === undefined ? null : new Set(elements);
   }
 
   /** The greatest number that is compared with. */
-  get greatest(): number {
-    return this.borders?.at(-1) ?? 0;
+  get greatestThreshold(): number {
+    return this.thresholds?.at(-1) ?? 0;
   }
 
-  of(reading: unknown): number {
-    if (typeof reading === 'string') return this.texts?.get(reading) ?? this.otherTexts;
+  classOf(reading: unknown): number {
+    if (typeof reading === 'string') return this.textClasses?.get(reading) ?? this.otherTextsClass;
     if (typeof reading === 'number') {
-      return this.borders === null ? ODD : PLAIN_KINDS + placeAmong(this.borders, reading);
+      return this.thresholds === null ? UNCLASSIFIED : FIXED_CLASSES + intervalOf(this.thresholds, reading);
     }
     if (reading === null) return NULL;
     if (reading === undefined) return UNDEFINED;
     if (typeof reading === 'boolean') return reading ? TRUE : FALSE;
     if (reading instanceof Unknown) return UNKNOWN;
-    if (this.elements === null || !Array.isArray(reading)) return ODD;
-    return hasAny(reading, this.elements) ? ODD : NOTHING_LISTED;
+    if (this.elements === null || !Array.isArray(reading)) return UNCLASSIFIED;
+    return hasAny(reading, this.elements) ? UNCLASSIFIED : LIST_WITHOUT_ELEMENTS;
   }
 
   /** Of an odd reading: the node of a tree for readings that compare the same; -1 when only comparing can tell. */
-  nodeOf(reading: unknown, tree: TruthTree): number {
-    if (typeof reading === 'string' && this.pieces !== null) return this.pieces.nodeOf(reading, tree);
+  trieNodeOf(reading: unknown, tree: TruthTrie): number {
+    if (typeof reading === 'string' && this.substrings !== null)
+      return this.substrings.trieNodeOf(reading, tree);
     if (!Array.isArray(reading) || this.elements === null) return -1;
     let node = 0;
     for (const element of this.elements) node = tree.next(node, reading.includes(element) ? YES : NO);
@@ -142,7 +145,7 @@ function hasAny(list: readonly unknown[], elements: ReadonlySet<unknown>): boole
 }
 
 /** Twice the number of borders below, and one more on a border. */
-function placeAmong(borders: Float64Array, reading: number): number {
+function intervalOf(borders: Float64Array, reading: number): number {
   let low = 0;
   let high = borders.length;
   while (low < high) {

@@ -1,48 +1,48 @@
-import { hasBit, lowestOf } from './bits.js';
+import { hasBit, lowestSetBit } from './bits.js';
 
 /** Places of what matches or is unknown, in their order. */
-export class Places {
+export class MatchBuffer {
   /** How many there are. */
   count = 0;
   /** How many of them match for sure. */
-  sureCount = 0;
-  private readonly places: Int32Array;
-  private readonly sure: Uint8Array;
+  certainCount = 0;
+  private readonly positions: Int32Array;
+  private readonly certain: Uint8Array;
 
   constructor(atMost: number) {
-    this.places = new Int32Array(atMost);
-    this.sure = new Uint8Array(atMost);
+    this.positions = new Int32Array(atMost);
+    this.certain = new Uint8Array(atMost);
   }
 
-  forget(): void {
+  clear(): void {
     this.count = 0;
-    this.sureCount = 0;
+    this.certainCount = 0;
   }
 
   add(place: number, isSure: boolean): void {
-    this.places[this.count] = place;
-    this.sure[this.count] = isSure ? 1 : 0;
+    this.positions[this.count] = place;
+    this.certain[this.count] = isSure ? 1 : 0;
     this.count += 1;
-    if (isSure) this.sureCount += 1;
+    if (isSure) this.certainCount += 1;
   }
 
   /**
    * Takes a bit a place instead of what was there.
    * @param certain the same array when all of them match for sure
    */
-  take(possible: Int32Array, certain: Int32Array): void {
-    const { places, sure } = this;
+  load(possible: Int32Array, certain: Int32Array): void {
+    const { positions, certain: sure } = this;
     let count = 0;
     for (let word = 0; word < possible.length; word += 1) {
       for (let rest = possible[word] ?? 0; rest !== 0; rest &= rest - 1) {
-        places[count] = word * 32 + lowestOf(rest);
+        positions[count] = word * 32 + lowestSetBit(rest);
         count += 1;
       }
     }
     this.count = count;
-    this.sureCount = count;
+    this.certainCount = count;
     sure.fill(1, 0, count);
-    if (certain !== possible) this.doubt(certain);
+    if (certain !== possible) this.clearUncertain(certain);
   }
 
   /** How many of them are below a place. */
@@ -51,39 +51,39 @@ export class Places {
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.places[middle] ?? 0) < place) low = middle + 1;
+      if ((this.positions[middle] ?? 0) < place) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
   /** Leaves out those that are not wanted. */
-  keep(wanted: (place: number) => boolean): void {
-    const { count, places, sure } = this;
-    this.forget();
+  filter(wanted: (place: number) => boolean): void {
+    const { count, positions, certain } = this;
+    this.clear();
     for (let at = 0; at < count; at += 1) {
-      const place = places[at] ?? 0;
-      if (wanted(place)) this.add(place, sure[at] === 1);
+      const place = positions[at] ?? 0;
+      if (wanted(place)) this.add(place, certain[at] === 1);
     }
   }
 
   /** Throws when there are not so many. */
-  place(at: number): number {
-    const place = at < this.count ? this.places[at] : undefined;
+  positionAt(at: number): number {
+    const place = at < this.count ? this.positions[at] : undefined;
     if (place === undefined) throw new RangeError(`There are but ${this.count} places`);
     return place;
   }
 
   /** Whether it matches; else it is unknown. */
-  isSure(at: number): boolean {
-    return this.sure[at] === 1;
+  isCertain(at: number): boolean {
+    return this.certain[at] === 1;
   }
 
-  private doubt(certain: Int32Array): void {
+  private clearUncertain(certain: Int32Array): void {
     for (let at = 0; at < this.count; at += 1) {
-      if (hasBit(certain, this.places[at] ?? 0)) continue;
-      this.sure[at] = 0;
-      this.sureCount -= 1;
+      if (hasBit(certain, this.positions[at] ?? 0)) continue;
+      this.certain[at] = 0;
+      this.certainCount -= 1;
     }
   }
 }

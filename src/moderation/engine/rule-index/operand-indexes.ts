@@ -1,44 +1,51 @@
 import type { FactRef } from '../../conditions/condition.js';
-import { comparingWith, evaluatorOf, readerOf, type Comparison } from '../../conditions/evaluator.js';
+import { predicateOf, evaluatorOf, readerOf, type Comparison } from '../../conditions/evaluator.js';
 import type { Truth } from '../../model/reading.js';
-import { eachSliced, type Sliced } from '../../../runtime/cooperative-task.js';
+import { mapYielding, type CooperativeTask } from '../../../runtime/cooperative-task.js';
 import type { Literal } from './clauses.js';
-import { Column, type ColumnParts, type Demand } from './operand-index.js';
-import { Kinds, kindsOf } from './equivalence-classes.js';
-import type { BitRows } from './bitmap-store.js';
+import { OperandIndex, type OperandIndexSpec, type SharedConjunction } from './operand-index.js';
+import { EquivalenceClasses, equivalenceClassesOf } from './equivalence-classes.js';
+import type { BitmapStore } from './bitmap-store.js';
 import type { NumberedClause } from './condition-index.js';
 
 /** What is asked of one reading, while columns are being made. */
-interface Draft {
+interface OperandDraft {
   /** By their keys, in the order of their numbers. */
-  readonly tests: Map<string, { readonly number: number; readonly comparison: Comparison }>;
+  readonly predicates: Map<string, { readonly number: number; readonly comparison: Comparison }>;
   /** By which tests they consist of. */
-  readonly demands: Map<string, { readonly tests: Demand['tests']; readonly clauses: number[] }>;
+  readonly conjunctions: Map<
+    string,
+    { readonly predicates: SharedConjunction['predicates']; readonly clauses: number[] }
+  >;
 }
 
 /** The columns that clauses depend on, in the order of the reading table. The number of a clause is its place. */
-export function* columnsOf(
+export function* buildOperandIndexes(
   clauses: readonly NumberedClause[],
   slotOf: (ref: FactRef) => number,
-  rows: BitRows,
-): Sliced<readonly Column[]> {
-  const drafts = new Map<string, Draft>();
+  rows: BitmapStore,
+): CooperativeTask<readonly OperandIndex[]> {
+  const drafts = new Map<string, OperandDraft>();
   for (const [number, { clause }] of clauses.entries()) {
     yield;
-    for (const [key, literals] of byColumn(clause)) {
+    for (const [key, literals] of groupByOperand(clause)) {
       let draft = drafts.get(key);
-      if (draft === undefined) drafts.set(key, (draft = { tests: new Map(), demands: new Map() }));
-      ask(draft, literals, number);
+      if (draft === undefined) drafts.set(key, (draft = { predicates: new Map(), conjunctions: new Map() }));
+      addConjunction(draft, literals, number);
     }
   }
-  const columns = yield* eachSliced(drafts.values(), 1, (draft) => new Column(partsOf(draft, slotOf), rows));
+  const columns = yield* mapYielding(
+    drafts.values(),
+    1,
+    (draft) => new OperandIndex(specOf(draft, slotOf), rows),
+  );
   return columns.sort((a, b) => a.slot - b.slot);
 }
 
-function byColumn(literals: readonly Literal[]): ReadonlyMap<string, Literal[]> {
+function groupByOperand(literals: readonly Literal[]): ReadonlyMap<string, Literal[]> {
   const columns = new Map<string, Literal[]>();
   for (const literal of literals) {
-    const key = literal.column;
+    const key = literal.operandKey;
     const others = columns.get(key);
     if (others === undefined) columns.set(key, [literal]);
     else others.push(literal);
@@ -47,40 +54,52 @@ function byColumn(literals: readonly Literal[]): ReadonlyMap<string, Literal[]> 
 }
 
 /** Notes that a clause asks all of this of a reading. */
-function ask({ tests, demands }: Draft, literals: readonly Literal[], clause: number): void {
-  const wanted = literals.map(({ comparison, test: key, negated }) => {
-    let test = tests.get(key);
-    if (test === undefined) tests.set(key, (test = { number: tests.size, comparison }));
+function addConjunction(
+  { predicates, conjunctions }: OperandDraft,
+  literals: readonly Literal[],
+  clause: number,
+): void {
+  const wanted = literals.map(({ comparison, predicateKey: key, negated }) => {
+    let test = predicates.get(key);
+    if (test === undefined) predicates.set(key, (test = { number: predicates.size, comparison }));
     return { test: test.number, negated };
   });
   const key = JSON.stringify(wanted);
-  const demand = demands.get(key);
-  if (demand === undefined) demands.set(key, { tests: wanted, clauses: [clause] });
+  const demand = conjunctions.get(key);
+  if (demand === undefined) conjunctions.set(key, { predicates: wanted, clauses: [clause] });
   else demand.clauses.push(clause);
 }
 
-function partsOf({ tests, demands }: Draft, slotOf: (ref: FactRef) => number): ColumnParts {
-  const all = [...tests.values()].map(({ comparison }) => comparison);
-  const asked = { demands: [...demands.values()] };
+function specOf(
+  { predicates, conjunctions }: OperandDraft,
+  slotOf: (ref: FactRef) => number,
+): OperandIndexSpec {
+  const all = [...predicates.values()].map(({ comparison }) => comparison);
+  const asked = { conjunctions: [...conjunctions.values()] };
   const [first] = all;
   if (first === undefined) throw new Error('A column without a comparison');
   if (first.right.kind === 'fact') {
-    return { ...asked, read: evaluatorOf(first, slotOf), kinds: truthKinds, tests: [isTruth] };
+    return {
+      ...asked,
+      operand: evaluatorOf(first, slotOf),
+      classes: truthClasses,
+      predicates: [truthPredicate],
+    };
   }
   const compared = all.flatMap((each) =>
     each.right.kind === 'value' ? [{ each, value: each.right.value }] : [],
   );
   return {
     ...asked,
-    read: first.left.path === null ? slotOf(first.left) : readerOf(first.left, slotOf),
-    kinds: kindsOf(compared.map(({ each, value }) => ({ operator: each.operator, value }))),
-    tests: compared.map(({ each, value }) => comparingWith(each, value)),
+    operand: first.left.path === null ? slotOf(first.left) : readerOf(first.left, slotOf),
+    classes: equivalenceClassesOf(compared.map(({ each, value }) => ({ operator: each.operator, value }))),
+    predicates: compared.map(({ each, value }) => predicateOf(each, value)),
   };
 }
 
 // Two facts were compared already.
-const truthKinds = new Kinds({ texts: ['yes', 'no'] });
+const truthClasses = new EquivalenceClasses({ texts: ['yes', 'no'] });
 
-function isTruth(reading: unknown): Truth {
+function truthPredicate(reading: unknown): Truth {
   return reading === 'yes' || reading === 'no' ? reading : 'unknown';
 }

@@ -1,29 +1,32 @@
 import type { FactRef } from '../../conditions/condition.js';
 import type { Reading } from '../../model/reading.js';
 import type { CompiledRule } from '../rule-set.js';
-import type { Sliced } from '../../../runtime/cooperative-task.js';
+import type { CooperativeTask } from '../../../runtime/cooperative-task.js';
 import { ConditionIndex } from './condition-index.js';
-import type { Matcher } from '../../rules/rule-matcher.js';
-import { Matches } from './rule-matches.js';
+import type { RuleMatcher } from '../../rules/rule-matcher.js';
+import { RuleMatches } from './rule-matches.js';
 
 /** Finds rules by the index of their conditions. */
-export class RuleIndex implements Matcher {
-  private readonly matches: Matches;
+export class RuleIndex implements RuleMatcher {
+  private readonly matches: RuleMatches;
 
   private constructor(
     rules: readonly CompiledRule[],
     private readonly index: ConditionIndex,
   ) {
-    this.matches = new Matches(rules, index.found);
+    this.matches = new RuleMatches(rules, index.matches);
   }
 
   /** @param rules in the order of deciding */
-  static *of(rules: readonly CompiledRule[], slotOf: (ref: FactRef) => number): Sliced<RuleIndex> {
+  static *build(
+    rules: readonly CompiledRule[],
+    slotOf: (ref: FactRef) => number,
+  ): CooperativeTask<RuleIndex> {
     const conditions = rules.map((rule) => rule.conditions);
-    return new RuleIndex(rules, yield* ConditionIndex.of(conditions, slotOf));
+    return new RuleIndex(rules, yield* ConditionIndex.build(conditions, slotOf));
   }
 
-  match(row: readonly Reading[]): Matches {
+  match(row: readonly Reading[]): RuleMatches {
     this.index.match(row);
     return this.matches;
   }

@@ -5,52 +5,52 @@ export const NO = 0;
 export const UNKNOWN = 1;
 export const YES = 2;
 
-export function numberOf(truth: Truth): number {
+export function truthCodeOf(truth: Truth): number {
   if (truth === 'yes') return YES;
   return truth === 'no' ? NO : UNKNOWN;
 }
 
 /** Numbers that are kept; beyond, they are all forgotten. */
-const KEPT_AT_MOST = 1_024;
+const MAX_VALUES = 1_024;
 /** A node has a branch for each truth, and a number. */
-const NODE = 4;
-const NUMBER = 3;
+const NODE_WORDS = 4;
+const VALUE_OFFSET = 3;
 
 /** Finds a number, not 0, by a line of truths: node by node, beginning with node 0. */
-export class TruthTree {
-  private nodes = new Int32Array(NODE * 16);
-  private used = 1;
-  private kept = 0;
+export class TruthTrie {
+  private nodes = new Int32Array(NODE_WORDS * 16);
+  private nodeCount = 1;
+  private valueCount = 0;
 
   /** The node behind a truth. */
   next(node: number, truth: number): number {
-    const branch = node * NODE + truth;
+    const branch = node * NODE_WORDS + truth;
     const next = this.nodes[branch] ?? 0;
     return next === 0 ? this.grow(branch) : next;
   }
 
   /** The number at the end of a line; 0 while there is none. */
-  at(node: number): number {
-    return this.nodes[node * NODE + NUMBER] ?? 0;
+  get(node: number): number {
+    return this.nodes[node * NODE_WORDS + VALUE_OFFSET] ?? 0;
   }
 
-  keep(node: number, number: number): number {
-    this.nodes[node * NODE + NUMBER] = number;
-    this.kept += 1;
-    if (this.kept > KEPT_AT_MOST) this.forget();
+  set(node: number, number: number): number {
+    this.nodes[node * NODE_WORDS + VALUE_OFFSET] = number;
+    this.valueCount += 1;
+    if (this.valueCount > MAX_VALUES) this.clear();
     return number;
   }
 
-  forget(): void {
-    this.nodes = new Int32Array(NODE * 16);
-    this.used = 1;
-    this.kept = 0;
+  clear(): void {
+    this.nodes = new Int32Array(NODE_WORDS * 16);
+    this.nodeCount = 1;
+    this.valueCount = 0;
   }
 
   private grow(branch: number): number {
-    const node = this.used;
-    this.used += 1;
-    if (this.used * NODE > this.nodes.length) {
+    const node = this.nodeCount;
+    this.nodeCount += 1;
+    if (this.nodeCount * NODE_WORDS > this.nodes.length) {
       const nodes = new Int32Array(this.nodes.length * 2);
       nodes.set(this.nodes);
       this.nodes = nodes;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { askedBy } from '../../../../test/support/moderation/read-fact.js';
+import { questionOf } from '../../../../test/support/moderation/read-fact.js';
 import { labels } from './labels.js';
 
 describe('labels of an account', () => {
   it('can be asked of all three', () => {
-    const of = (role: string) => askedBy(labels, { of: role });
+    const of = (role: string) => questionOf(labels, { of: role });
     expect([of('from'), of('requester'), of('to')]).toEqual([
       { kind: 'labels', of: 'from' },
       { kind: 'labels', of: 'requester' },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { countedBy } from '../../../../test/support/moderation/read-fact.js';
+import { rateRequestOf } from '../../../../test/support/moderation/read-fact.js';
 import { rate } from './rate.js';
 
 describe('how often something happened', () => {
   it('asks for the same counter in whatever order the accounts are named', () => {
     const one = { of: 'response', by: ['toAccount', 'fromAccount'], within: '24h' };
     const other = { of: 'response', by: ['fromAccount', 'toAccount'], within: '1d' };
-    expect(countedBy(rate, one)).toEqual(countedBy(rate, other));
-    expect(countedBy(rate, one)).toEqual({
+    expect(rateRequestOf(rate, one)).toEqual(rateRequestOf(rate, other));
+    expect(rateRequestOf(rate, one)).toEqual({
       of: 'response',
       by: ['fromAccount', 'toAccount'],
       distinct: null,
@@ -17,7 +17,7 @@ describe('how often something happened', () => {
 
   it('counts different accounts behind one address', () => {
     expect(
-      countedBy(rate, { of: 'agree', by: ['clientAddress'], within: '10m', distinct: 'fromAccount' })
+      rateRequestOf(rate, { of: 'agree', by: ['clientAddress'], within: '10m', distinct: 'fromAccount' })
         .distinct,
     ).toBe('fromAccount');
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { askedBy } from '../../../../test/support/moderation/read-fact.js';
+import { questionOf } from '../../../../test/support/moderation/read-fact.js';
 import { reputationPart } from './reputation-part.js';
 
 describe('a part of the reputation', () => {
   it('can be asked of all three', () => {
     const roles = ['from', 'requester', 'to'];
-    expect(roles.map((of) => askedBy(reputationPart, { of, part: 'rejected' }))).toEqual(
+    expect(roles.map((of) => questionOf(reputationPart, { of, part: 'rejected' }))).toEqual(
       roles.map((of) => ({ kind: 'reputationPart', of, part: 'rejected' })),
     );
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { askedBy } from '../../../../test/support/moderation/read-fact.js';
+import { questionOf } from '../../../../test/support/moderation/read-fact.js';
 import { sinceUnblockMs } from './since-unblock-ms.js';
 
 describe('time since un-blocking', () => {
   it('is asked of the pair', () => {
-    expect(askedBy(sinceUnblockMs)).toEqual({ kind: 'sinceUnblock' });
+    expect(questionOf(sinceUnblockMs)).toEqual({ kind: 'sinceUnblock' });
   });
 });

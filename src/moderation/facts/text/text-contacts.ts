@@ -1,6 +1,6 @@
-import { aboutTexts } from './text-facts.js';
+import { defineTextFacts } from './text-facts.js';
 
-export const textContacts = aboutTexts({
+export const textContacts = defineTextFacts({
   suffix: 'Contacts',
   type: 'texts',
   label: 'contacts in the {text}',
@@ -8,7 +8,7 @@ export const textContacts = aboutTexts({
   read: (text) => text.contacts,
 });
 
-export const textContactCounts = aboutTexts({
+export const textContactCounts = defineTextFacts({
   suffix: 'ContactCount',
   type: 'number',
   label: 'number of contacts in the {text}',

@@ -18,7 +18,7 @@ export function nullWhenAbsent(field: TextField): string {
 }
 
 /** What a fact about a text says: its name after the field's, its words, and how to read it off the text. */
-export interface TextReading {
+export interface TextFactDefinition {
   readonly suffix: string;
   readonly type: ValueType;
   /** `{text}` stands for what staff call the field. */
@@ -29,7 +29,7 @@ export interface TextReading {
 }
 
 /** The two facts, about the remark and about the tag, that read the same from either text. */
-export function aboutTexts(reading: TextReading): readonly Fact[] {
+export function defineTextFacts(reading: TextFactDefinition): readonly Fact[] {
   return (['remark', 'tagName'] as const).map((field) => {
     const inWords = (words: string) => words.replaceAll('{text}', textFields[field]);
     return defineFact({

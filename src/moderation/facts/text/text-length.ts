@@ -1,6 +1,6 @@
-import { aboutTexts } from './text-facts.js';
+import { defineTextFacts } from './text-facts.js';
 
-export const textLengths = aboutTexts({
+export const textLengths = defineTextFacts({
   suffix: 'Length',
   type: 'number',
   label: 'length of the {text}',

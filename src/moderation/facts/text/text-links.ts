@@ -1,6 +1,6 @@
-import { aboutTexts } from './text-facts.js';
+import { defineTextFacts } from './text-facts.js';
 
-export const textLinks = aboutTexts({
+export const textLinks = defineTextFacts({
   suffix: 'Links',
   type: 'texts',
   label: 'links in the {text}',
@@ -8,7 +8,7 @@ export const textLinks = aboutTexts({
   read: (text) => text.links,
 });
 
-export const textLinkCounts = aboutTexts({
+export const textLinkCounts = defineTextFacts({
   suffix: 'LinkCount',
   type: 'number',
   label: 'number of links in the {text}',

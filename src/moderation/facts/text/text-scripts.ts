@@ -1,7 +1,7 @@
 import { scriptNames } from '../../text/scripts.js';
-import { aboutTexts } from './text-facts.js';
+import { defineTextFacts } from './text-facts.js';
 
-export const textScripts = aboutTexts({
+export const textScripts = defineTextFacts({
   suffix: 'Scripts',
   type: 'texts',
   label: 'scripts used in the {text}',

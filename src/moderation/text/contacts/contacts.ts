@@ -1,8 +1,14 @@
-import { waysIn, type Ways } from './links.js';
+import { linksAndMailsIn, type LinksAndMails } from './links.js';
 import { overlaps, spansOf, type Span } from '../span.js';
 import { phonesIn } from './phones.js';
-import { findAt, longestOf, type Find, type Part, type Placed } from '../deobfuscation/mapped-text.js';
-import { wayReadings } from '../deobfuscation/deobfuscated-texts.js';
+import {
+  sourceMatchOf,
+  longestMatches,
+  type SourceMatch,
+  type MappedMatch,
+  type MappedText,
+} from '../deobfuscation/mapped-text.js';
+import { deobfuscatedTexts } from '../deobfuscation/deobfuscated-texts.js';
 
 /** Links that open a chat with somebody: they are links, and contacts too. */
 const invite =
@@ -31,23 +37,23 @@ const nameHint = /[微加扣카]|电报|飞机号|텔레|왓츠|라인|위챗|[v
 /** Finds ways to reach somebody outside the app: e-mail, telephone numbers, handles of messengers. In the order of the text. */
 export function contactsIn(
   text: string,
-  readings: readonly Placed[] = wayReadings(text),
-  { links, mails }: Ways = waysIn(text, readings),
-): readonly Find[] {
+  readings: readonly MappedText[] = deobfuscatedTexts(text),
+  { links, mails }: LinksAndMails = linksAndMailsIn(text, readings),
+): readonly SourceMatch[] {
   const finds = readings.toReversed().flatMap((reading) => contactsOf(reading, links));
-  return longestOf([...mails, ...finds.filter((find) => !mails.some((mail) => overlaps(mail, find)))]);
+  return longestMatches([...mails, ...finds.filter((find) => !mails.some((mail) => overlaps(mail, find)))]);
 }
 
-function contactsOf(reading: Placed, links: readonly Span[]): readonly Find[] {
+function contactsOf(reading: MappedText, links: readonly Span[]): readonly SourceMatch[] {
   // Names and handles are matched in small letters; only ASCII is changed, so that places stay the same.
   const small = reading.text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
-  const found: Part[] = [];
-  const take = (parts: readonly Part[]) => {
+  const found: MappedMatch[] = [];
+  const take = (parts: readonly MappedMatch[]) => {
     found.push(...parts.filter((part) => !found.some((taken) => overlaps(taken, part))));
   };
   if (small.includes('/')) take(spansOf(invite, small));
   if (nameHint.test(small)) for (const pattern of handles) take(spansOf(pattern, small));
-  const phones = phonesIn(reading.text).map((phone) => ({ phone, place: findAt(reading, phone) }));
+  const phones = phonesIn(reading.text).map((phone) => ({ phone, place: sourceMatchOf(reading, phone) }));
   take(phones.filter(({ place }) => !links.some((link) => overlaps(link, place))).map(({ phone }) => phone));
-  return found.map((part) => findAt(reading, part, part.shown));
+  return found.map((part) => sourceMatchOf(reading, part, part.shown));
 }

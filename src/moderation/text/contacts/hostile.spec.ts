@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { CLIP_UNITS, clip } from '../clip.js';
 import { contactsIn } from './contacts.js';
 import { COMPOSED_UNITS, compose } from '../compose.js';
-import { readingsOf } from '../terms/normalized-text.js';
-import { waysIn } from './links.js';
+import { normalizedTextsOf } from '../terms/normalized-text.js';
+import { linksAndMailsIn } from './links.js';
 import { Text, textOf } from '../text.js';
 
 /** Parts whose repetition is hard on matchers; `bench/hostile-texts.mjs` measures how the cost grows. */
@@ -12,8 +12,8 @@ const parts: readonly string[] = JSON.parse(readFileSync('bench/hostile-texts.js
 
 describe('hostile texts', () => {
   it.each([
-    ['reading', readingsOf],
-    ['finding links', waysIn],
+    ['reading', normalizedTextsOf],
+    ['finding links', linksAndMailsIn],
     ['finding contacts', contactsIn],
   ])('%s comes to an end, and to the same one again', (_, work) => {
     for (const part of parts) {

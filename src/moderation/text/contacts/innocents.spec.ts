@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { contactsIn } from './contacts.js';
-import { waysIn } from './links.js';
+import { linksAndMailsIn } from './links.js';
 
 /** What nobody means as a link or a contact, though much of it has digits, dots and names of messengers. */
 const innocents: Readonly<Record<string, readonly string[]>> = {
@@ -249,7 +249,7 @@ const innocents: Readonly<Record<string, readonly string[]>> = {
 
 describe.each(Object.entries(innocents))('%s', (_, texts) => {
   it.each(texts)('%j holds neither link nor contact', (text) => {
-    const { links, mails } = waysIn(text);
+    const { links, mails } = linksAndMailsIn(text);
     expect([...links, ...mails, ...contactsIn(text)].map(({ shown }) => shown)).toEqual([]);
   });
 });

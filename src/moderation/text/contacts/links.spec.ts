@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { waysIn } from './links.js';
+import { linksAndMailsIn } from './links.js';
 
 function linksIn(text: string): string[] {
-  return waysIn(text).links.map(({ shown }) => shown);
+  return linksAndMailsIn(text).links.map(({ shown }) => shown);
 }
 
 describe('links in a text', () => {
@@ -106,7 +106,7 @@ describe('a link in disguise', () => {
 
   it('is found where it stands in the text as it was written', () => {
     const text = '你好 ｅｘａｍ\u200bｐｌｅ [dot] com 谢谢';
-    const [link] = waysIn(text).links;
+    const [link] = linksAndMailsIn(text).links;
     expect(text.slice(link?.start, link?.end)).toBe('ｅｘａｍ\u200bｐｌｅ [dot] com');
   });
 });

@@ -2,8 +2,13 @@ import { createRequire } from 'node:module';
 import { LinkifyIt } from 'linkify-it';
 import { z } from 'zod';
 import { overlaps, spansOf, type Span } from '../span.js';
-import { findAt, longestOf, type Find, type Placed } from '../deobfuscation/mapped-text.js';
-import { wayReadings } from '../deobfuscation/deobfuscated-texts.js';
+import {
+  sourceMatchOf,
+  longestMatches,
+  type SourceMatch,
+  type MappedText,
+} from '../deobfuscation/mapped-text.js';
+import { deobfuscatedTexts } from '../deobfuscation/deobfuscated-texts.js';
 
 // The package is a JSON file, which Node 20 imports with a warning only.
 const tlds = z.array(z.string()).parse(createRequire(import.meta.url)('tlds'));
@@ -15,29 +20,32 @@ const mail = /[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![a-z0-
 const personWithTitle = /^(?:mr|mrs|ms|miss|dr|prof|st|dipl)\.\p{L}+$/iu;
 
 /** What leads somewhere from a text, in its order; the places are those in the text as it was written. */
-export interface Ways {
-  readonly links: readonly Find[];
-  readonly mails: readonly Find[];
+export interface LinksAndMails {
+  readonly links: readonly SourceMatch[];
+  readonly mails: readonly SourceMatch[];
 }
 
 /** Finds links, with or without a scheme, and e-mail addresses, which are not links, in the readings of a text. */
-export function waysIn(text: string, readings: readonly Placed[] = wayReadings(text)): Ways {
+export function linksAndMailsIn(
+  text: string,
+  readings: readonly MappedText[] = deobfuscatedTexts(text),
+): LinksAndMails {
   // The last reading first: of equal finds, it has undone more.
   const finds = readings.toReversed().flatMap(addressesIn);
-  const found = readings.length > 1 ? longestOf(finds) : finds.toSorted((a, b) => a.start - b.start);
+  const found = readings.length > 1 ? longestMatches(finds) : finds.toSorted((a, b) => a.start - b.start);
   return {
     links: found.filter(({ isMail }) => !isMail).map(withoutKind),
     mails: found.filter(({ isMail }) => isMail).map(withoutKind),
   };
 }
 
-type Address = Find & { readonly isMail: boolean };
+type LinkOrMail = SourceMatch & { readonly isMail: boolean };
 
-function withoutKind({ start, end, shown }: Address): Find {
+function withoutKind({ start, end, shown }: LinkOrMail): SourceMatch {
   return { start, end, shown };
 }
 
-function addressesIn(reading: Placed): readonly Address[] {
+function addressesIn(reading: MappedText): readonly LinkOrMail[] {
   const { text } = reading;
   // A link needs a dot, or two slashes before a bare host or an IPv6 address.
   if (!text.includes('.') && !text.includes('//')) return [];
@@ -48,7 +56,7 @@ function addressesIn(reading: Placed): readonly Address[] {
     .filter(({ schema, raw }) => schema === '' && !personWithTitle.test(raw))
     .map(spanOf)
     .filter((link) => !mails.some((span) => overlaps(link, span)));
-  const address = (isMail: boolean) => (span: Span) => ({ ...findAt(reading, span), isMail });
+  const address = (isMail: boolean) => (span: Span) => ({ ...sourceMatchOf(reading, span), isMail });
   return [...[...schemed, ...bare].map(address(false)), ...mails.map(address(true))];
 }
 

@@ -2,13 +2,13 @@ import { looksLikeDate } from './dates.js';
 import { overlaps, spansOf, type Span } from '../span.js';
 import { mobile, numberDisguises } from './number-disguises.js';
 import { digitsOf } from '../deobfuscation/numerals.js';
-import type { Part } from '../deobfuscation/mapped-text.js';
+import type { MappedMatch } from '../deobfuscation/mapped-text.js';
 
 /** 7 to 15 digits, as many as a telephone number may have, with at most two separators between any two of them. */
 const plain = /(?<![a-z0-9])(?:\+|\()?[0-9](?:[ .()-]{0,2}[0-9]){6,14}(?![a-z0-9])/gi;
 
 /** Telephone numbers, in digits or in what is written for digits. */
-export function phonesIn(text: string): readonly Part[] {
+export function phonesIn(text: string): readonly MappedMatch[] {
   const candidates: Candidate[] = [];
   if (/[0-9]{2}|[0-9][ .()-]/.test(text)) {
     for (const span of spansOf(plain, text)) candidates.push(candidate(text, span));
@@ -26,7 +26,7 @@ export function phonesIn(text: string): readonly Part[] {
 
 const SHORTEST_MOBILE = 10;
 
-interface Candidate extends Part {
+interface Candidate extends MappedMatch {
   readonly written: string;
   readonly digits: string;
   readonly isMobile: boolean;
@@ -59,8 +59,8 @@ function mobilePart(text: string, { start, end }: Span): Span | null {
 }
 
 /** Of those that share digits, mobile numbers before others, and what is written in digits before disguises. */
-function chosen(candidates: readonly Candidate[]): readonly Part[] {
-  const taken: Part[] = [];
+function chosen(candidates: readonly Candidate[]): readonly MappedMatch[] {
+  const taken: MappedMatch[] = [];
   for (const { start, end, shown } of candidates.toSorted(
     (a, b) => Number(b.isMobile) - Number(a.isMobile),
   )) {

@@ -14,10 +14,10 @@ const byWord = new RegExp(
 const bracketed = /(?<=[a-z0-9_]) {0,2}[([{<【「]{1,2} ?(?:at|@|艾特) ?[)\]}>】」]{1,2} {0,2}(?=[a-z0-9])/giu;
 
 /** At signs written otherwise: those before a domain whose dots are disguised too. */
-export const atsBeforeDots: readonly Rewriting[] = [rewriting(bracketed, '@'), rewriting(byWord, '@')];
+export const atSignsBeforeDots: readonly Rewriting[] = [rewriting(bracketed, '@'), rewriting(byWord, '@')];
 
 /** And those before a domain with plain dots. */
-export const atsBeforeDomains: readonly Rewriting[] = [
+export const atSignsBeforeDomains: readonly Rewriting[] = [
   rewriting(
     /(?<=[a-z0-9_]) {0,2}(?:艾特|小老鼠|골뱅이|アットマーク|アット|собака) {0,2}(?=[a-z0-9-]{2,63}\.)/giu,
     '@',

@@ -1,8 +1,8 @@
-import { atsBeforeDomains, atsBeforeDots } from './at-signs.js';
+import { atSignsBeforeDomains, atSignsBeforeDots } from './at-signs.js';
 import { dots } from './dots.js';
 import { messengerHint, messengers } from './messengers.js';
 import { rewrite, type Rewriting } from './rewrite.js';
-import type { Placed } from './mapped-text.js';
+import type { MappedText } from './mapped-text.js';
 import { spelledOut } from './spelled-out.js';
 
 const addressHint =
@@ -13,12 +13,12 @@ const spelledHint = /[^\p{L}\p{N}@]\p{L}[^\p{L}\p{N}@]{1,2}[\p{L}0-9][^\p{L}\p{N
 const stages: readonly { readonly hint: RegExp; readonly rewritings: readonly Rewriting[] }[] = [
   { hint: spelledHint, rewritings: spelledOut },
   { hint: messengerHint, rewritings: messengers },
-  { hint: addressHint, rewritings: [...atsBeforeDots, ...dots] },
-  { hint: atHint, rewritings: atsBeforeDomains },
+  { hint: addressHint, rewritings: [...atSignsBeforeDots, ...dots] },
+  { hint: atHint, rewritings: atSignsBeforeDomains },
 ];
 
 /** A text with what disguises the ways out of the app undone; itself where nothing does. */
-export function undo(text: Placed): Placed {
+export function deobfuscate(text: MappedText): MappedText {
   return stages.reduce(
     (made, { hint, rewritings }) => (hint.test(made.text) ? rewrite(made, rewritings) : made),
     text,

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { clip } from '../clip.js';
 import { contactsIn } from '../contacts/contacts.js';
-import { waysIn } from '../contacts/links.js';
-import { wayReadings, wayReadingsOfAny } from './deobfuscated-texts.js';
+import { linksAndMailsIn } from '../contacts/links.js';
+import { deobfuscatedTexts, deobfuscatedTextsUnfiltered } from './deobfuscated-texts.js';
 
 const parts =
   'a|b|c|1|3|8|0|o|l| |  |.|。|,|[|]|(|)|@|:|/|-|*| dot | at |com|net|me/x|www|hxxp://|gmail|wechat|w e c h a t|微|信|薇|加|v|x|q|扣|点|一|三|八|零|공|일|이|카|톡|ㅋ|ㅏ|라|인|е|а|с|о|м|т|г|α|ｗ|𝘄|①|❶|🇼|🇪|😀|❤️|\u200b|\u00ad|\u0336|\u0301|\u202e|\u202c|\ufdfa|٣|३|\u20e3|é|1️⃣|\ud83d'.split(
@@ -21,7 +21,7 @@ describe('the readings of a text', () => {
   it('place what is found within the text, in its order, without overlaps', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const { links, mails } = waysIn(text);
+        const { links, mails } = linksAndMailsIn(text);
         for (const finds of [links, mails, contactsIn(text)]) {
           let upTo = 0;
           for (const { start, end, shown } of finds) {
@@ -40,8 +40,8 @@ describe('the readings of a text', () => {
   it('know where each unit of them comes from', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        for (const reading of wayReadingsOfAny(text)) {
-          expect(reading.places?.length ?? text.length).toBe(reading.text.length);
+        for (const reading of deobfuscatedTextsUnfiltered(text)) {
+          expect(reading.sources?.length ?? text.length).toBe(reading.text.length);
         }
       }),
     );
@@ -50,10 +50,10 @@ describe('the readings of a text', () => {
   it('are left out only where they hold nothing', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const readings = wayReadingsOfAny(text);
-        const { links, mails } = waysIn(text, readings);
+        const readings = deobfuscatedTextsUnfiltered(text);
+        const { links, mails } = linksAndMailsIn(text, readings);
         const found = [...links, ...mails, ...contactsIn(text, readings)].length > 0;
-        expect(found && wayReadings(text).length === 0).toBe(false);
+        expect(found && deobfuscatedTexts(text).length === 0).toBe(false);
       }),
       { numRuns: 2_000 },
     );
@@ -62,8 +62,8 @@ describe('the readings of a text', () => {
   it('leave nothing to undo', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const undone = wayReadingsOfAny(text).at(-1)?.text ?? '';
-        expect(wayReadingsOfAny(undone).at(-1)?.text).toBe(undone);
+        const undone = deobfuscatedTextsUnfiltered(text).at(-1)?.text ?? '';
+        expect(deobfuscatedTextsUnfiltered(undone).at(-1)?.text).toBe(undone);
       }),
       { numRuns: 2_000 },
     );
@@ -97,7 +97,9 @@ describe('the readings of a text', () => {
         fc.array(innocent, { maxLength: 4 }),
         (before, after) => {
           const text = [...before, disguised, ...after].join('  ');
-          expect([...waysIn(text).links, ...contactsIn(text)].map((find) => find.shown)).toContain(shown);
+          expect([...linksAndMailsIn(text).links, ...contactsIn(text)].map((find) => find.shown)).toContain(
+            shown,
+          );
         },
       ),
     );

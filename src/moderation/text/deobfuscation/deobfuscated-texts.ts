@@ -1,25 +1,25 @@
-import { holdsNothing } from './prefilter.js';
-import { ownLetters } from './latinize.js';
-import type { Placed } from './mapped-text.js';
-import { plainText, turnedText } from './plain-text.js';
-import { undo } from './deobfuscate.js';
+import { prefilterExcludes } from './prefilter.js';
+import { latinizeWords } from './latinize.js';
+import type { MappedText } from './mapped-text.js';
+import { toPlainText, toPlainDisplayText } from './plain-text.js';
+import { deobfuscate } from './deobfuscate.js';
 
 /** The ways to read a text in which links and contacts are looked for: none for most texts, which hold nothing of the kind. */
-export function wayReadings(text: string): readonly Placed[] {
-  return holdsNothing(text) ? [] : wayReadingsOfAny(text);
+export function deobfuscatedTexts(text: string): readonly MappedText[] {
+  return prefilterExcludes(text) ? [] : deobfuscatedTextsUnfiltered(text);
 }
 
 /** The same without a look at what the text can hold. */
-export function wayReadingsOfAny(text: string): readonly Placed[] {
-  const readings = [...readingsOfOrder(plainText(text))];
-  const turned = turnedText(text);
-  if (turned !== null) readings.push(...readingsOfOrder(turned));
+export function deobfuscatedTextsUnfiltered(text: string): readonly MappedText[] {
+  const readings = [...withDeobfuscated(toPlainText(text))];
+  const turned = toPlainDisplayText(text);
+  if (turned !== null) readings.push(...withDeobfuscated(turned));
   return readings;
 }
 
 /** As it is written, and where that differs, with what disguises links and contacts undone. */
-function readingsOfOrder(plain: Placed): readonly Placed[] {
-  const written = ownLetters(plain);
-  const undone = undo(written);
+function withDeobfuscated(plain: MappedText): readonly MappedText[] {
+  const written = latinizeWords(plain);
+  const undone = deobfuscate(written);
   return undone === written ? [written] : [written, undone];
 }

@@ -1,4 +1,4 @@
-import { replaceIn, type Placed } from './mapped-text.js';
+import { replaceMapped, type MappedText } from './mapped-text.js';
 
 const syllable = /[\u1100-\u1112][\u1161-\u1175](?:[\u11a8-\u11c2]|[\u1100-\u1112](?![\u1161-\u1175]))?/gu;
 
@@ -8,8 +8,8 @@ const lasts = [
 ];
 
 /** Syllables that were typed as jamo, put together. */
-export function composeJamo(text: Placed): Placed {
-  return replaceIn(text, syllable, ([jamo]) => compose(jamo).normalize('NFC'));
+export function composeJamo(text: MappedText): MappedText {
+  return replaceMapped(text, syllable, ([jamo]) => compose(jamo).normalize('NFC'));
 }
 
 function compose(jamo: string): string {

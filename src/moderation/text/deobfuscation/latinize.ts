@@ -1,6 +1,6 @@
 import { shapeOf } from '../glyphs/confusables.js';
 import { withoutMarks } from '../glyphs/marks.js';
-import { replaceIn, type Placed } from './mapped-text.js';
+import { replaceMapped, type MappedText } from './mapped-text.js';
 
 /** Letters of the scripts whose letters look like Latin ones, and the signs that are written for letters. */
 const word =
@@ -19,45 +19,45 @@ const suspect = /[^\0-\x7f]|[a-z][0-9@$!|]|[0-9@$!|][a-z]/iu;
 const drawn = new Map(Object.entries({ і: 'i', ї: 'i', ι: 'i', ӏ: 'l', І: 'I', Ι: 'I', υ: 'u' }));
 
 /** What letters look like does not change, so it is worked out once. */
-const shapes = new Map<string, string>();
+const shapeCache = new Map<string, string>();
 
 /** Names of messengers by how they look: a word that looks like one is one, whatever its letters are. */
-const names = new Map(
+const messengerNames = new Map(
   ['wechat', 'weixin', 'telegram', 'whatsapp', 'kakaotalk', 'kakao', 'line', 'qq', 'vx', 'wx'].map((name) => [
     [...name].map(shape).join(''),
     name,
   ]),
 );
 /** Shorter ones look like too many words when digits are read as letters. */
-const LONG = 6;
+const LONG_NAME = 6;
 
 /** Words that mix Latin letters with letters that look like some, in Latin letters; so are names of messengers altogether. */
-export function ownLetters(text: Placed): Placed {
+export function latinizeWords(text: MappedText): MappedText {
   if (!suspect.test(text.text)) return text;
   const spelt = text.text.includes('\ud83c')
-    ? replaceIn(text, flags, ([written]) => lettersOfFlags(written))
+    ? replaceMapped(text, flags, ([written]) => lettersOfFlags(written))
     : text;
-  return replaceIn(spelt, word, ([written]) => inLatin(written));
+  return replaceMapped(spelt, word, ([written]) => latinizeWord(written));
 }
 
 /** The word in Latin letters; `null` when it is what it seems. */
-export function inLatin(written: string): string | null {
+export function latinizeWord(written: string): string | null {
   if (asciiWord.test(written)) return null;
   const isForeign = foreign.test(written);
   if (isForeign && /[a-z]/iu.test(written)) {
     const letters = [...written].map((letter) => (foreign.test(letter) ? latinOf(letter) : letter)).join('');
-    if (!foreign.test(letters)) return nameOf(letters) ?? letters;
+    if (!foreign.test(letters)) return messengerName(letters) ?? letters;
   }
-  return nameOf(written);
+  return messengerName(written);
 }
 
 /** The name of a messenger that a word looks like and is not. */
-function nameOf(written: string): string | null {
+function messengerName(written: string): string | null {
   if (written.length > 9) return null;
   const bare = ascii.test(written) || foreign.test(written) ? written : withoutMarks(written);
-  const name = names.get([...bare].map(shape).join(''));
+  const name = messengerNames.get([...bare].map(shape).join(''));
   if (name === undefined || written.toLowerCase() === name) return null;
-  return name.length >= LONG || /^\P{ASCII}+$/u.test(bare) ? name : null;
+  return name.length >= LONG_NAME || /^\P{ASCII}+$/u.test(bare) ? name : null;
 }
 
 function latinOf(letter: string): string {
@@ -74,10 +74,10 @@ function isLatin(letter: string): boolean {
 }
 
 function shape(letter: string): string {
-  const known = shapes.get(letter);
+  const known = shapeCache.get(letter);
   if (known !== undefined) return known;
   const looks = String.fromCodePoint(shapeOf(letter.codePointAt(0) ?? 0)).toLowerCase();
-  shapes.set(letter, looks);
+  shapeCache.set(letter, looks);
   return looks;
 }
 
@@ -87,5 +87,5 @@ function lettersOfFlags(written: string): string | null {
     String.fromCharCode((flag.codePointAt(0) ?? 0) - FIRST_FLAG + 0x61),
   );
   const spelt = letters.join('');
-  return letters.length === 1 || names.has([...spelt].map(shape).join('')) ? spelt : null;
+  return letters.length === 1 || messengerNames.has([...spelt].map(shape).join('')) ? spelt : null;
 }

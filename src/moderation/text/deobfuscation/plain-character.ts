@@ -1,9 +1,9 @@
 import { isOptionalMark } from '../glyphs/marks.js';
 import { isRegionalIndicator, withoutStyle } from '../glyphs/styled-letters.js';
-import { withoutVariant } from '../glyphs/letter-variants.js';
+import { foldVariants } from '../glyphs/letter-variants.js';
 
 /** Not seen, or there to make a line longer. */
-const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640]|(?![\t\n\r])\p{Cc}/gu;
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640]|(?![\t\n\r])\p{Cc}/gu;
 const digit = /^\p{Nd}$/u;
 
 /** Marks of addresses that NFKC leaves as they are. */
@@ -28,22 +28,22 @@ const ones = [0x24f5, 0x2776, 0x2780, 0x278a];
 const zeros = new Set([0x24ff, 0x1f10b, 0x1f10c]);
 
 /** What characters are shown as does not change, so it is worked out once. */
-const known = new Map<string, string>();
-const KNOWN_AT_MOST = 20_000;
+const knownCharacters = new Map<string, string>();
+const MAX_KNOWN = 20_000;
 
 /** A character, with the marks that belong to it, in plain ones; nothing for what cannot be seen. Keeps its case. */
-export function plainCharacter(written: string): string {
+export function toPlainCharacter(written: string): string {
   if (written.length === 1 && written >= ' ' && written <= '~') return written;
-  const before = known.get(written);
+  const before = knownCharacters.get(written);
   if (before !== undefined) return before;
-  if (known.size >= KNOWN_AT_MOST) known.clear();
+  if (knownCharacters.size >= MAX_KNOWN) knownCharacters.clear();
   const plain = plainOf(written);
-  known.set(written, plain);
+  knownCharacters.set(written, plain);
   return plain;
 }
 
 function plainOf(written: string): string {
-  const seen = written.normalize('NFKC').replaceAll(unseen, '');
+  const seen = written.normalize('NFKC').replaceAll(invisible, '');
   return [...seen].map(plainly).join('');
 }
 
@@ -54,7 +54,7 @@ function plainly(character: string): string {
   if (point < 0x80 || isRegionalIndicator(point)) return character;
   const own = marks.get(character);
   if (own !== undefined) return own;
-  if (digit.test(character)) return withoutVariant(character);
+  if (digit.test(character)) return foldVariants(character);
   if (zeros.has(point)) return '0';
   const first = ones.find((one) => point >= one && point < one + 9);
   if (first !== undefined) return String(point - first + 1);

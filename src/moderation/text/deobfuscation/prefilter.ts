@@ -15,7 +15,7 @@ const endOrHandle = new RegExp(`(?<![a-z])(?:${domainEnds}|id)(?![a-z])|[vw][^\\
  * Tells cheaply of most texts without links and contacts that they have none: a handle needs Latin letters or digits after a name,
  * a domain a dot or an end that is known, a number digits or a row of numerals.
  */
-export function holdsNothing(text: string): boolean {
+export function prefilterExcludes(text: string): boolean {
   if (otherLetters.test(text)) return !number.test(text);
   return latinLetters.test(text) && !endOrHandle.test(text);
 }

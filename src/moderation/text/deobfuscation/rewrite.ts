@@ -1,4 +1,4 @@
-import { replaceIn, type Placed } from './mapped-text.js';
+import { replaceMapped, type MappedText } from './mapped-text.js';
 
 /** One kind of disguise: what it looks like, and what it stands for, `null` where it stands for itself. */
 export interface Rewriting {
@@ -11,6 +11,6 @@ export function rewriting(pattern: RegExp, by: string | Rewriting['by']): Rewrit
   return { pattern, by: typeof by === 'string' ? () => by : by };
 }
 
-export function rewrite(text: Placed, rewritings: readonly Rewriting[]): Placed {
-  return rewritings.reduce((made, { pattern, by }) => replaceIn(made, pattern, by), text);
+export function rewrite(text: MappedText, rewritings: readonly Rewriting[]): MappedText {
+  return rewritings.reduce((made, { pattern, by }) => replaceMapped(made, pattern, by), text);
 }

@@ -1,4 +1,4 @@
-import { inLatin } from './latinize.js';
+import { latinizeWord } from './latinize.js';
 import { rewriting, type Rewriting } from './rewrite.js';
 
 const letter = '[a-zA-Z\\p{Script=Cyrillic}\\p{Script=Greek}';
@@ -11,6 +11,6 @@ const spelt = new RegExp(
 export const spelledOut: readonly Rewriting[] = [
   rewriting(spelt, ([letters]) => {
     const word = letters.replaceAll(/[^\p{L}\p{N}]/gu, '');
-    return inLatin(word) ?? word;
+    return latinizeWord(word) ?? word;
   }),
 ];

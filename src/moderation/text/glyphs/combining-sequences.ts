@@ -1,17 +1,17 @@
-import { readCharacter, type Character } from './decode-character.js';
+import { decodeCharacter, type DecodedCharacter } from './decode-character.js';
 
 /** A piece of a text that is read as one character. */
-export interface Piece {
+export interface CombiningSequence {
   readonly start: number;
   readonly end: number;
-  readonly character: Character;
+  readonly character: DecodedCharacter;
 }
 
 /** What characters are read as does not change, so it is worked out once. */
-const known = new Map<string, Character>();
-const KNOWN_AT_MOST = 20_000;
+const knownSequences = new Map<string, DecodedCharacter>();
+const MAX_KNOWN = 20_000;
 /** Of characters that are one UTF-16 unit, by that. Has room for all of them, or it would be a hash table. */
-const units = Array.from<Character | undefined>({ length: 0x10000 });
+const knownUnits = Array.from<DecodedCharacter | undefined>({ length: 0x10000 });
 
 /** Marks, and what cannot be seen; but not what turns the direction of a text. */
 const extending = /^(?![\u202a-\u202e\u2066-\u2069])[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]$/u;
@@ -22,32 +22,32 @@ const FIRST_LOW = 0xdc00;
 const extendsBefore = new Uint8Array(0x10000);
 
 /** Cuts a text into characters: a code point with the marks that follow it. */
-export function piecesOf(text: string): Piece[] {
-  const pieces: Piece[] = [];
+export function combiningSequencesOf(text: string): CombiningSequence[] {
+  const pieces: CombiningSequence[] = [];
   for (let start = 0; start < text.length;) {
-    const end = endOfPiece(text, start);
-    pieces.push({ start, end, character: characterOf(text, start, end) });
+    const end = endOfSequence(text, start);
+    pieces.push({ start, end, character: decodedSequence(text, start, end) });
     start = end;
   }
   return pieces;
 }
 
 /** Behind the character that begins at a place, and the marks that follow it. */
-export function endOfPiece(text: string, start: number): number {
+export function endOfSequence(text: string, start: number): number {
   let end = start + widthAt(text, start);
   while (end < text.length && extendsAt(text, end)) end += widthAt(text, end);
   return end;
 }
 
 /** How a piece of a text is read. */
-export function characterOf(text: string, start: number, end: number): Character {
-  if (end === start + 1) return (units[text.charCodeAt(start)] ??= readCharacter(text.charAt(start)));
+export function decodedSequence(text: string, start: number, end: number): DecodedCharacter {
+  if (end === start + 1) return (knownUnits[text.charCodeAt(start)] ??= decodeCharacter(text.charAt(start)));
   const written = text.slice(start, end);
-  const before = known.get(written);
+  const before = knownSequences.get(written);
   if (before !== undefined) return before;
-  if (known.size >= KNOWN_AT_MOST) known.clear();
-  const character = readCharacter(written);
-  known.set(written, character);
+  if (knownSequences.size >= MAX_KNOWN) knownSequences.clear();
+  const character = decodeCharacter(written);
+  knownSequences.set(written, character);
   return character;
 }
 

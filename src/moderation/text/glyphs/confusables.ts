@@ -1,55 +1,55 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { withoutMarks } from './marks.js';
-import { withoutVariant } from './letter-variants.js';
+import { foldVariants } from './letter-variants.js';
 
 // Unicode's table of confusable characters (TR39). The package exports it as a JSON file.
-const confusables = z
+const unicodeConfusables = z
   .record(z.string(), z.string())
   .parse(createRequire(import.meta.url)('unhomoglyph/data.json'));
 
 /** What the table leaves out, or takes for several letters: it compares identifiers, not what a hurried reader sees. */
-const more = new Map(
+const ownConfusables = new Map(
   Object.entries({
-    ...drawn('βßꞵвьъθ', 'b'),
-    ...drawn('еєэ€εɜзʒȝ', 'e'),
-    ...drawn('кκĸ', 'k'),
-    ...drawn('мṃ', 'm'),
-    ...drawn('нһ#', 'h'),
-    ...drawn('πпη', 'n'),
-    ...drawn('тτ', 't'),
-    ...drawn('яг', 'r'),
-    ...drawn('шщω', 'w'),
-    ...drawn('уγ¥', 'y'),
-    ...drawn('µμυци', 'u'),
-    ...drawn('£', 'l'),
-    ...drawn('¢©(', 'c'),
-    ...drawn('§', 's'),
-    ...drawn('ø', 'o'),
-    ...drawn('ж×χ', 'x'),
-    ...drawn('ʃ', 'σ'),
-    ...drawn('ʌλⲗ', 'л'),
+    ...lettersLike('βßꞵвьъθ', 'b'),
+    ...lettersLike('еєэ€εɜзʒȝ', 'e'),
+    ...lettersLike('кκĸ', 'k'),
+    ...lettersLike('мṃ', 'm'),
+    ...lettersLike('нһ#', 'h'),
+    ...lettersLike('πпη', 'n'),
+    ...lettersLike('тτ', 't'),
+    ...lettersLike('яг', 'r'),
+    ...lettersLike('шщω', 'w'),
+    ...lettersLike('уγ¥', 'y'),
+    ...lettersLike('µμυци', 'u'),
+    ...lettersLike('£', 'l'),
+    ...lettersLike('¢©(', 'c'),
+    ...lettersLike('§', 's'),
+    ...lettersLike('ø', 'o'),
+    ...lettersLike('ж×χ', 'x'),
+    ...lettersLike('ʃ', 'σ'),
+    ...lettersLike('ʌλⲗ', 'л'),
     ...Object.fromEntries(
       [...'ⲁⲃⲉⲍⲏⲑⲓⲕⲙⲛⲟⲡⲣⲥⲧⲩⲭⲱ'].map((coptic, at) => [coptic, [...'abezhθikmnoпpctyxw'][at] ?? coptic]),
     ),
-    ...drawn('才', 'オ'),
-    ...drawn('千', 'チ'),
-    ...drawn('丿', 'ノ'),
-    ...drawn('三', 'ミ'),
-    ...drawn('0', 'o'),
-    ...drawn('1|!i', 'l'),
-    ...drawn('2ζ', 'z'),
-    ...drawn('3', 'e'),
-    ...drawn('4@ч', 'a'),
-    ...drawn('5$', 's'),
-    ...drawn('69б', 'g'),
-    ...drawn('7+', 't'),
-    ...drawn('8', 'b'),
+    ...lettersLike('才', 'オ'),
+    ...lettersLike('千', 'チ'),
+    ...lettersLike('丿', 'ノ'),
+    ...lettersLike('三', 'ミ'),
+    ...lettersLike('0', 'o'),
+    ...lettersLike('1|!i', 'l'),
+    ...lettersLike('2ζ', 'z'),
+    ...lettersLike('3', 'e'),
+    ...lettersLike('4@ч', 'a'),
+    ...lettersLike('5$', 's'),
+    ...lettersLike('69б', 'g'),
+    ...lettersLike('7+', 't'),
+    ...lettersLike('8', 'b'),
   }),
 );
 
 /** Steps from a character to what it looks like, at most: small capitals look like letters that look like others. */
-const STEPS = 4;
+const MAX_STEPS = 4;
 
 /**
  * What all characters that look like this one have in common: a code point, in small letters for Latin. Look-alikes of look-alikes
@@ -57,29 +57,31 @@ const STEPS = 4;
  */
 export function shapeOf(point: number): number {
   let shape = String.fromCodePoint(point);
-  for (let step = 0; step < STEPS; step += 1) {
-    const next = drawnLike(shape);
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const next = confusableOf(shape);
     if (next === shape) break;
     shape = next;
   }
   return shape.codePointAt(0) ?? point;
 }
 
-function drawnLike(character: string): string {
-  const own = more.get(character);
+function confusableOf(character: string): string {
+  const own = ownConfusables.get(character);
   if (own !== undefined) return own;
-  const table = (confusables[character] ?? capitalLooks(character)).normalize('NFKC').toLowerCase();
-  const looks = withoutVariant(withoutMarks(table).normalize('NFC'));
+  const table = (unicodeConfusables[character] ?? confusableCapital(character))
+    .normalize('NFKC')
+    .toLowerCase();
+  const looks = foldVariants(withoutMarks(table).normalize('NFC'));
   // m looks like rn, but is one letter to whoever reads a word; and no letter is read as a mark of punctuation.
   return [...looks].length === 1 && /[\p{Ll}\p{Lo}\p{N}]/u.test(looks) ? looks : character;
 }
 
 /** Letters that the table has in capitals only look like those, or at least are nothing else. */
-function capitalLooks(character: string): string {
+function confusableCapital(character: string): string {
   const capital = character.toUpperCase();
-  return capital > '\u007f' ? (confusables[capital] ?? character) : character;
+  return capital > '\u007f' ? (unicodeConfusables[capital] ?? character) : character;
 }
 
-function drawn(characters: string, letter: string): Record<string, string> {
+function lettersLike(characters: string, letter: string): Record<string, string> {
   return Object.fromEntries([...characters].map((character) => [character, letter]));
 }

@@ -1,11 +1,11 @@
 import { scriptOf } from '../scripts.js';
-import { runsOn } from './word-character.js';
-import { soundOf } from './han.js';
+import { isWordCharacter } from './word-character.js';
+import { pinyinOf } from './han.js';
 import { continuesSyllable, jamoOf } from './hangul.js';
 import { shapeOf } from './confusables.js';
 import { isOptionalMark, withoutMarks } from './marks.js';
 import { isRegionalIndicator } from './styled-letters.js';
-import { withoutVariant } from './letter-variants.js';
+import { foldVariants } from './letter-variants.js';
 
 /** What is known of a sign, as bits. */
 export const trait = {
@@ -25,7 +25,7 @@ export const trait = {
 } as const;
 
 /** One thing that a reader sees in a character, by code points. */
-export interface Sign {
+export interface Glyph {
   /** Without case, width, style and variant. */
   readonly plain: number;
   /** Also without accents and strikes. */
@@ -43,77 +43,77 @@ export interface Sign {
  * How a character, with the marks that belong to it, is read: as signs, as something that parts signs, or not at all.
  * `capital` is what a capital letter looks like by itself, where its small letter looks otherwise (Greek Η and η).
  */
-export type Character =
+export type DecodedCharacter =
   | {
       readonly role: 'signs';
-      readonly signs: readonly Sign[];
-      readonly drawn: readonly Sign[] | null;
+      readonly signs: readonly Glyph[];
+      readonly drawn: readonly Glyph[] | null;
       /** A symbol may be read as something that parts letters, too: a picture rather than one that letters look like. */
       readonly symbol: 'none' | 'letter-like' | 'picture';
     }
   | { readonly role: 'space' | 'gap' | 'nothing' };
 
-const space = /^\s+$/u;
+const whiteSpace = /^\s+$/u;
 /** Nothing of it is seen: format and control characters, fillers, selectors, tags; and what makes a line longer. */
-const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u0640]+/gu;
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u0640]+/gu;
 /** Marks of punctuation that are also written for letters. */
-const forLetters = /^[!@(#]$/u;
-const parting = /^[\s\u2044\u2800\p{P}\p{M}\p{Cn}\p{Co}\p{Cs}ーｰ〜~ʼˈ]$/u;
+const letterPunctuation = /^[!@(#]$/u;
+const separator = /^[\s\u2044\u2800\p{P}\p{M}\p{Cn}\p{Co}\p{Cs}ーｰ〜~ʼˈ]$/u;
 
-export function readCharacter(written: string): Character {
-  if (space.test(written)) return { role: 'space' };
-  const seen = written.replaceAll(unseen, '');
+export function decodeCharacter(written: string): DecodedCharacter {
+  if (whiteSpace.test(written)) return { role: 'space' };
+  const seen = written.replaceAll(invisible, '');
   if (seen === '') return { role: 'nothing' };
-  const signs = signsOf(seen);
+  const signs = glyphsOf(seen);
   if (signs.length === 0) return { role: /\s/u.test(seen) ? 'space' : 'gap' };
-  return { role: 'signs', signs, drawn: drawnSigns(seen, signs), symbol: symbolOf(signs) };
+  return { role: 'signs', signs, drawn: capitalGlyphs(seen, signs), symbol: symbolOf(signs) };
 }
 
-function symbolOf(signs: readonly Sign[]): 'none' | 'letter-like' | 'picture' {
+function symbolOf(signs: readonly Glyph[]): 'none' | 'letter-like' | 'picture' {
   if (!signs.every(({ traits }) => (traits & trait.symbol) > 0)) return 'none';
   return signs.some(({ shape, base }) => shape === base) ? 'picture' : 'letter-like';
 }
 
-function signsOf(seen: string): readonly Sign[] {
+function glyphsOf(seen: string): readonly Glyph[] {
   const first = seen.codePointAt(0) ?? 0;
   // Of a jamo that is typed by itself, the compatible one belongs into a syllable.
   const traits =
     (isRegionalIndicator(first) ? trait.flag : 0) | (continuesSyllable(first) ? trait.joined : 0);
-  const signs: Sign[] = [];
-  const characters = [...withKana(caseless(seen))];
+  const signs: Glyph[] = [];
+  const characters = [...withKana(caseFolded(seen))];
   // ⒜ is an a, although it is made of three characters.
   const several = characters.filter((character) => !isOptionalMark(character)).length > 1;
   for (const character of characters) {
     const last = signs.at(-1);
     if (isOptionalMark(character)) {
       if (last !== undefined) signs[signs.length - 1] = { ...last, traits: last.traits | trait.marked };
-    } else if (!isParting(character, several) || (isVowel(character) && last !== undefined)) {
-      addSigns(signs, character, traits);
+    } else if (!isSeparator(character, several) || (isVowel(character) && last !== undefined)) {
+      addGlyphs(signs, character, traits);
     }
   }
   return signs;
 }
 
-function addSigns(signs: Sign[], character: string, traits: number): void {
+function addGlyphs(signs: Glyph[], character: string, traits: number): void {
   const point = character.codePointAt(0) ?? 0;
-  const parts = jamoOf(point) ?? withoutVariant(apart(character));
+  const parts = jamoOf(point) ?? foldVariants(decomposed(character));
   for (const part of parts) {
-    signs.push(signOf(part, signs.length > 0 ? traits | trait.joined : traits));
+    signs.push(glyphOf(part, signs.length > 0 ? traits | trait.joined : traits));
   }
 }
 
 /** Eleven thousand syllables are made of a hundred jamo: kept once, what is read of a text stays close together in memory. */
-const jamoSigns = new Map<string, Sign>();
+const jamoGlyphs = new Map<string, Glyph>();
 
-function signOf(character: string, traits: number): Sign {
-  if (jamoOf(character.codePointAt(0) ?? 0) === null) return newSign(character, traits);
+function glyphOf(character: string, traits: number): Glyph {
+  if (jamoOf(character.codePointAt(0) ?? 0) === null) return newGlyph(character, traits);
   const key = `${character}${String(traits)}`;
-  const known = jamoSigns.get(key) ?? newSign(character, traits);
-  jamoSigns.set(key, known);
+  const known = jamoGlyphs.get(key) ?? newGlyph(character, traits);
+  jamoGlyphs.set(key, known);
   return known;
 }
 
-function newSign(character: string, traits: number): Sign {
+function newGlyph(character: string, traits: number): Glyph {
   const plain = character.codePointAt(0) ?? 0;
   const base = withoutMarks(character).normalize('NFC');
   const basePoint = base.codePointAt(0) ?? plain;
@@ -128,14 +128,14 @@ function newSign(character: string, traits: number): Sign {
       (script > 0 || /\p{L}/u.test(character) ? trait.letter : 0) |
       (/\p{Nd}/u.test(character) ? trait.digit : 0) |
       (/[\p{L}\p{N}\p{M}]/u.test(character) ? 0 : trait.symbol) |
-      (runsOn(character) ? trait.word : 0) |
+      (isWordCharacter(character) ? trait.word : 0) |
       (basePoint === plain ? 0 : trait.marked),
-    sound: /^[a-z0-9]$/u.test(base) ? base : (soundOf(character) ?? ''),
+    sound: /^[a-z0-9]$/u.test(base) ? base : (pinyinOf(character) ?? ''),
   };
 }
 
 /** The sign with the shape that the capital has as it is drawn; `null` where it is the same. */
-function drawnSigns(seen: string, signs: readonly Sign[]): readonly Sign[] | null {
+function capitalGlyphs(seen: string, signs: readonly Glyph[]): readonly Glyph[] | null {
   const [sign] = signs;
   const capital = seen.normalize('NFKC');
   if (signs.length !== 1 || sign === undefined || capital === capital.toLowerCase()) return null;
@@ -143,34 +143,36 @@ function drawnSigns(seen: string, signs: readonly Sign[]): readonly Sign[] | nul
   return shape === sign.shape ? null : [{ ...sign, shape }];
 }
 
-const likeKana = new Map([...'八力夕卜千才工口'].map((han, at) => [han, [...'ハカタトチオエロ'][at] ?? han]));
+const kanaOfHan = new Map(
+  [...'八力夕卜千才工口'].map((han, at) => [han, [...'ハカタトチオエロ'][at] ?? han]),
+);
 
 /** Only kana have voice marks: 八゚ is パ. */
 function withKana(text: string): string {
   return text
-    .replaceAll(/[八力夕卜千才工口](?=[\u3099\u309a])/gu, (han) => likeKana.get(han) ?? han)
+    .replaceAll(/[八力夕卜千才工口](?=[\u3099\u309a])/gu, (han) => kanaOfHan.get(han) ?? han)
     .normalize('NFC');
 }
 
 const DOTLESS = 'ı';
 
 /** By way of upper case, so that ß meets SS; but in Turkish ı is another letter than i. */
-function caseless(text: string): string {
-  return text.split(DOTLESS).map(folded).join(DOTLESS);
+function caseFolded(text: string): string {
+  return text.split(DOTLESS).map(caseFoldedPart).join(DOTLESS);
 }
 
-function folded(text: string): string {
+function caseFoldedPart(text: string): string {
   const small = text.normalize('NFKC').toLowerCase();
   const same = small.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
-  return same.normalize('NFKC').replaceAll(unseen, '');
+  return same.normalize('NFKC').replaceAll(invisible, '');
 }
 
-function isParting(character: string, inside: boolean): boolean {
-  return parting.test(character) && (inside || !forLetters.test(character));
+function isSeparator(character: string, inside: boolean): boolean {
+  return separator.test(character) && (inside || !letterPunctuation.test(character));
 }
 
 /** The letters of a character that is made of several, without being one with marks. */
-function apart(character: string): string {
+function decomposed(character: string): string {
   const letters = character.normalize('NFD');
   return letters.length > character.length && !isVowel(letters) ? letters : character;
 }

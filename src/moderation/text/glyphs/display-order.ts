@@ -1,18 +1,18 @@
-import { joinsNext } from './virama.js';
-import type { Piece } from './combining-sequences.js';
+import { endsInVirama } from './virama.js';
+import type { CombiningSequence } from './combining-sequences.js';
 
 const OVERRIDES = /[\u202d\u202e]/u;
 const POP = '\u202c';
 
 /** Whether a text turns its own direction: it is displayed in another order than it is written. */
-export function isTurned(text: string): boolean {
+export function hasDirectionOverride(text: string): boolean {
   return OVERRIDES.test(text);
 }
 
 /** The pieces in the order in which they are displayed where an override (U+202D, U+202E) turns them. */
-export function displayed(text: string, pieces: readonly Piece[]): Piece[] {
-  const shown: Piece[] = [];
-  let turned: Piece[][] | null = null;
+export function inDisplayOrder(text: string, pieces: readonly CombiningSequence[]): CombiningSequence[] {
+  const shown: CombiningSequence[] = [];
+  let turned: CombiningSequence[][] | null = null;
   for (const piece of pieces) {
     const first = text.charAt(piece.start);
     if (OVERRIDES.test(first)) {
@@ -31,10 +31,10 @@ export function displayed(text: string, pieces: readonly Piece[]): Piece[] {
 }
 
 /** Puts a piece before those that were read before it; pieces that are one sign to a reader stay together. */
-function turn(text: string, turned: Piece[][], piece: Piece): void {
+function turn(text: string, turned: CombiningSequence[][], piece: CombiningSequence): void {
   const group = turned[0];
   const last = group?.at(-1);
-  if (group !== undefined && last !== undefined && joinsNext(text.slice(last.start, last.end)))
+  if (group !== undefined && last !== undefined && endsInVirama(text.slice(last.start, last.end)))
     group.push(piece);
   else turned.unshift([piece]);
 }

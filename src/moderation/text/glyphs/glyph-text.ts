@@ -1,11 +1,16 @@
-import { trait, type Character, type Sign } from './decode-character.js';
-import { characterOf, endOfPiece, piecesOf, type Piece } from './combining-sequences.js';
+import { trait, type DecodedCharacter, type Glyph } from './decode-character.js';
+import {
+  decodedSequence,
+  endOfSequence,
+  combiningSequencesOf,
+  type CombiningSequence,
+} from './combining-sequences.js';
 
 /** What stands between two signs. */
 export const gap = { none: 0, mark: 1, space: 2 } as const;
 
 /** How a text may be read in more than one way. */
-export interface Reading {
+export interface DecodingOptions {
   /** Symbols stand for letters, or part letters; or those do that look like letters, and pictures part them. */
   readonly symbols: 'letters' | 'letter-like' | 'gaps';
   /** Capitals are their small letters, or look like what they look like: Greek Η is η, or H. */
@@ -13,9 +18,9 @@ export interface Reading {
 }
 
 /** The signs of a text in their order, each with its place in the text and with what parts it from the one before. */
-export interface Signs {
+export interface GlyphText {
   readonly text: string;
-  readonly signs: readonly Sign[];
+  readonly glyphs: readonly Glyph[];
   /** In UTF-16 units; signs of one character have the same place. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
@@ -24,37 +29,41 @@ export interface Signs {
   readonly hasLetterLike: boolean;
   readonly hasPictures: boolean;
   /** Whether there are capitals that another reading would take for other letters. */
-  readonly hasDrawn: boolean;
+  readonly hasCapitals: boolean;
   /** Whether there are characters of several signs. */
-  readonly hasJoined: boolean;
+  readonly hasMultiGlyph: boolean;
 }
 
 /** @param pieces in the order in which they are read; unless given, those of the text */
-export function signsOf(text: string, pieces: readonly Piece[] | null, reading: Reading): Signs {
-  return new ReadSigns(text, pieces, reading);
+export function glyphTextOf(
+  text: string,
+  pieces: readonly CombiningSequence[] | null,
+  reading: DecodingOptions,
+): GlyphText {
+  return new DecodedText(text, pieces, reading);
 }
 
 /** Most texts hold nothing, and nobody asks where in them a sign stands: that is worked out when somebody does. */
-class ReadSigns implements Signs {
-  readonly signs: readonly Sign[];
+class DecodedText implements GlyphText {
+  readonly glyphs: readonly Glyph[];
   readonly gaps: readonly number[];
   hasLetterLike = false;
   hasPictures = false;
-  hasDrawn = false;
-  hasJoined = false;
+  hasCapitals = false;
+  hasMultiGlyph = false;
   private between: number = gap.none;
   private count = 0;
   private places: readonly [readonly number[], readonly number[]] | null = null;
 
   constructor(
     readonly text: string,
-    private readonly pieces: readonly Piece[] | null,
-    private readonly reading: Reading,
+    private readonly pieces: readonly CombiningSequence[] | null,
+    private readonly reading: DecodingOptions,
   ) {
     if (pieces === null) this.readText();
     else for (const { character } of pieces) this.take(character);
-    this.signs = roomForSigns.slice(0, this.count);
-    this.gaps = roomForGaps.slice(0, this.count);
+    this.glyphs = glyphBuffer.slice(0, this.count);
+    this.gaps = gapBuffer.slice(0, this.count);
   }
 
   get starts(): readonly number[] {
@@ -68,8 +77,8 @@ class ReadSigns implements Signs {
   private readText(): void {
     const { text } = this;
     for (let start = 0; start < text.length;) {
-      const end = endOfPiece(text, start);
-      this.take(characterOf(text, start, end));
+      const end = endOfSequence(text, start);
+      this.take(decodedSequence(text, start, end));
       start = end;
     }
   }
@@ -77,7 +86,7 @@ class ReadSigns implements Signs {
   private placesOfSigns(): readonly [readonly number[], readonly number[]] {
     const starts: number[] = [];
     const ends: number[] = [];
-    for (const { start, end, character } of this.pieces ?? piecesOf(this.text)) {
+    for (const { start, end, character } of this.pieces ?? combiningSequencesOf(this.text)) {
       for (let count = this.signsIn(character).length; count > 0; count -= 1) {
         starts.push(start);
         ends.push(end);
@@ -86,32 +95,32 @@ class ReadSigns implements Signs {
     return [starts, ends];
   }
 
-  private take(character: Character): void {
+  private take(character: DecodedCharacter): void {
     if (character.role === 'nothing') return;
     if (character.role === 'signs') this.takeSigns(character);
     else this.part(character.role === 'space' ? gap.space : gap.mark);
   }
 
-  private takeSigns(character: Extract<Character, { role: 'signs' }>): void {
+  private takeSigns(character: Extract<DecodedCharacter, { role: 'signs' }>): void {
     const { symbol } = character;
     if (symbol === 'picture') this.hasPictures = true;
     if (symbol === 'letter-like') this.hasLetterLike = true;
     const signs = this.signsIn(character);
     if (signs.length === 0) this.part(gap.mark);
-    else if (character.drawn !== null) this.hasDrawn = true;
+    else if (character.drawn !== null) this.hasCapitals = true;
     for (let at = 0; at < signs.length; at += 1) {
       const sign = signs[at];
       if (sign === undefined) continue;
-      if ((sign.traits & trait.joined) > 0) this.hasJoined = true;
-      roomForSigns[this.count] = sign;
-      roomForGaps[this.count] = this.between;
+      if ((sign.traits & trait.joined) > 0) this.hasMultiGlyph = true;
+      glyphBuffer[this.count] = sign;
+      gapBuffer[this.count] = this.between;
       this.between = gap.none;
       this.count += 1;
     }
   }
 
   /** None of a symbol that is a gap in this reading. */
-  private signsIn(character: Character): readonly Sign[] {
+  private signsIn(character: DecodedCharacter): readonly Glyph[] {
     if (character.role !== 'signs') return [];
     const { symbols, capitals } = this.reading;
     const { symbol, signs, drawn } = character;
@@ -127,5 +136,5 @@ class ReadSigns implements Signs {
 }
 
 /** A text is read into these, and what was read is copied at once: nothing is moved while it grows. */
-const roomForSigns: Sign[] = [];
-const roomForGaps: number[] = [];
+const glyphBuffer: Glyph[] = [];
+const gapBuffer: number[] = [];

@@ -15,7 +15,7 @@ export function simplified(character: string): string {
 }
 
 /** How a character is said in Mandarin, in pinyin without tones; `null` for what has no such sound. */
-export function soundOf(character: string): string | null {
+export function pinyinOf(character: string): string | null {
   if (!isHan(character)) return null;
   const sound = pinyin(character, { toneType: 'none', v: true });
   return /^[a-z]+$/u.test(sound) ? sound : null;

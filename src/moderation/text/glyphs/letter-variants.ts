@@ -25,11 +25,11 @@ const variants = new Map([
 const hiragana = /^[\u3041-\u3096]$/u;
 const KATAKANA_OFFSET = 0x60;
 /** A caseless character without what only varies it: style, kana type and size, traditional Han, keyboard, kind of digits. */
-export function withoutVariant(characters: string): string {
-  return [...characters].map(one).join('');
+export function foldVariants(characters: string): string {
+  return [...characters].map(foldVariant).join('');
 }
 
-function one(character: string): string {
+function foldVariant(character: string): string {
   const letter = String.fromCodePoint(withoutStyle(character.codePointAt(0) ?? 0)).toLowerCase();
   if (digit.test(letter)) return plainDigit(letter.codePointAt(0) ?? 0);
   const kana = hiragana.test(letter)

@@ -1,18 +1,18 @@
-import { trait, type Sign } from './decode-character.js';
+import { trait, type Glyph } from './decode-character.js';
 import { gap } from './glyph-text.js';
 
 /**
  * Whether a sign goes on the word, or the character, of the one before it.
  * @param between what stands between them
  */
-export function goesOnWord(before: Sign, sign: Sign, between: number | undefined): boolean {
+export function continuesWord(before: Glyph, sign: Glyph, between: number | undefined): boolean {
   if ((sign.traits & trait.joined) > 0) return true;
   const bothOfWords = (before.traits & sign.traits & trait.word) > 0;
   return between === gap.none && bothOfWords && ((before.traits ^ sign.traits) & trait.flag) === 0;
 }
 
 /** Whether a term may end before a sign, and another begin with it: between words, and beside numbers. */
-export function mayPart(before: Sign | null, sign: Sign, between: number | undefined): boolean {
+export function isWordBoundary(before: Glyph | null, sign: Glyph, between: number | undefined): boolean {
   if (before === null) return true;
-  return ((before.traits | sign.traits) & trait.digit) > 0 || !goesOnWord(before, sign, between);
+  return ((before.traits | sign.traits) & trait.digit) > 0 || !continuesWord(before, sign, between);
 }

@@ -1,28 +1,28 @@
-import { trait, type Sign } from '../glyphs/decode-character.js';
-import type { Signs } from '../glyphs/glyph-text.js';
+import { trait, type Glyph } from '../glyphs/decode-character.js';
+import type { GlyphText } from '../glyphs/glyph-text.js';
 
 /**
  * The signs without syllables that are the same as the one before them (카카지지노): those are several signs each, so that a run of one
  * letter does not show them. `null` when there are none.
  */
-export function once(signs: Signs): Signs | null {
-  if (!signs.hasJoined) return null;
-  const kept = keptOf(signs.signs);
+export function collapseRepeats(signs: GlyphText): GlyphText | null {
+  if (!signs.hasMultiGlyph) return null;
+  const kept = placesToKeep(signs.glyphs);
   if (kept === null) return null;
   return {
     text: signs.text,
-    hasDrawn: signs.hasDrawn,
+    hasCapitals: signs.hasCapitals,
     hasLetterLike: signs.hasLetterLike,
     hasPictures: signs.hasPictures,
-    hasJoined: true,
-    signs: picked(signs.signs, kept),
-    starts: picked(signs.starts, kept),
-    ends: picked(signs.ends, kept),
-    gaps: picked(signs.gaps, kept),
+    hasMultiGlyph: true,
+    glyphs: elementsAt(signs.glyphs, kept),
+    starts: elementsAt(signs.starts, kept),
+    ends: elementsAt(signs.ends, kept),
+    gaps: elementsAt(signs.gaps, kept),
   };
 }
 
-function picked<T>(values: readonly T[], places: readonly number[]): readonly T[] {
+function elementsAt<T>(values: readonly T[], places: readonly number[]): readonly T[] {
   const kept: T[] = [];
   for (const place of places) {
     const value = values[place];
@@ -32,7 +32,7 @@ function picked<T>(values: readonly T[], places: readonly number[]): readonly T[
 }
 
 /** The places of the signs without those of repeated syllables; `null` when that is all. */
-function keptOf(signs: readonly Sign[]): readonly number[] | null {
+function placesToKeep(signs: readonly Glyph[]): readonly number[] | null {
   // What would go on a syllable before the first one belongs to none.
   let first = endOfSyllable(signs, -1);
   let kept: number[] | null = first > 0 ? [] : null;
@@ -48,13 +48,13 @@ function keptOf(signs: readonly Sign[]): readonly number[] | null {
 }
 
 /** Behind the character, or the syllable of jamo, that begins at a place. */
-function endOfSyllable(signs: readonly Sign[], first: number): number {
+function endOfSyllable(signs: readonly Glyph[], first: number): number {
   let end = first + 1;
   while (((signs[end]?.traits ?? 0) & trait.joined) > 0) end += 1;
   return end;
 }
 
-function isSame(signs: readonly Sign[], before: number, first: number, end: number): boolean {
+function isSame(signs: readonly Glyph[], before: number, first: number, end: number): boolean {
   for (let at = first; at < end; at += 1) {
     if (signs[at]?.base !== signs[before + at - first]?.base) return false;
   }

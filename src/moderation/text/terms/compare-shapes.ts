@@ -1,19 +1,30 @@
 import { scriptOf } from '../scripts.js';
-import { trait, type Sign } from '../glyphs/decode-character.js';
+import { trait, type Glyph } from '../glyphs/decode-character.js';
 import { EXACT, FOLDED, LOOSE, SKELETON } from './form.js';
-import { formOfLikeness, likenessOf } from './similarity.js';
-import { joinsNext } from '../glyphs/virama.js';
-import { PartedTerm } from './separated-term.js';
-import { gap, type Signs } from '../glyphs/glyph-text.js';
-import { stretchOf, unrecorded, type Keyed, type Recorder, type Stretch } from './match-span.js';
+import { formOfSimilarity, similarityOf } from './similarity.js';
+import { endsInVirama } from '../glyphs/virama.js';
+import { SeparatedTerm } from './separated-term.js';
+import { gap, type GlyphText } from '../glyphs/glyph-text.js';
+import {
+  matchSpanOf,
+  ignoreAlignment,
+  type KeyedText,
+  type AlignmentRecorder,
+  type MatchSpan,
+} from './match-span.js';
 
 /**
  * Compares a term with the part of a text that has its key from the unit `at` on: the part, and the strictest form in which it is the
  * term; `null` when a reader would not take it for the term.
  * @param record is told which sign of the text stands for which of the term, whatever comes of it
  */
-export function compare(term: Keyed, text: Keyed, at: number, record: Recorder = unrecorded): Stretch | null {
-  const stretch = stretchOf(term.key, text, at);
+export function compareShapes(
+  term: KeyedText,
+  text: KeyedText,
+  at: number,
+  record: AlignmentRecorder = ignoreAlignment,
+): MatchSpan | null {
+  const stretch = matchSpanOf(term.key, text, at);
   if (stretch === null) return null;
   const form = new Comparison(term, text, stretch, record).formFrom(at);
   return form === null ? null : { ...stretch, form };
@@ -24,16 +35,16 @@ const HANGUL = scriptOf('가');
 class Comparison {
   private form: number;
   private repeated = 0;
-  private readonly parted = new PartedTerm();
+  private readonly parted = new SeparatedTerm();
   private hangulParted = false;
   private readonly tally = { letters: 0, same: 0, symbols: 0, strokes: 0, foreign: 0 };
   private readonly foreign = new Set<number>();
 
   constructor(
-    private readonly term: Keyed,
-    private readonly text: Keyed,
-    private readonly stretch: Stretch,
-    private readonly record: Recorder,
+    private readonly term: KeyedText,
+    private readonly text: KeyedText,
+    private readonly stretch: MatchSpan,
+    private readonly record: AlignmentRecorder,
   ) {
     this.form = stretch.form;
   }
@@ -43,7 +54,7 @@ class Comparison {
     for (let unit = 0; unit < units; unit += 1) {
       if (!this.takeRun(unit, at + unit)) return null;
     }
-    if (!this.parted.isRead || !this.isReadable()) return null;
+    if (!this.parted.isReadable || !this.isReadable()) return null;
     if (this.hangulParted && !this.standsAlone()) return null;
     if (this.repeated > 0) this.atLeast(LOOSE);
     if (this.form === EXACT && !this.isExact()) return FOLDED;
@@ -76,34 +87,34 @@ class Comparison {
   /** Whether the sign at `at` is the same letter once more, and leaves enough for those that follow in the run. */
   private isOnceMore(place: number, at: number, end: number, last: boolean): boolean {
     if (at >= end) return false;
-    const { signs } = this.term.signs;
-    const sign = this.text.signs.signs[at];
-    return last || sign?.base !== signs[place + 1]?.base || sign?.base === signs[place]?.base;
+    const { glyphs } = this.term.glyphText;
+    const sign = this.text.glyphText.glyphs[at];
+    return last || sign?.base !== glyphs[place + 1]?.base || sign?.base === glyphs[place]?.base;
   }
 
   private takeOne(place: number, at: number, repeated: boolean): boolean {
-    const sign = this.term.signs.signs[place];
+    const sign = this.term.glyphText.glyphs[place];
     if (sign === undefined) return false;
     if (at > this.stretch.first) this.takeGap(place, at, repeated);
     if (repeated && (sign.traits & trait.digit) > 0) return false;
-    if (!repeated && (sign.traits & trait.word) > 0) this.parted.add(this.isLetter(place));
+    if (!repeated && (sign.traits & trait.word) > 0) this.parted.addGlyph(this.isLetter(place));
     this.record(place, at);
-    return this.takeSign(sign, this.text.signs.signs[at]);
+    return this.takeSign(sign, this.text.glyphText.glyphs[at]);
   }
 
   /** Whether a sign of the term is a letter of its own, and not a part of the one before. */
   private isLetter(place: number): boolean {
-    const { signs } = this.term.signs;
-    const before = signs[place - 1];
-    if (((signs[place]?.traits ?? 0) & trait.joined) > 0) return false;
-    return before === undefined || !joinsNext(String.fromCodePoint(before.plain));
+    const { glyphs } = this.term.glyphText;
+    const before = glyphs[place - 1];
+    if (((glyphs[place]?.traits ?? 0) & trait.joined) > 0) return false;
+    return before === undefined || !endsInVirama(String.fromCodePoint(before.plain));
   }
 
-  private takeSign(term: Sign, text: Sign | undefined): boolean {
+  private takeSign(term: Glyph, text: Glyph | undefined): boolean {
     if (text === undefined) return false;
-    const likeness = likenessOf(term, text);
+    const likeness = similarityOf(term, text);
     if (likeness === 'none') return false;
-    this.atLeast(formOfLikeness[likeness]);
+    this.atLeast(formOfSimilarity[likeness]);
     const { tally } = this;
     if ((term.traits & trait.letter) > 0) tally.letters += 1;
     if (likeness === 'same' || likeness === 'marked') tally.same += 1;
@@ -118,15 +129,16 @@ class Comparison {
 
   private takeGap(place: number, at: number, repeated: boolean): void {
     const { term, text } = this;
-    const there = text.signs.gaps[at] ?? gap.none;
-    const wanted = repeated ? gap.none : (term.signs.gaps[place] ?? gap.none);
+    const there = text.glyphText.gaps[at] ?? gap.none;
+    const wanted = repeated ? gap.none : (term.glyphText.gaps[place] ?? gap.none);
     if (wanted !== gap.none) {
-      this.parted.next();
-      if (there === gap.none || between(term.signs, place) !== between(text.signs, at)) this.atLeast(LOOSE);
+      this.parted.nextWord();
+      if (there === gap.none || between(term.glyphText, place) !== between(text.glyphText, at))
+        this.atLeast(LOOSE);
     } else if (there !== gap.none) {
       this.atLeast(LOOSE);
-      this.parted.part(there === gap.space);
-      const sign = term.signs.signs[place];
+      this.parted.separate(there === gap.space);
+      const sign = term.glyphText.glyphs[place];
       this.hangulParted ||= there === gap.space && sign?.script === HANGUL;
     }
   }
@@ -142,15 +154,15 @@ class Comparison {
 
   /** Whether nothing stands directly beside it: Korean `씨 발` does not part `수박씨 발라`. */
   private standsAlone(): boolean {
-    const { gaps, signs } = this.text.signs;
+    const { gaps, glyphs } = this.text.glyphText;
     const { first, end } = this.stretch;
-    return (first === 0 || gaps[first] !== gap.none) && (end === signs.length || gaps[end] !== gap.none);
+    return (first === 0 || gaps[first] !== gap.none) && (end === glyphs.length || gaps[end] !== gap.none);
   }
 
   /** Whether one letter too many is no slip: `Cassino` is a place. */
   private standsOut(): boolean {
-    const { signs } = this.term.signs;
-    return signs.length >= 7 || !signs.some(({ traits }) => (traits & trait.word) > 0);
+    const { glyphs } = this.term.glyphText;
+    return glyphs.length >= 7 || !glyphs.some(({ traits }) => (traits & trait.word) > 0);
   }
 
   /**
@@ -160,7 +172,7 @@ class Comparison {
   private isForeignScript(): boolean {
     if (this.foreign.size > 1) return true;
     let others = 0;
-    for (const [at, { script }] of this.text.signs.signs.entries()) {
+    for (const [at, { script }] of this.text.glyphText.glyphs.entries()) {
       if (script === 0 || (at >= this.stretch.first && at < this.stretch.end)) continue;
       if (this.foreign.has(script)) return false;
       others += 1;
@@ -169,9 +181,9 @@ class Comparison {
   }
 
   private isExact(): boolean {
-    const { starts, ends, text } = this.text.signs;
+    const { starts, ends, text } = this.text.glyphText;
     const there = text.slice(starts[this.stretch.first], ends[this.stretch.end - 1]);
-    return written(there) === written(this.term.signs.text);
+    return written(there) === written(this.term.glyphText.text);
   }
 
   private atLeast(form: number): void {
@@ -180,7 +192,7 @@ class Comparison {
 }
 
 /** What stands before a sign and after the one before it; in a text that turns its direction, that is written behind it. */
-function between({ text, starts, ends }: Signs, at: number): string {
+function between({ text, starts, ends }: GlyphText, at: number): string {
   const isTurned = (starts[at] ?? 0) < (starts[at - 1] ?? 0);
   return (isTurned ? text.slice(ends[at], starts[at - 1]) : text.slice(ends[at - 1], starts[at]))
     .normalize('NFKC')

@@ -1,12 +1,12 @@
 import { LOOSE } from './form.js';
-import type { Signs } from '../glyphs/glyph-text.js';
-import { isHanSign, type SoundKey } from './sound-key.js';
-import { bounded, unrecorded, type Recorder, type Stretch } from './match-span.js';
+import type { GlyphText } from '../glyphs/glyph-text.js';
+import { isHanGlyph, type SoundKey } from './sound-key.js';
+import { boundedSpan, ignoreAlignment, type AlignmentRecorder, type MatchSpan } from './match-span.js';
 
 /** A term's signs, and those of a text that it is held against. */
-interface Pair {
-  readonly term: Signs;
-  readonly text: Signs;
+interface TextPair {
+  readonly term: GlyphText;
+  readonly text: GlyphText;
 }
 
 /** How the Han signs of a term are written in a text: as they are, by others that sound like them, in pinyin. */
@@ -22,45 +22,45 @@ interface Tally {
  * signs and more may be in pinyin altogether.
  */
 export function compareSounds(
-  pair: Pair,
+  pair: TextPair,
   key: SoundKey,
   at: number,
-  record: Recorder = unrecorded,
-): Stretch | null {
+  record: AlignmentRecorder = ignoreAlignment,
+): MatchSpan | null {
   const first = key.places[at] ?? 0;
   if (key.places[at - 1] === first) return null;
   const tally: Tally = { same: 0, others: 0, spelt: 0 };
   let place = first;
-  for (let termPlace = 0; termPlace < pair.term.signs.length; termPlace += 1) {
-    const end = soundedBy(pair, termPlace, place, tally);
+  for (let termPlace = 0; termPlace < pair.term.glyphs.length; termPlace += 1) {
+    const end = endOfSound(pair, termPlace, place, tally);
     if (end === null) return null;
     for (; place < end; place += 1) record(termPlace, place);
   }
-  return isRead(tally) && bounded(pair.text, first, place) !== null
+  return isReadable(tally) && boundedSpan(pair.text, first, place) !== null
     ? { first, end: place, form: LOOSE }
     : null;
 }
 
-function isRead({ same, others, spelt }: Tally): boolean {
+function isReadable({ same, others, spelt }: Tally): boolean {
   const all = same + others + spelt;
   if (same === 0) return others === 0 && all >= 3;
   return others === 0 || (all >= 3 && others * 3 <= all + 1);
 }
 
 /** The place behind what a text has for a sign of the term; `null` when it has something else. */
-function soundedBy({ term, text }: Pair, termPlace: number, place: number, tally: Tally): number | null {
-  const sign = term.signs[termPlace];
-  const there = text.signs[place];
+function endOfSound({ term, text }: TextPair, termPlace: number, place: number, tally: Tally): number | null {
+  const sign = term.glyphs[termPlace];
+  const there = text.glyphs[place];
   if (sign === undefined || there === undefined) return null;
-  if (!isHanSign(sign)) return there.base === sign.base ? place + 1 : null;
-  if (isHanSign(there)) {
+  if (!isHanGlyph(sign)) return there.base === sign.base ? place + 1 : null;
+  if (isHanGlyph(there)) {
     if (there.sound !== sign.sound) return null;
     tally[there.base === sign.base ? 'same' : 'others'] += 1;
     return place + 1;
   }
   const end = place + sign.sound.length;
-  const letters = text.signs.slice(place, end);
-  if (letters.some(isHanSign) || letters.map(({ sound }) => sound).join('') !== sign.sound) return null;
+  const letters = text.glyphs.slice(place, end);
+  if (letters.some(isHanGlyph) || letters.map(({ sound }) => sound).join('') !== sign.sound) return null;
   tally.spelt += 1;
   return end;
 }

@@ -1,7 +1,7 @@
 import { scriptOf } from '../scripts.js';
 import { trait } from '../glyphs/decode-character.js';
 import { FOLDED, LOOSE, SKELETON } from './form.js';
-import type { Signs } from '../glyphs/glyph-text.js';
+import type { GlyphText } from '../glyphs/glyph-text.js';
 
 const SYLLABIC = new Set(['汉', '가', 'カ'].map(scriptOf));
 
@@ -9,13 +9,13 @@ const SYLLABIC = new Set(['汉', '가', 'カ'].map(scriptOf));
  * The form that suits a term for which none is given, by its number: the longer a term, the less does anything resemble it by
  * chance. A character of Chinese or kana, or a syllable of Hangul, counts for two letters.
  */
-export function defaultForm({ signs }: Signs): number {
+export function defaultForm({ glyphs }: GlyphText): number {
   let weight = 0;
-  for (const { traits, script } of signs) {
+  for (const { traits, script } of glyphs) {
     const goesOn = (traits & trait.joined) > 0;
     if (!goesOn) weight += SYLLABIC.has(script) ? 2 : 1;
   }
-  if (!signs.some(({ traits }) => (traits & trait.letter) > 0)) return FOLDED;
+  if (!glyphs.some(({ traits }) => (traits & trait.letter) > 0)) return FOLDED;
   if (weight >= 4) return LOOSE;
   return weight === 3 ? SKELETON : FOLDED;
 }

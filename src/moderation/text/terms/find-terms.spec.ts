@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { makeList } from '../../lists/compile-list.js';
+import { compileList } from '../../lists/compile-list.js';
 import type { List, ListEntry } from '../../lists/list.js';
 import { forms, type Form } from './form.js';
 
@@ -30,7 +30,7 @@ function entry(value: string, form?: Form): ListEntry {
 }
 
 function listOf(values: readonly string[], form?: Form): List {
-  return makeList({ name: 'terms', kind: 'terms', entries: values.map((value) => entry(value, form)) });
+  return compileList({ name: 'terms', kind: 'terms', entries: values.map((value) => entry(value, form)) });
 }
 
 const list = listOf(terms);
@@ -168,7 +168,7 @@ describe('a find', () => {
         term: 'casino',
         form: 'loose',
         span: { start: 4, end: 12 },
-        read: [
+        parts: [
           { span: { start: 4, end: 6 }, as: 'c' },
           { span: { start: 6, end: 7 }, as: 'a' },
           { span: { start: 8, end: 9 }, as: 's' },
@@ -191,7 +191,7 @@ describe('a find', () => {
     const parts = (term: string, text: string) =>
       listOf([term])
         .findsIn(text, 0)[0]
-        ?.read.map(({ as }) => as);
+        ?.parts.map(({ as }) => as);
     expect(parts('加微信', '加薇xin')).toEqual(['加', '微', '信', '信', '信']);
     expect(parts('카지노', 'ㅋㅏ지노')).toEqual(['카', '카', '지', '노']);
     expect(parts('affix', 'aﬃx')).toEqual(['a', 'ffi', 'x']);

@@ -1,67 +1,83 @@
 import { EXACT, FOLDED, LOOSE } from './form.js';
-import { displayed, isTurned } from '../glyphs/display-order.js';
-import { keyOf, type Key } from './shape-key.js';
-import { once } from './collapse-repeats.js';
-import { piecesOf, type Piece } from '../glyphs/combining-sequences.js';
-import { signsOf, type Reading, type Signs } from '../glyphs/glyph-text.js';
+import { inDisplayOrder, hasDirectionOverride } from '../glyphs/display-order.js';
+import { shapeKeyOf, type ShapeKey } from './shape-key.js';
+import { collapseRepeats } from './collapse-repeats.js';
+import { combiningSequencesOf, type CombiningSequence } from '../glyphs/combining-sequences.js';
+import { glyphTextOf, type DecodingOptions, type GlyphText } from '../glyphs/glyph-text.js';
 import { soundKeyOf, type SoundKey } from './sound-key.js';
-import type { Keyed } from './match-span.js';
+import type { KeyedText } from './match-span.js';
 
 /** One way to read a text, and the strictest form in which anything can be found that way. */
-export class TextReading implements Keyed {
-  readonly key: Key;
+export class NormalizedText implements KeyedText {
+  readonly key: ShapeKey;
   #sounds: SoundKey | null = null;
 
   constructor(
-    readonly signs: Signs,
+    readonly glyphText: GlyphText,
     readonly form: number,
   ) {
-    this.key = keyOf(signs);
+    this.key = shapeKeyOf(glyphText);
   }
 
-  get sounds(): SoundKey {
-    return (this.#sounds ??= soundKeyOf(this.signs));
+  get soundKey(): SoundKey {
+    return (this.#sounds ??= soundKeyOf(this.glyphText));
   }
 }
 
-const plainly: Reading = { symbols: 'letters', capitals: 'folded' };
+const defaultOptions: DecodingOptions = { symbols: 'letters', capitals: 'folded' };
 
 /** The ways to read a text: most have one. */
-export function readingsOf(text: string): readonly TextReading[] {
-  const readings = readingsOfPieces(text, null, EXACT);
-  if (isTurned(text)) readings.push(...readingsOfPieces(text, displayed(text, piecesOf(text)), FOLDED));
+export function normalizedTextsOf(text: string): readonly NormalizedText[] {
+  const readings = normalizedTextsOfSequences(text, null, EXACT);
+  if (hasDirectionOverride(text))
+    readings.push(
+      ...normalizedTextsOfSequences(text, inDisplayOrder(text, combiningSequencesOf(text)), FOLDED),
+    );
   return readings;
 }
 
 /** @param pieces that were put in order, or replaced; `null` for those of the text */
-export function readingsOfPieces(text: string, pieces: readonly Piece[] | null, form: number): TextReading[] {
-  const first = read(text, pieces, plainly, form);
+export function normalizedTextsOfSequences(
+  text: string,
+  pieces: readonly CombiningSequence[] | null,
+  form: number,
+): NormalizedText[] {
+  const first = normalize(text, pieces, defaultOptions, form);
   const readings = [first];
-  const { hasLetterLike, hasPictures } = first.signs;
-  if (hasLetterLike || hasPictures) readings.push(read(text, pieces, { ...plainly, symbols: 'gaps' }, form));
+  const { hasLetterLike, hasPictures } = first.glyphText;
+  if (hasLetterLike || hasPictures)
+    readings.push(normalize(text, pieces, { ...defaultOptions, symbols: 'gaps' }, form));
   if (hasLetterLike && hasPictures)
-    readings.push(read(text, pieces, { ...plainly, symbols: 'letter-like' }, form));
-  const shortened = readings.map(({ signs }) => once(signs)).filter((signs) => signs !== null);
-  readings.push(...shortened.map((signs) => new TextReading(signs, LOOSE)));
-  if (first.signs.hasDrawn) readings.push(read(text, pieces, { ...plainly, capitals: 'drawn' }, form));
+    readings.push(normalize(text, pieces, { ...defaultOptions, symbols: 'letter-like' }, form));
+  const shortened = readings
+    .map(({ glyphText }) => collapseRepeats(glyphText))
+    .filter((signs) => signs !== null);
+  readings.push(...shortened.map((signs) => new NormalizedText(signs, LOOSE)));
+  if (first.glyphText.hasCapitals)
+    readings.push(normalize(text, pieces, { ...defaultOptions, capitals: 'drawn' }, form));
   return readings;
 }
 
 /** How a term is read: in one way. */
-export function readTerm(term: string): Keyed {
-  return read(term, null, plainly, EXACT);
+export function normalizeTerm(term: string): KeyedText {
+  return normalize(term, null, defaultOptions, EXACT);
 }
 
 /** How a term is read that is drawn in capitals: Greek νιμ as NIM. `null` when they look like its small letters. */
-export function readDrawnTerm(term: string): Keyed | null {
+export function normalizeCapitalTerm(term: string): KeyedText | null {
   if (!capitalsDiffer.test(term)) return null;
   const capitals = term.toUpperCase();
-  return read(capitals, null, { ...plainly, capitals: 'drawn' }, EXACT);
+  return normalize(capitals, null, { ...defaultOptions, capitals: 'drawn' }, EXACT);
 }
 
 /** The only script whose small letters look like other letters of Latin than its capitals do. */
 const capitalsDiffer = /\p{Script=Greek}/u;
 
-function read(text: string, pieces: readonly Piece[] | null, reading: Reading, form: number): TextReading {
-  return new TextReading(signsOf(text, pieces, reading), form);
+function normalize(
+  text: string,
+  pieces: readonly CombiningSequence[] | null,
+  reading: DecodingOptions,
+  form: number,
+): NormalizedText {
+  return new NormalizedText(glyphTextOf(text, pieces, reading), form);
 }

@@ -8,17 +8,17 @@ interface Word {
 }
 
 /** How a term is parted in a text, and whether a reader puts it together again. */
-export class PartedTerm {
+export class SeparatedTerm {
   private readonly words: Word[] = [newWord()];
 
-  add(isLetter: boolean): void {
+  addGlyph(isLetter: boolean): void {
     const word = this.word();
     word.signs += 1;
     if (isLetter) word.parts[word.parts.length - 1] = (word.parts.at(-1) ?? 0) + 1;
   }
 
   /** Something stands between two letters of a word. */
-  part(bySpace: boolean): void {
+  separate(bySpace: boolean): void {
     const word = this.word();
     // Before the first letter it parts nothing.
     if (word.parts.at(-1) === 0) return;
@@ -27,7 +27,7 @@ export class PartedTerm {
   }
 
   /** The term itself has another word here. */
-  next(): void {
+  nextWord(): void {
     this.words.push(newWord());
   }
 
@@ -35,9 +35,9 @@ export class PartedTerm {
    * Whether a reader puts the parts together: `c a s i n o` and `cas.ino`, but neither `pen is` nor `an us`: there is white space
    * between words anyway. Words of two letters go with the others.
    */
-  get isRead(): boolean {
+  get isReadable(): boolean {
     const letters = this.words.reduce((sum, { parts }) => sum + lettersOf(parts), 0);
-    return this.words.every((word) => isWordRead(word, letters));
+    return this.words.every((word) => isWordReadable(word, letters));
   }
 
   private word(): Word {
@@ -54,16 +54,16 @@ function lettersOf(parts: readonly number[]): number {
 }
 
 /** @param all letters of the whole term */
-function isWordRead(word: Word, all: number): boolean {
+function isWordReadable(word: Word, all: number): boolean {
   const parts = word.parts.filter((length) => length > 0);
   const letters = lettersOf(parts);
   if (parts.length < 2) return true;
-  if (isSpelt(word)) return word.signs >= 3 || all >= 4;
+  if (isSpelledOut(word)) return word.signs >= 3 || all >= 4;
   if (!word.bySpace) return all >= 4;
   return parts.length >= 3 && letters >= 6 && parts.length * 2 >= letters;
 }
 
 /** Letter by letter. */
-function isSpelt({ parts }: Word): boolean {
+function isSpelledOut({ parts }: Word): boolean {
   return parts.every((length) => length <= 1);
 }

@@ -1,34 +1,34 @@
-import type { Borders } from './trie.js';
-import type { Sign } from '../glyphs/decode-character.js';
-import type { Signs } from '../glyphs/glyph-text.js';
-import { mayPart } from '../glyphs/word-boundary.js';
+import type { WordBoundaries } from './trie.js';
+import type { Glyph } from '../glyphs/decode-character.js';
+import type { GlyphText } from '../glyphs/glyph-text.js';
+import { isWordBoundary } from '../glyphs/word-boundary.js';
 
 /**
  * What a text and every disguise of it have in common: the shapes of its signs, each run of the same letter once. Terms are found by
  * it, and compared afterwards.
  */
-export interface Key {
+export interface ShapeKey {
   readonly units: readonly number[];
   /** Where the run of each unit begins among the signs; one more at the end, for where the last one ends. */
   readonly runs: readonly number[];
   /** Most of what has the key of a term is in the middle of a word. */
-  readonly borders: Borders;
+  readonly boundaries: WordBoundaries;
 }
 
-export function keyOf({ signs, gaps }: Signs): Key {
+export function shapeKeyOf({ glyphs, gaps }: GlyphText): ShapeKey {
   const units: number[] = [];
   const runs: number[] = [];
   const starts: number[] = [];
   const ends: boolean[] = [];
-  let before: Sign | null = null;
-  for (let at = 0; at < signs.length; at += 1) {
-    const sign = signs[at];
+  let before: Glyph | null = null;
+  for (let at = 0; at < glyphs.length; at += 1) {
+    const sign = glyphs[at];
     if (sign === undefined) continue;
-    const parts = mayPart(before, sign, gaps[at]);
+    const parts = isWordBoundary(before, sign, gaps[at]);
     const last = units.length - 1;
     // A term may take a part of a run.
     if (parts && last >= 0) ends[last] = true;
-    if (before === null || !goesOn(before, sign)) {
+    if (before === null || !isSameRun(before, sign)) {
       if (parts) starts.push(units.length);
       units.push(unitOf(sign.shape));
       runs.push(at);
@@ -39,8 +39,8 @@ export function keyOf({ signs, gaps }: Signs): Key {
     before = sign;
   }
   if (units.length > 0) ends[units.length - 1] = true;
-  runs.push(signs.length);
-  return { units, runs, borders: { starts, ends } };
+  runs.push(glyphs.length);
+  return { units, runs, boundaries: { starts, ends } };
 }
 
 const FIRST_ASTRAL = 0x10000;
@@ -59,6 +59,6 @@ function unitOf(shape: number): number {
  * Whether a sign may be read as the same letter once more. What looks alike goes on even where it is another letter of the same script,
  * for what stands for it may be either (σ and ο, and a 0 after one of them): which is which shows when they are compared.
  */
-function goesOn(before: Sign, sign: Sign): boolean {
+function isSameRun(before: Glyph, sign: Glyph): boolean {
   return before.shape === sign.shape || before.base === sign.base;
 }

@@ -1,4 +1,4 @@
-import { trait, type Sign } from '../glyphs/decode-character.js';
+import { trait, type Glyph } from '../glyphs/decode-character.js';
 import { EXACT, LOOSE, SKELETON } from './form.js';
 import { shapeOf } from '../glyphs/confusables.js';
 
@@ -23,24 +23,24 @@ const alsoReadAs = new Map(
 );
 
 /** How a sign of a text stands for a sign of a term. */
-export type Likeness = 'same' | 'marked' | 'foreign' | 'stroke' | 'symbol' | 'none';
+export type Similarity = 'same' | 'marked' | 'foreign' | 'stroke' | 'symbol' | 'none';
 
 /** The strictest form in which each is let through. */
-export const formOfLikeness = {
+export const formOfSimilarity = {
   same: EXACT,
   marked: SKELETON,
   foreign: SKELETON,
   symbol: SKELETON,
   stroke: LOOSE,
   none: LOOSE,
-} as const satisfies Record<Likeness, number>;
+} as const satisfies Record<Similarity, number>;
 
 const STROKE = shapeOf(0x6c);
 const LAST_ASCII = 0x7f;
 /** Turkish ı. */
 const DOTLESS = 0x131;
 
-export function likenessOf(term: Sign, text: Sign): Likeness {
+export function similarityOf(term: Glyph, text: Glyph): Similarity {
   if (term.base === text.base) {
     if (sameAccents(term, text)) return 'same';
     return term.plain !== text.plain && isAccented(term) && isAccented(text) ? 'none' : 'marked';
@@ -57,18 +57,18 @@ export function likenessOf(term: Sign, text: Sign): Likeness {
 }
 
 /** What is foreign to the term's script is also read as what its look-alike is: Cyrillic м as μ, since m is. */
-function isAlsoReadAs(term: Sign, text: Sign): boolean {
+function isAlsoReadAs(term: Glyph, text: Glyph): boolean {
   if (alsoReadAs.get(text.base)?.has(term.base) === true) return true;
   return term.script !== text.script && alsoReadAs.get(text.shape)?.has(term.base) === true;
 }
 
 /** Two accents that differ are two letters; an accent that is left out, or put on, is one. */
-function isAccented({ plain, base }: Sign): boolean {
+function isAccented({ plain, base }: Glyph): boolean {
   return plain !== base;
 }
 
 /** Accents alike, and jamo of a syllable in a syllable. */
-function sameAccents(term: Sign, text: Sign): boolean {
+function sameAccents(term: Glyph, text: Glyph): boolean {
   if (term.plain !== text.plain) return false;
   const differing = term.traits ^ text.traits;
   const leavesSyllable = (differing & trait.joined & term.traits) > 0;

@@ -1,8 +1,8 @@
-import { buildingAutomaton, type Automaton } from './trie.js';
+import { buildTrie, type Trie } from './trie.js';
 import { defaultForm } from './default-form.js';
-import { readDrawnTerm, readTerm } from './normalized-text.js';
+import { normalizeCapitalTerm, normalizeTerm } from './normalized-text.js';
 import { soundKeyOfTerm } from './sound-key.js';
-import { atOnce, sortedTexts, type Sliced } from '../../../runtime/cooperative-task.js';
+import { runSync, sortYielding, type CooperativeTask } from '../../../runtime/cooperative-task.js';
 
 /** Finds which terms may stand in a text, by the keys that a text and its disguises share. Typed arrays: it can change threads. */
 export interface TermIndex {
@@ -10,13 +10,13 @@ export interface TermIndex {
   /** Of the terms that may be told by their sound. */
   readonly sounds: KeyIndex;
   /** By term: the number of the form that suits it. */
-  readonly defaults: Uint8Array;
+  readonly defaultForms: Uint8Array;
   /** The terms that have a second reading, in capitals: the one at `i` has the number of all terms plus `i`. */
-  readonly drawn: Int32Array;
+  readonly capitals: Int32Array;
 }
 
 export interface KeyIndex {
-  readonly automaton: Automaton;
+  readonly trie: Trie;
   /** By index of the key in the automaton: how many units it has. */
   readonly lengths: Uint16Array;
   /** By index of the key: one of the readings of terms that have it. */
@@ -26,29 +26,29 @@ export interface KeyIndex {
 }
 
 /** Terms whose keys are made without a pause. */
-const TERMS_AT_ONCE = 100;
+const TERMS_PER_SLICE = 100;
 
 /** Makes the index of terms. A term, and its reading, is known by its place among them. */
-export function* buildingTermIndex(terms: readonly string[]): Sliced<TermIndex> {
+export function* buildTermIndex(terms: readonly string[]): CooperativeTask<TermIndex> {
   const shapes = new KeyCollector();
   const sounds = new KeyCollector();
   const defaults = new Uint8Array(terms.length);
   const drawn: number[] = [];
   for (const [term, value] of terms.entries()) {
-    const { signs, key } = readTerm(value);
+    const { glyphText, key } = normalizeTerm(value);
     shapes.add(term, key.units);
-    defaults[term] = defaultForm(signs);
-    const sound = soundKeyOfTerm(signs);
+    defaults[term] = defaultForm(glyphText);
+    const sound = soundKeyOfTerm(glyphText);
     if (sound !== null) sounds.add(term, sound.units);
-    const capitals = readDrawnTerm(value);
+    const capitals = normalizeCapitalTerm(value);
     if (capitals !== null) shapes.add(terms.length + drawn.push(term) - 1, capitals.key.units);
-    if (term % TERMS_AT_ONCE === 0) yield;
+    if (term % TERMS_PER_SLICE === 0) yield;
   }
   return {
     shapes: yield* shapes.building(),
     sounds: yield* sounds.building(),
-    defaults,
-    drawn: Int32Array.from(drawn),
+    defaultForms: defaults,
+    capitals: Int32Array.from(drawn),
   };
 }
 
@@ -65,11 +65,11 @@ class KeyCollector {
     this.last.set(key, reading);
   }
 
-  *building(): Sliced<KeyIndex> {
-    const keys = yield* sortedTexts(this.last.keys());
-    const automaton = yield* buildingAutomaton(keys);
+  *building(): CooperativeTask<KeyIndex> {
+    const keys = yield* sortYielding(this.last.keys());
+    const automaton = yield* buildTrie(keys);
     return {
-      automaton,
+      trie: automaton,
       lengths: Uint16Array.from(keys, (key) => key.length),
       first: Int32Array.from(keys, (key) => this.last.get(key) ?? -1),
       next: Int32Array.from(this.next),
@@ -77,4 +77,4 @@ class KeyCollector {
   }
 }
 
-export const noKeys: KeyIndex = atOnce(new KeyCollector().building());
+export const emptyKeyIndex: KeyIndex = runSync(new KeyCollector().building());

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { atOnce } from '../../../runtime/cooperative-task.js';
-import { buildingAutomaton, occurs, scan } from './trie.js';
+import { runSync } from '../../../runtime/cooperative-task.js';
+import { buildTrie, occurs, scan } from './trie.js';
 
 function findsOf(terms: readonly string[], text: string): string[] {
   const finds: string[] = [];
-  scan(atOnce(buildingAutomaton(terms)), unitsOf(text), (term, last) => {
+  scan(runSync(buildTrie(terms)), unitsOf(text), (term, last) => {
     finds.push(`${terms[term] ?? '?'}@${String(last)}`);
   });
   return finds.sort();
@@ -64,7 +64,7 @@ describe('the automaton', () => {
         mayStand,
         (words, text, places) => {
           const terms = words.toSorted((a, b) => (a < b ? -1 : 1));
-          const automaton = atOnce(buildingAutomaton(terms));
+          const automaton = runSync(buildTrie(terms));
           const starts = [...Array(text.length).keys()].filter((at) => places[at]?.begin === true);
           const borders = { starts, ends: places.map(({ end }) => end) };
           const finds: string[] = [];
@@ -86,7 +86,7 @@ describe('the automaton', () => {
   it('makes no more finds than text and terms allow, however they repeat themselves', () => {
     const terms = Array.from({ length: 60 }, (_, at) => 'a'.repeat(at + 1));
     let finds = 0;
-    scan(atOnce(buildingAutomaton(terms)), unitsOf('a'.repeat(512)), () => {
+    scan(runSync(buildTrie(terms)), unitsOf('a'.repeat(512)), () => {
       finds += 1;
     });
     expect(finds).toBeLessThanOrEqual(512 * 60);

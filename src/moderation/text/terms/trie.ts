@@ -1,10 +1,10 @@
-import type { Sliced } from '../../../runtime/cooperative-task.js';
+import type { CooperativeTask } from '../../../runtime/cooperative-task.js';
 
 /**
  * Finds any number of terms in a text, from every place of it where one may begin. Its states are the terms' prefixes in
  * breadth-first order, so that a state's children are neighbours, ordered by unit.
  */
-export interface Automaton {
+export interface Trie {
   /**
    * Two for each state, side by side since they are read together: the UTF-16 unit that leads to it, with `ENDS` if a term ends in
    * it, and its first child. The first child of the next state is where its children end.
@@ -13,11 +13,11 @@ export interface Automaton {
   /** Index of the term that ends in a state, or −1. */
   readonly term: Int32Array;
   /** The children of the first state, or 0, hashed by their units: all finds begin there. */
-  readonly fromStart: Int32Array;
+  readonly rootChildren: Int32Array;
 }
 
 /** Where in a text terms may stand. */
-export interface Borders {
+export interface WordBoundaries {
   /** The units that terms may begin with, in their order. */
   readonly starts: readonly number[];
   /** By unit, whether terms may end with it. */
@@ -28,25 +28,30 @@ const UNIT = 0xffff;
 const ENDS = 0x10000;
 
 /** States that are made without a pause. */
-const STATES_AT_ONCE = 5_000;
+const STATES_PER_SLICE = 5_000;
 
 /** Builds the automaton. The terms are sorted by UTF-16 unit, all different, none empty. */
-export function* buildingAutomaton(terms: readonly string[]): Sliced<Automaton> {
-  const count = 1 + terms.reduce((sum, term, at) => sum + term.length - shared(terms[at - 1] ?? '', term), 0);
+export function* buildTrie(terms: readonly string[]): CooperativeTask<Trie> {
+  const count =
+    1 + terms.reduce((sum, term, at) => sum + term.length - sharedPrefixLength(terms[at - 1] ?? '', term), 0);
   const states = new Int32Array(2 * (count + 1));
   const term = new Int32Array(count).fill(-1);
-  yield* layOut(states, term, terms);
-  return { states, term, fromStart: startOf(states) };
+  yield* layOutStates(states, term, terms);
+  return { states, term, rootChildren: rootChildrenOf(states) };
 }
 
 /** Makes the states level by level; `from` and `to` are the range of terms that begin with a state's prefix. */
-function* layOut(states: Int32Array, term: Int32Array, terms: readonly string[]): Sliced<void> {
+function* layOutStates(
+  states: Int32Array,
+  term: Int32Array,
+  terms: readonly string[],
+): CooperativeTask<void> {
   const count = term.length;
   const [from, to, depth] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
   to[0] = terms.length;
   let next = 1;
   for (let state = 0; state < count; state += 1) {
-    if (state % STATES_AT_ONCE === 0) yield;
+    if (state % STATES_PER_SLICE === 0) yield;
     const length = depth[state] ?? 0;
     const end = to[state] ?? 0;
     states[2 * state + 1] = next;
@@ -68,7 +73,7 @@ function* layOut(states: Int32Array, term: Int32Array, terms: readonly string[])
 }
 
 /** At most half of it is taken, so that what is not there is soon known; small, so that the tables of all lists are at hand. */
-function startOf(states: Int32Array): Int32Array {
+function rootChildrenOf(states: Int32Array): Int32Array {
   const [first, end] = [states[1] ?? 0, states[3] ?? 0];
   const fromStart = new Int32Array(2 ** Math.ceil(Math.log2(2 * (end - first) + 1)));
   for (let child = first; child < end; child += 1) {
@@ -80,7 +85,7 @@ function startOf(states: Int32Array): Int32Array {
 }
 
 /** How many units two terms share at their start. */
-function shared(one: string, other: string): number {
+function sharedPrefixLength(one: string, other: string): number {
   let length = 0;
   while (length < one.length && one.charCodeAt(length) === other.charCodeAt(length)) length += 1;
   return length;
@@ -88,16 +93,16 @@ function shared(one: string, other: string): number {
 
 /** Calls `found` with every term that occurs among the units, and where its last unit stands. */
 export function scan(
-  automaton: Automaton,
+  automaton: Trie,
   units: readonly number[],
   found: (term: number, last: number) => void,
-  borders: Borders = everywhere(units),
+  borders: WordBoundaries = everywhere(units),
 ): void {
   const { states, term } = automaton;
   for (const start of borders.starts) {
     let at = start;
     for (
-      let state = begin(automaton, units[at] ?? 0);
+      let state = rootChild(automaton, units[at] ?? 0);
       state !== 0;
       state = childOf(states, state, units[at])
     ) {
@@ -108,12 +113,12 @@ export function scan(
 }
 
 /** Whether any term occurs: most texts hold none, and are done with that. */
-export function occurs(automaton: Automaton, units: readonly number[], { starts, ends }: Borders): boolean {
+export function occurs(automaton: Trie, units: readonly number[], { starts, ends }: WordBoundaries): boolean {
   const { states } = automaton;
   for (let start = 0; start < starts.length; start += 1) {
     let at = starts[start] ?? 0;
     for (
-      let state = begin(automaton, units[at] ?? 0);
+      let state = rootChild(automaton, units[at] ?? 0);
       state !== 0;
       state = childOf(states, state, units[at])
     ) {
@@ -124,16 +129,16 @@ export function occurs(automaton: Automaton, units: readonly number[], { starts,
   return false;
 }
 
-function everywhere(units: readonly number[]): Borders {
+function everywhere(units: readonly number[]): WordBoundaries {
   return { starts: [...units.keys()], ends: units.map(() => true) };
 }
 
 /** The state that a first unit leads to, or 0. */
-function begin({ fromStart, states }: Automaton, first: number): number {
-  const mask = fromStart.length - 1;
+function rootChild({ rootChildren, states }: Trie, first: number): number {
+  const mask = rootChildren.length - 1;
   let slot = first & mask;
   for (;;) {
-    const child = fromStart[slot] ?? 0;
+    const child = rootChildren[slot] ?? 0;
     if (child === 0 || ((states[2 * child] ?? 0) & UNIT) === first) return child;
     slot = (slot + 1) & mask;
   }

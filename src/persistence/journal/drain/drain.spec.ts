@@ -4,7 +4,7 @@ import { quiet } from '../../../../test/support/quiet.js';
 import { aDecision } from '../../../../test/support/persistence/records.js';
 import { aFolder } from '../../../../test/support/temporary-folder.js';
 import { Drain } from './drain.js';
-import { JournalLog } from '../journal-decision-log.js';
+import { JournalDecisionLog } from '../journal-decision-log.js';
 import { Journal } from '../journal.js';
 import { RecordSink } from './record-sink.js';
 import { RecordWriter } from './record-writer.js';
@@ -21,7 +21,7 @@ class ListedSink extends RecordSink {
 
   override async reject(): Promise<void> {}
 
-  override refusesForGood(): boolean {
+  override isPermanentError(): boolean {
     return false;
   }
 }
@@ -30,14 +30,14 @@ describe('the drain', () => {
   let folder: Awaited<ReturnType<typeof aFolder>>;
   let sink: ListedSink;
   let drain: Drain;
-  let log: JournalLog;
+  let log: JournalDecisionLog;
 
   beforeEach(async () => {
     folder = await aFolder();
     sink = new ListedSink();
     const journal = await Journal.open(folder.path, quiet);
     drain = new Drain(journal, new RecordWriter(sink, new RejectsFile(folder.path), quiet.log), quiet.log);
-    log = new JournalLog(journal, quiet.log, 'test');
+    log = new JournalDecisionLog(journal, quiet.log, 'test');
   });
   afterEach(async () => {
     await log.close();
@@ -47,7 +47,7 @@ describe('the drain', () => {
 
   async function decided(): Promise<string> {
     const decision = aDecision();
-    await log.decided(decision);
+    await log.recordDecision(decision);
     return decision.callback.id;
   }
 
@@ -58,7 +58,7 @@ describe('the drain', () => {
       ids.push(await decided());
       await pause(5);
     }
-    await drain.passed();
+    await drain.whenDrained();
     expect(sink.transactions.flat()).toEqual(ids);
     expect(sink.transactions.length).toBeLessThan(20);
   });
@@ -68,7 +68,7 @@ describe('the drain', () => {
     const begun = performance.now();
     for (let i = 0; i < 20; i += 1) {
       const id = await decided();
-      await drain.passed();
+      await drain.whenDrained();
       expect(sink.transactions.at(-1)).toEqual([id]);
     }
     expect(performance.now() - begun).toBeLessThan(20 * 90);

@@ -1,23 +1,23 @@
 import type { Log } from '../../../runtime/log.js';
-import { reasonOf } from '../../../runtime/describe-error.js';
-import { pause } from '../../../runtime/backoff.js';
+import { describeError } from '../../../runtime/describe-error.js';
+import { sleep } from '../../../runtime/backoff.js';
 import { JournalReader } from '../segments/journal-reader.js';
 import type { Journal } from '../journal.js';
 import type { RecordWriter } from './record-writer.js';
-import { headOf } from './rejected-record.js';
-import { isBefore, type Position } from '../segments/segment.js';
+import { tryDecodeHead } from './rejected-record.js';
+import { isBefore, type JournalPosition } from '../segments/segment.js';
 
 /** Small enough to keep the event loop for a few milliseconds only. */
-const BATCH = { bytes: 512 * 1024, records: 200 };
+const BATCH_LIMITS = { bytes: 512 * 1024, records: 200 };
 /** How long a record waits for company: a transaction is half a dozen rounds, however little is in it. */
-const LINGER_MS = 100;
+const BATCHING_WINDOW_MS = 100;
 const SWEEP_MS = 10_000;
 const READ_AGAIN_MS = 1_000;
 
-interface Loaded {
+interface Batch {
   /** As the journal has them. */
   readonly records: readonly Buffer[];
-  readonly next: Position;
+  readonly next: JournalPosition;
   /** More was there when it was read. */
   readonly isFull: boolean;
 }
@@ -26,10 +26,10 @@ interface Loaded {
 export class Drain {
   private readonly stopping = new AbortController();
   private readonly reader: JournalReader;
-  private waiters: { readonly to: Position; readonly resolve: () => void }[] = [];
+  private waiters: { readonly to: JournalPosition; readonly resolve: () => void }[] = [];
   private running: Promise<void> | null = null;
   private wake: () => void = () => {};
-  private hurry: () => void = () => {};
+  private flush: () => void = () => {};
   private sweeper: NodeJS.Timeout | null = null;
   private oldest: number | null = null;
 
@@ -53,12 +53,12 @@ export class Drain {
   }
 
   /** Resolves once the database has everything that is in the journal now, however long that takes. */
-  passed(): Promise<void> {
+  whenDrained(): Promise<void> {
     const to = this.journal.end();
     if (this.journal.hasDrained(to)) return Promise.resolve();
     return new Promise((resolve) => {
       this.waiters.push({ to, resolve });
-      this.hurry();
+      this.flush();
     });
   }
 
@@ -66,7 +66,7 @@ export class Drain {
   async stop(withinMs: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([
-      this.passed(),
+      this.whenDrained(),
       new Promise((resolve) => {
         timer = setTimeout(resolve, withinMs);
       }),
@@ -75,36 +75,36 @@ export class Drain {
     if (this.sweeper !== null) clearInterval(this.sweeper);
     this.stopping.abort();
     this.wake();
-    this.hurry();
+    this.flush();
     await this.running;
     await this.reader.close();
   }
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    let loaded: Loaded | null = null;
+    let loaded: Batch | null = null;
     while (!signal.aborted) {
       try {
         loaded ??= await this.load(this.journal.cursor);
         if (loaded !== null) loaded = await this.drainOne(loaded, signal);
-        if (loaded === null) await this.company();
+        if (loaded === null) await this.waitForBatch();
       } catch (error) {
-        this.log.error({ reason: reasonOf(error) }, 'the journal cannot be read; trying again');
+        this.log.error({ reason: describeError(error) }, 'the journal cannot be read; trying again');
         loaded = null;
-        await pause(READ_AGAIN_MS, signal);
+        await sleep(READ_AGAIN_MS, signal);
       }
     }
   }
 
   /** Writes one batch; a full one while the next is being read, which it gives: others wait for company again. */
-  private async drainOne(batch: Loaded, signal: AbortSignal): Promise<Loaded | null> {
-    this.oldest = receivedFirst(batch) ?? this.oldest;
+  private async drainOne(batch: Batch, signal: AbortSignal): Promise<Batch | null> {
+    this.oldest = firstReceivedAt(batch) ?? this.oldest;
     const ahead = batch.isFull ? this.load(batch.next).catch(() => null) : null;
     const stored = await this.writer.store(batch.records, signal);
     const next = await ahead;
     if (!stored) return null;
     await this.journal.advance(batch.next, batch.records.length);
-    this.oldest = receivedFirst(next);
+    this.oldest = firstReceivedAt(next);
     this.waiters = this.waiters.filter(({ to, resolve }) => {
       const done = this.journal.hasDrained(to);
       if (done) resolve();
@@ -113,22 +113,22 @@ export class Drain {
     return next;
   }
 
-  private async load(from: Position): Promise<Loaded | null> {
+  private async load(from: JournalPosition): Promise<Batch | null> {
     const end = this.journal.end();
-    const chunk = await this.journal.read(this.reader, from, BATCH);
+    const chunk = await this.journal.read(this.reader, from, BATCH_LIMITS);
     if (chunk === null) return null;
-    const { segment, offset } = chunk.next;
-    if (chunk.damaged > 0) {
+    const { segment, offset } = chunk.nextPosition;
+    if (chunk.damagedBytes > 0) {
       this.log.error(
-        { segment, offset, bytes: chunk.damaged },
+        { segment, offset, bytes: chunk.damagedBytes },
         'a part of the journal is damaged; stepping over it',
       );
     }
-    return { records: chunk.payloads, next: chunk.next, isFull: isBefore(chunk.next, end) };
+    return { records: chunk.payloads, next: chunk.nextPosition, isFull: isBefore(chunk.nextPosition, end) };
   }
 
   /** Waits for a record, and a little longer for more; not longer than somebody waits for those that are there. */
-  private async company(): Promise<void> {
+  private async waitForBatch(): Promise<void> {
     const { signal } = this.stopping;
     await new Promise<void>((resolve) => {
       this.wake = resolve;
@@ -137,24 +137,24 @@ export class Drain {
     this.wake = () => {};
     if (signal.aborted || this.waiters.length > 0) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LINGER_MS);
-      this.hurry = () => {
+      const timer = setTimeout(resolve, BATCHING_WINDOW_MS);
+      this.flush = () => {
         clearTimeout(timer);
         resolve();
       };
     });
-    this.hurry = () => {};
+    this.flush = () => {};
   }
 
   private async sweep(): Promise<void> {
     await this.journal.sweep().catch((error: unknown) => {
-      this.log.warn({ reason: reasonOf(error) }, 'old segments of the journal could not be removed');
+      this.log.warn({ reason: describeError(error) }, 'old segments of the journal could not be removed');
     });
   }
 }
 
 /** When the first of them was received, in milliseconds since the epoch. */
-function receivedFirst(batch: Loaded | null): number | null {
+function firstReceivedAt(batch: Batch | null): number | null {
   const [first] = batch?.records ?? [];
-  return first === undefined ? null : (headOf(first)?.at ?? null);
+  return first === undefined ? null : (tryDecodeHead(first)?.at ?? null);
 }

@@ -1,7 +1,7 @@
 import type { JournalRecord } from '../records/record.js';
 
 /** A record that can't be written with the others, and why. */
-export interface Reject {
+export interface RejectedRecord {
   /** `unknown` when not even that could be read. */
   readonly kind: JournalRecord['kind'] | 'unknown';
   readonly receivedAt: number | null;
@@ -19,8 +19,8 @@ export abstract class RecordSink {
   abstract write(records: readonly Buffer[]): Promise<void>;
 
   /** Keeps a record that `write` refuses for good. */
-  abstract reject(reject: Reject): Promise<void>;
+  abstract reject(reject: RejectedRecord): Promise<void>;
 
   /** Whether an error speaks against the records: writing them again is of no use. */
-  abstract refusesForGood(error: unknown): boolean;
+  abstract isPermanentError(error: unknown): boolean;
 }

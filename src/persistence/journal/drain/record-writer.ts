@@ -1,8 +1,8 @@
 import type { Log } from '../../../runtime/log.js';
-import { reasonOf } from '../../../runtime/describe-error.js';
+import { describeError } from '../../../runtime/describe-error.js';
 import { Backoff } from '../../../runtime/backoff.js';
-import { rejectOf } from './rejected-record.js';
-import type { RecordSink, Reject } from './record-sink.js';
+import { rejectedRecordOf } from './rejected-record.js';
+import type { RecordSink, RejectedRecord } from './record-sink.js';
 import type { RejectsFile } from './rejects-file.js';
 
 /** One line in the log for so many attempts. */
@@ -34,7 +34,7 @@ export class RecordWriter {
     if (only === undefined) return true;
     const written = await this.attempt(() => this.sink.write(records), signal);
     if (written.outcome !== 'refused') return written.outcome === 'done';
-    if (records.length === 1) return this.reject(rejectOf(only, written.error), signal);
+    if (records.length === 1) return this.reject(rejectedRecordOf(only, written.error), signal);
     const middle = records.length >> 1;
     return (
       (await this.store(records.slice(0, middle), signal)) &&
@@ -42,7 +42,7 @@ export class RecordWriter {
     );
   }
 
-  private async reject(reject: Reject, signal: AbortSignal): Promise<boolean> {
+  private async reject(reject: RejectedRecord, signal: AbortSignal): Promise<boolean> {
     const rejected = await this.attempt(() => this.sink.reject(reject), signal);
     if (rejected.outcome === 'stopped') return false;
     this.rejectedSoFar += 1;
@@ -51,12 +51,12 @@ export class RecordWriter {
     return true;
   }
 
-  private async keepBeside(reject: Reject): Promise<void> {
+  private async keepBeside(reject: RejectedRecord): Promise<void> {
     try {
       await this.lastResort.append(reject);
       this.log.error({ file: this.lastResort.path }, 'journal_reject refuses it, too: it is kept in a file');
     } catch (error) {
-      this.log.error({ reason: reasonOf(error) }, 'a refused record could not be kept anywhere');
+      this.log.error({ reason: describeError(error) }, 'a refused record could not be kept anywhere');
     }
   }
 
@@ -69,9 +69,9 @@ export class RecordWriter {
         this.attempts = 0;
         return { outcome: 'done' };
       } catch (error) {
-        if (this.sink.refusesForGood(error)) return { outcome: 'refused', error };
+        if (this.sink.isPermanentError(error)) return { outcome: 'refused', error };
         if (this.attempts % QUIET_ATTEMPTS === 0) {
-          this.log.warn({ reason: reasonOf(error) }, 'the journal waits for the database');
+          this.log.warn({ reason: describeError(error) }, 'the journal waits for the database');
         }
         this.attempts += 1;
         await this.backoff.pause(signal);

@@ -1,10 +1,10 @@
 import { decodeHead } from '../records/decode-record.js';
 import type { JournalHead } from '../records/record.js';
-import type { Reject } from './record-sink.js';
+import type { RejectedRecord } from './record-sink.js';
 
 /** What is kept of a record that was refused. */
-export function rejectOf(payload: Buffer, error: unknown): Reject {
-  const head = headOf(payload);
+export function rejectedRecordOf(payload: Buffer, error: unknown): RejectedRecord {
+  const head = tryDecodeHead(payload);
   return {
     kind: head?.kind ?? 'unknown',
     receivedAt: head?.at ?? null,
@@ -14,7 +14,7 @@ export function rejectOf(payload: Buffer, error: unknown): Reject {
 }
 
 /** Only the first line of a record; `null` for what is none. */
-export function headOf(payload: Buffer): JournalHead | null {
+export function tryDecodeHead(payload: Buffer): JournalHead | null {
   try {
     return decodeHead(payload);
   } catch {

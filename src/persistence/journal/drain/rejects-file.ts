@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Reject } from './record-sink.js';
+import type { RejectedRecord } from './record-sink.js';
 
 /** The last resort for a record that not even `journal_reject` takes: a file of JSON lines beside the journal. */
 export class RejectsFile {
@@ -10,7 +10,7 @@ export class RejectsFile {
     this.path = join(directory, 'rejected.jsonl');
   }
 
-  async append(reject: Reject): Promise<void> {
+  async append(reject: RejectedRecord): Promise<void> {
     await appendFile(this.path, `${JSON.stringify(reject)}\n`);
   }
 }

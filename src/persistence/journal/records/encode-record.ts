@@ -4,15 +4,15 @@ import type {
   FriendResponseCallback,
 } from '../../../moderation/model/callback.js';
 import {
-  attemptsOf,
-  eventsOf,
+  attemptEventsOf,
+  outcomeEventsOf,
   type Decision,
-  type DegradedBecause,
+  type DegradedReason,
   type ShadowMatch,
   type Verdict,
 } from '../../../moderation/model/decision.js';
 import type { StateEvent } from '../../../moderation/state/state.js';
-import { escape } from '../../escape-text.js';
+import { escapeText } from '../../escape-text.js';
 import type { DecisionHead, DeletionHead, EventEntry, ShadowHead } from './record.js';
 
 /**
@@ -21,7 +21,7 @@ import type { DecisionHead, DeletionHead, EventEntry, ShadowHead } from './recor
  */
 export function encodeDecision(decision: Decision, engineVersion: string): readonly string[] {
   return [
-    JSON.stringify(headOf(decision, engineVersion)),
+    JSON.stringify(decisionHeadOf(decision, engineVersion)),
     JSON.stringify(packetOf(decision.callback)),
     `[${decision.verdicts.map(verdictText).join(',')}]`,
     decision.effects.length === 0 ? '[]' : searchableJson(decision.effects),
@@ -56,7 +56,7 @@ function deliveryOf(delivery: Delivery) {
   return { id, appId, at: receivedAt, fingerprint, platform, clientAddress, requestId };
 }
 
-function headOf(decision: Decision, engineVersion: string): DecisionHead {
+function decisionHeadOf(decision: Decision, engineVersion: string): DecisionHead {
   const { callback, duplicateOf, ruleSet, verdicts, durations } = decision;
   return {
     kind: 'decision',
@@ -87,8 +87,8 @@ function headOf(decision: Decision, engineVersion: string): DecisionHead {
   };
 }
 
-function reasonsIn(verdicts: readonly Verdict[]): DegradedBecause[] {
-  const reasons: DegradedBecause[] = [];
+function reasonsIn(verdicts: readonly Verdict[]): DegradedReason[] {
+  const reasons: DegradedReason[] = [];
   for (const { degraded } of verdicts) {
     if (degraded !== null && !reasons.includes(degraded)) reasons.push(degraded);
   }
@@ -97,7 +97,7 @@ function reasonsIn(verdicts: readonly Verdict[]): DegradedBecause[] {
 
 function eventEntries(decision: Decision): EventEntry[] {
   const { callback } = decision;
-  return [...attemptsOf(callback), ...eventsOf(decision)].map((event) =>
+  return [...attemptEventsOf(callback), ...outcomeEventsOf(decision)].map((event) =>
     entryOf(event, callback.fromAccount),
   );
 }
@@ -144,5 +144,5 @@ function verdictText({ code, rule, matched, degraded }: Verdict): string {
 function searchableJson(value: unknown): string {
   const text = JSON.stringify(value);
   if (!text.includes('\\')) return text;
-  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? escape(part) : part));
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? escapeText(part) : part));
 }

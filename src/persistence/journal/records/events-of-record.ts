@@ -2,17 +2,17 @@ import type { StateEvent } from '../../../moderation/state/state.js';
 import type { DecisionHead, DeletionHead, EventEntry, JournalHead, JournalRecord } from './record.js';
 
 /** An event and which one of its source it is: what names a row. */
-export interface PlacedEvent extends StateEvent {
+export interface PositionedEvent extends StateEvent {
   readonly position: number;
 }
 
 /** What happened to accounts by what a record says; nothing by a copy. */
-export function eventsOfRecord({ head }: Pick<JournalRecord, 'head'>): PlacedEvent[] {
+export function eventsOfRecord({ head }: Pick<JournalRecord, 'head'>): PositionedEvent[] {
   return eventsOfHead(head);
 }
 
 /** The same, of a record of which only the first line was read. */
-export function eventsOfHead(head: JournalHead): PlacedEvent[] {
+export function eventsOfHead(head: JournalHead): PositionedEvent[] {
   switch (head.kind) {
     case 'decision':
       return head.events.map((entry, position) => decisionEvent(head, entry, position));
@@ -24,7 +24,7 @@ export function eventsOfHead(head: JournalHead): PlacedEvent[] {
   }
 }
 
-function decisionEvent(head: DecisionHead, entry: EventEntry, position: number): PlacedEvent {
+function decisionEvent(head: DecisionHead, entry: EventEntry, position: number): PositionedEvent {
   return {
     source: head.id,
     position,
@@ -41,7 +41,7 @@ function decisionEvent(head: DecisionHead, entry: EventEntry, position: number):
   };
 }
 
-function unblocksOf(head: DeletionHead): PlacedEvent[] {
+function unblocksOf(head: DeletionHead): PositionedEvent[] {
   return head.pairs.map(({ fromAccount, toAccount }, position) => ({
     source: head.id,
     position,

@@ -1,5 +1,5 @@
 import type { BlocklistPair } from '../../../moderation/model/callback.js';
-import type { DegradedBecause, ShadowMatch } from '../../../moderation/model/decision.js';
+import type { DegradedReason, ShadowMatch } from '../../../moderation/model/decision.js';
 import type { Problem } from '../../../moderation/model/problem.js';
 import type { StateEvent } from '../../../moderation/state/state.js';
 
@@ -44,7 +44,7 @@ export interface DecisionHead extends Delivered {
   readonly judged: number;
   readonly denied: number;
   /** Each reason once. */
-  readonly degraded: readonly DegradedBecause[];
+  readonly degraded: readonly DegradedReason[];
   /** Microseconds. */
   readonly gathering: number;
   readonly judging: number;

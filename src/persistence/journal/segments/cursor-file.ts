@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Position } from './segment.js';
+import type { JournalPosition } from './segment.js';
 
 const schema = z.object({ segment: z.int().min(0), offset: z.int().min(0) });
 
@@ -18,7 +18,7 @@ export class CursorFile {
   }
 
   /** `null` where there is none, or none that can be read. */
-  async read(): Promise<Position | null> {
+  async read(): Promise<JournalPosition | null> {
     try {
       return schema.parse(JSON.parse(await readFile(this.path, 'utf8')));
     } catch {
@@ -27,7 +27,7 @@ export class CursorFile {
   }
 
   /** Swaps it in whole. */
-  async write(position: Position): Promise<void> {
+  async write(position: JournalPosition): Promise<void> {
     await writeFile(`${this.path}.new`, JSON.stringify(position));
     await rename(`${this.path}.new`, this.path);
   }

@@ -1,28 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
-import { frameAt, frameOf } from './frame.js';
+import { readFrame, encodeFrame } from './frame.js';
 
 describe('a frame', () => {
   it('gives back the text it was made of', () => {
-    const found = frameAt(frameOf(['{"a":"ж\\ud800"}']), 0);
+    const found = readFrame(encodeFrame(['{"a":"ж\\ud800"}']), 0);
     expect(found.kind === 'frame' && found.payload.toString('utf8')).toBe('{"a":"ж\\ud800"}');
   });
 
   it('is partial wherever it is cut', () => {
-    const frame = frameOf(['some record']);
+    const frame = encodeFrame(['some record']);
     for (let end = 0; end < frame.length; end += 1) {
-      expect(frameAt(frame.subarray(0, end), 0).kind).toBe('partial');
+      expect(readFrame(frame.subarray(0, end), 0).kind).toBe('partial');
     }
   });
 
   it('is damaged when any bit of its text or checksum has changed', () => {
-    for (let at = 4; at < frameOf(['some record']).length; at += 1) {
-      const frame = frameOf(['some record']);
+    for (let at = 4; at < encodeFrame(['some record']).length; at += 1) {
+      const frame = encodeFrame(['some record']);
       frame.writeUInt8(frame.readUInt8(at) ^ 1, at);
-      expect(frameAt(frame, 0).kind).toBe('damaged');
+      expect(readFrame(frame, 0).kind).toBe('damaged');
     }
   });
 
   it('is not what a power cut leaves: zeros', () => {
-    expect(frameAt(Buffer.alloc(64), 0).kind).toBe('damaged');
+    expect(readFrame(Buffer.alloc(64), 0).kind).toBe('damaged');
   });
 });

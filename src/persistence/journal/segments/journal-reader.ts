@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { frameAt } from './frame.js';
+import { readFrame } from './frame.js';
 import { segmentPath } from './segment-file.js';
-import type { Position, Segment } from './segment.js';
+import type { JournalPosition, Segment } from './segment.js';
 
 export interface Chunk {
   /** Whole records, in their order. */
@@ -9,7 +9,7 @@ export interface Chunk {
   /** Where the next chunk begins. */
   readonly next: number;
   /** Bytes that hold no record: something has changed the file since. */
-  readonly damaged: number;
+  readonly damagedBytes: number;
 }
 
 /** How much to read at once. */
@@ -26,21 +26,21 @@ export class JournalReader {
   constructor(private readonly directory: string) {}
 
   /** Some records, at least one; none only at the segment's end. */
-  async read(segment: Segment, { offset }: Position, size: ChunkSize): Promise<Chunk> {
-    if (offset >= segment.end) return { payloads: [], next: segment.end, damaged: 0 };
+  async read(segment: Segment, { offset }: JournalPosition, size: ChunkSize): Promise<Chunk> {
+    if (offset >= segment.end) return { payloads: [], next: segment.end, damagedBytes: 0 };
     const file = await this.fileOf(segment.number);
     let buffer = await readAt(file, offset, Math.min(size.bytes, segment.end - offset));
-    const first = frameAt(buffer, 0);
+    const first = readFrame(buffer, 0);
     if (first.kind === 'partial' && offset + first.needs <= segment.end) {
       buffer = await readAt(file, offset, first.needs);
-      const whole = frameAt(buffer, 0);
+      const whole = readFrame(buffer, 0);
       // Only its length could be read until now.
       if (whole.kind === 'partial' && offset + whole.needs <= segment.end) {
         buffer = await readAt(file, offset, whole.needs);
       }
     }
     // Somebody has shortened the file.
-    if (buffer.length === 0) return { payloads: [], next: segment.end, damaged: segment.end - offset };
+    if (buffer.length === 0) return { payloads: [], next: segment.end, damagedBytes: segment.end - offset };
     return chunkOf(buffer, offset, segment.end, size.records);
   }
 
@@ -70,7 +70,7 @@ function chunkOf(buffer: Buffer, offset: number, end: number, most: number): Chu
   let at = 0;
   let damaged = 0;
   while (payloads.length < most && offset + at < end) {
-    const found = frameAt(buffer, at);
+    const found = readFrame(buffer, at);
     if (found.kind === 'frame') {
       payloads.push(found.payload);
       at = found.next;
@@ -81,5 +81,5 @@ function chunkOf(buffer: Buffer, offset: number, end: number, most: number): Chu
     damaged += 1;
     at += 1;
   }
-  return { payloads, next: offset + at, damaged };
+  return { payloads, next: offset + at, damagedBytes: damaged };
 }

@@ -1,7 +1,7 @@
 import { open, readFile, stat, truncate } from 'node:fs/promises';
-import { frameAt, FRAME_HEADER, SEGMENT_MAGIC } from './frame.js';
+import { readFrame, FRAME_HEADER_BYTES, SEGMENT_MAGIC } from './frame.js';
 import { segmentPath } from './segment-file.js';
-import { START, type Segment } from './segment.js';
+import { SEGMENT_START, type Segment } from './segment.js';
 
 export interface Recovered {
   readonly segment: Segment;
@@ -24,7 +24,7 @@ export async function recoverTail(directory: string, number: number): Promise<Re
 function endOf(buffer: Buffer, beginning: number): number {
   let end = beginning;
   for (let at = beginning; at > 0 && at < buffer.length;) {
-    const found = frameAt(buffer, at);
+    const found = readFrame(buffer, at);
     at = found.kind === 'frame' ? found.next : at + 1;
     if (found.kind === 'frame') end = at;
   }
@@ -33,29 +33,29 @@ function endOf(buffer: Buffer, beginning: number): number {
 
 /** Where records begin; 0 when a crash came before the segment's own beginning was written. */
 function beginningOf(buffer: Buffer, path: string): number {
-  const magic = buffer.subarray(0, START);
-  if (magic.equals(SEGMENT_MAGIC)) return START;
+  const magic = buffer.subarray(0, SEGMENT_START);
+  if (magic.equals(SEGMENT_MAGIC)) return SEGMENT_START;
   const family = SEGMENT_MAGIC.subarray(0, 6);
-  if (magic.length === START && magic.subarray(0, family.length).equals(family)) {
+  if (magic.length === SEGMENT_START && magic.subarray(0, family.length).equals(family)) {
     throw new Error(`${path} was written by another version of friendgate: drain it with that version first`);
   }
   return 0;
 }
 
 /** A segment that was closed before the last one was begun. */
-export async function sealedSegment(directory: string, number: number): Promise<Segment> {
+export async function closedSegment(directory: string, number: number): Promise<Segment> {
   const { size, mtimeMs } = await stat(segmentPath(directory, number));
   return { number, end: size, lastAt: mtimeMs };
 }
 
 /** How many records lie in a segment from an offset on; looks at lengths only. */
-export async function recordsFrom(directory: string, segment: Segment, offset: number): Promise<number> {
+export async function countRecords(directory: string, segment: Segment, offset: number): Promise<number> {
   const file = await open(segmentPath(directory, segment.number), 'r');
   try {
     const buffer = Buffer.allocUnsafe(Math.max(0, segment.end - offset));
     const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
     let records = 0;
-    for (let at = 0; at + FRAME_HEADER <= bytesRead; at += FRAME_HEADER + buffer.readUInt32LE(at))
+    for (let at = 0; at + FRAME_HEADER_BYTES <= bytesRead; at += FRAME_HEADER_BYTES + buffer.readUInt32LE(at))
       records += 1;
     return records;
   } finally {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const NAME = /^(\d{12})\.journal$/;
+const SEGMENT_NAME = /^(\d{12})\.journal$/;
 
 export function segmentPath(directory: string, number: number): string {
   return join(directory, `${String(number).padStart(12, '0')}.journal`);
@@ -11,7 +11,7 @@ export function segmentPath(directory: string, number: number): string {
 export async function segmentNumbers(directory: string): Promise<number[]> {
   const names = await readdir(directory);
   return names
-    .flatMap((name) => NAME.exec(name)?.[1] ?? [])
+    .flatMap((name) => SEGMENT_NAME.exec(name)?.[1] ?? [])
     .map(Number)
     .sort((a, b) => a - b);
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { codeOf } from '../../../runtime/error-code.js';
+import { errorCode } from '../../../runtime/error-code.js';
 import { removeFile } from '../../data-dir/remove-file.js';
 import { SEGMENT_MAGIC } from './frame.js';
 import { segmentPath } from './segment-file.js';
@@ -52,7 +52,7 @@ export class SegmentWriter {
       if (!IS_DURABLE) await this.file.datasync();
     } catch (error) {
       // After a failed sync the kernel may hold pages for clean that never reached the disk: no later sync can be believed.
-      if (!NO_ROOM.has(codeOf(error) ?? '')) this.broken = true;
+      if (!NO_ROOM.has(errorCode(error) ?? '')) this.broken = true;
       await this.cutBack();
       throw error;
     }

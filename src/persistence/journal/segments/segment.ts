@@ -1,7 +1,7 @@
 import { SEGMENT_MAGIC } from './frame.js';
 
 /** A place in the journal: between two records, or at an end. */
-export interface Position {
+export interface JournalPosition {
   readonly segment: number;
   /** Bytes from the start of the segment's file. */
   readonly offset: number;
@@ -16,19 +16,19 @@ export interface Segment {
   readonly lastAt: number;
 }
 
-export const START = SEGMENT_MAGIC.length;
+export const SEGMENT_START = SEGMENT_MAGIC.length;
 
 /** Bytes of records that lie behind a place. */
-export function bytesBehind(segments: readonly Segment[], place: Position): number {
+export function bytesAfter(segments: readonly Segment[], place: JournalPosition): number {
   let bytes = 0;
   for (const { number, end } of segments) {
     if (number < place.segment) continue;
-    bytes += Math.max(0, end - (number === place.segment ? place.offset : START));
+    bytes += Math.max(0, end - (number === place.segment ? place.offset : SEGMENT_START));
   }
   return bytes;
 }
 
 /** Whether one place comes before another. */
-export function isBefore(a: Position, b: Position): boolean {
+export function isBefore(a: JournalPosition, b: JournalPosition): boolean {
   return a.segment < b.segment || (a.segment === b.segment && a.offset < b.offset);
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Log } from '../../../runtime/log.js';
-import { reasonOf } from '../../../runtime/describe-error.js';
+import { describeError } from '../../../runtime/describe-error.js';
 import type { DatabaseAddress } from './database-address.js';
 import { migrations } from '../schema/migrations.js';
 import { listRevisionRows, ruleSetRows } from '../rule-sets/rule-set-rows.js';
@@ -15,7 +15,7 @@ export interface SessionLimits {
 }
 
 /** A data source, not yet connected. */
-export function dataSourceOf(address: DatabaseAddress, limits: SessionLimits, log: Log): DataSource {
+export function createDataSource(address: DatabaseAddress, limits: SessionLimits, log: Log): DataSource {
   const { connection } = address;
   return new DataSource({
     type: 'postgres',
@@ -33,7 +33,7 @@ export function dataSourceOf(address: DatabaseAddress, limits: SessionLimits, lo
     installExtensions: false,
     logging: false,
     poolErrorHandler: (error: unknown) =>
-      log.debug({ reason: reasonOf(error) }, 'an idle database connection broke'),
+      log.debug({ reason: describeError(error) }, 'an idle database connection broke'),
     extra: {
       keepAlive: true,
       ...(limits.statementMs > 0 && {

@@ -1,12 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '../../../runtime/clock.js';
 import type { Log } from '../../../runtime/log.js';
-import { reasonOf } from '../../../runtime/describe-error.js';
+import { describeError } from '../../../runtime/describe-error.js';
 import type { DatabaseAddress } from './database-address.js';
-import { dataSourceOf } from './data-source.js';
+import { createDataSource } from './data-source.js';
 import { migrate } from '../schema/migrate.js';
-import { dropOld, makePartitions } from '../schema/partitions.js';
-import { ownFault, sqlStateOf } from './sql-state.js';
+import { dropExpired, createPartitions } from '../schema/partitions.js';
+import { isProgrammingError, sqlStateOf } from './sql-state.js';
 import { inTransaction } from './transaction.js';
 
 /** `migrating` until the schema is right for the first time. */
@@ -32,7 +32,7 @@ const TRANSACTION_MS = 30_000;
 const CLOSE_MS = 3_000;
 const RETRY_MS = 1_000;
 const PING_MS = 5_000;
-const TEND_MS = 600_000;
+const MAINTENANCE_MS = 600_000;
 
 /** The database, which may be away at any time: at the start, too. It is opened and migrated in the background. */
 export class Database {
@@ -65,7 +65,7 @@ export class Database {
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const { source } = this;
     if (source === null || this.closed) throw new DatabaseAway('the database is not open yet');
-    return this.noting((began) =>
+    return this.trackAvailability((began) =>
       inTransaction(source, this.limits.transactionMs, (manager) => {
         began();
         return work(manager);
@@ -77,7 +77,7 @@ export class Database {
    * Notes by how work ends whether the database is there: also work that another thread does. Rejects as `transaction` does.
    * @param work calls `began` once a connection lets it work
    */
-  async noting<T>(work: (began: () => void) => Promise<T>): Promise<T> {
+  async trackAvailability<T>(work: (began: () => void) => Promise<T>): Promise<T> {
     let begun = false;
     try {
       const result = await work(() => {
@@ -87,9 +87,10 @@ export class Database {
       return result;
     } catch (error) {
       // One that lets nobody in (a wrong password, too many connections) is away, too, whatever it says.
-      if (begun && (ownFault(error) || (sqlStateOf(error) !== null && !isShutdown(error)))) throw error;
+      if (begun && (isProgrammingError(error) || (sqlStateOf(error) !== null && !isShutdown(error))))
+        throw error;
       if (this.seen === 'ok' && !this.closed)
-        this.options.log.warn({ reason: reasonOf(error) }, 'the database is away');
+        this.options.log.warn({ reason: describeError(error) }, 'the database is away');
       this.seen = 'away';
       throw new DatabaseAway('the database is away', { cause: error });
     }
@@ -98,8 +99,8 @@ export class Database {
   async close(): Promise<void> {
     this.closed = true;
     for (const timer of this.timers) clearTimeout(timer);
-    await withinTime(this.opening, CLOSE_MS).catch(() => {});
-    await withinTime(this.source?.destroy(), CLOSE_MS).catch(() => {});
+    await withTimeout(this.opening, CLOSE_MS).catch(() => {});
+    await withTimeout(this.source?.destroy(), CLOSE_MS).catch(() => {});
   }
 
   private async open(): Promise<void> {
@@ -109,7 +110,10 @@ export class Database {
         return;
       } catch (error) {
         const level = attempt % 30 === 0 ? 'error' : 'debug';
-        this.options.log[level]({ reason: reasonOf(error) }, 'the database cannot be opened; trying again');
+        this.options.log[level](
+          { reason: describeError(error) },
+          'the database cannot be opened; trying again',
+        );
         await this.pause(RETRY_MS);
       }
     }
@@ -120,7 +124,7 @@ export class Database {
     const address = await this.options.address();
     const run = await migrate(address, log);
     if (run.length > 0) log.info({ migrations: run }, 'migrated the database');
-    const source = dataSourceOf(address, this.limits, log);
+    const source = createDataSource(address, this.limits, log);
     await source.initialize();
     if (this.closed) {
       await source.destroy();
@@ -128,21 +132,21 @@ export class Database {
     }
     this.source = source;
     this.seen = 'ok';
-    await this.tend();
-    this.every(TEND_MS, () => this.tend());
+    await this.maintainPartitions();
+    this.every(MAINTENANCE_MS, () => this.maintainPartitions());
     this.every(PING_MS, () => this.transaction((manager) => manager.query('select 1')));
     for (const resolve of this.waiting) resolve();
   }
 
-  private async tend(): Promise<void> {
+  private async maintainPartitions(): Promise<void> {
     const { clock, retentionDays, log } = this.options;
     try {
-      await this.transaction((manager) => makePartitions(manager, clock.now()));
+      await this.transaction((manager) => createPartitions(manager, clock.now()));
       await this.transaction(async (manager) =>
-        dropOld(manager, await earlier(manager, clock), retentionDays),
+        dropExpired(manager, await earlierClock(manager, clock), retentionDays),
       );
     } catch (error) {
-      log.warn({ reason: reasonOf(error) }, 'partitions were not tended; trying again in a while');
+      log.warn({ reason: describeError(error) }, 'partitions were not tended; trying again in a while');
     }
   }
 
@@ -170,7 +174,7 @@ function isShutdown(error: unknown): boolean {
   return state.startsWith('57') || state.startsWith('08');
 }
 
-async function withinTime<T>(work: Promise<T> | undefined, ms: number): Promise<T | undefined> {
+async function withTimeout<T>(work: Promise<T> | undefined, ms: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new DatabaseAway(`the database did not answer within ${ms} ms`)), ms);
@@ -183,7 +187,7 @@ async function withinTime<T>(work: Promise<T> | undefined, ms: number): Promise<
 }
 
 /** The earlier of our time and the database's: one clock that is ahead must not drop what is still to be kept. */
-async function earlier(manager: EntityManager, clock: Clock): Promise<number> {
+async function earlierClock(manager: EntityManager, clock: Clock): Promise<number> {
   const [row] = await manager.query<{ now: Date }[]>('select clock_timestamp() as now');
   return Math.min(clock.now(), row?.now.getTime() ?? 0);
 }

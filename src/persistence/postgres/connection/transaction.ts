@@ -20,7 +20,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const client: Client = await runner.connect();
-  const watchdog = setTimeout(() => abandon(client), withinMs);
+  const watchdog = setTimeout(() => closeClient(client), withinMs);
   try {
     await runner.startTransaction();
     const result = await work(runner.manager);
@@ -28,8 +28,8 @@ export async function inTransaction<T>(
     return result;
   } catch (error) {
     const state = sqlStateOf(error);
-    if (state === null || state === READ_ONLY) abandon(client);
-    else await runner.rollbackTransaction().catch(() => abandon(client));
+    if (state === null || state === READ_ONLY) closeClient(client);
+    else await runner.rollbackTransaction().catch(() => closeClient(client));
     throw error;
   } finally {
     clearTimeout(watchdog);
@@ -38,6 +38,6 @@ export async function inTransaction<T>(
 }
 
 /** With a statement under way, `end` cuts the connection; it then tells no one whether it went well. */
-function abandon(client: Client): void {
+function closeClient(client: Client): void {
   client.end().catch(() => {});
 }

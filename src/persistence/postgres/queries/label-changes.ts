@@ -1,14 +1,14 @@
 import type { LabelChange } from '../../../moderation/state/state.js';
-import { accountColumn, accountOf, escape, unescape } from '../../escape-text.js';
+import { encodeAccount, decodeAccount, escapeText, unescapeText } from '../../escape-text.js';
 import { NOTIFY, type Topic } from '../replication/notifications.js';
 
 /** Whatever runs SQL: a transaction of ours, or a client of a command. */
-export interface Querying {
+export interface SqlExecutor {
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
 }
 
 /** A change as staff make it. */
-export interface StaffChange {
+export interface NewLabelChange {
   readonly appId: string;
   readonly account: string;
   readonly label: string;
@@ -20,7 +20,7 @@ export interface StaffChange {
 }
 
 /** A change with what staff want to know of it. */
-export interface NumberedChange {
+export interface StoredLabelChange {
   readonly number: number;
   readonly change: LabelChange;
   readonly author: string;
@@ -43,21 +43,21 @@ const COLUMNS = `number, sdk_app_id, account, label, author, reason, cleared,
   (extract(epoch from at) * 1000)::bigint as at, (extract(epoch from expires_at) * 1000)::bigint as expires_at`;
 
 /** Any number that nobody else takes. Staff's changes get their numbers in the order in which they can be seen. */
-const LOCK = 4_106_119_256;
+const LABEL_LOCK = 4_106_119_256;
 
 /** Writes a change down and tells all replicas; inside a transaction. @returns its number */
-export async function keepChange(db: Querying, change: StaffChange): Promise<number> {
-  await db.query('select pg_advisory_xact_lock($1)', [LOCK]);
+export async function insertLabelChange(db: SqlExecutor, change: NewLabelChange): Promise<number> {
+  await db.query('select pg_advisory_xact_lock($1)', [LABEL_LOCK]);
   const [row] = await db.query<{ number: string }>(
     `insert into label_change (sdk_app_id, account, label, author, reason, at, expires_at, cleared)
      select $1, $2, $3, $4, $5, now, now + make_interval(secs => $6::float8 / 1000), $7 from clock_timestamp() now
      returning number`,
     [
       change.appId,
-      accountColumn(change.account),
-      escape(change.label),
-      escape(change.author),
-      change.reason === null ? null : escape(change.reason),
+      encodeAccount(change.account),
+      escapeText(change.label),
+      escapeText(change.author),
+      change.reason === null ? null : escapeText(change.reason),
       change.forMs,
       change.cleared,
     ],
@@ -67,7 +67,7 @@ export async function keepChange(db: Querying, change: StaffChange): Promise<num
 }
 
 /** The number of the latest change; 0 where there is none. */
-export async function latestNumber(db: Querying): Promise<number> {
+export async function latestChangeNumber(db: SqlExecutor): Promise<number> {
   const [row] = await db.query<{ latest: string }>(
     `select coalesce(max(number), 0) as latest from label_change`,
   );
@@ -75,23 +75,26 @@ export async function latestNumber(db: Querying): Promise<number> {
 }
 
 /** Staff's changes with a higher number, in their order. */
-export async function changesAfter(db: Querying, number: number): Promise<readonly NumberedChange[]> {
+export async function labelChangesAfter(
+  db: SqlExecutor,
+  number: number,
+): Promise<readonly StoredLabelChange[]> {
   const rows = await db.query<Row>(
     `select ${COLUMNS} from label_change where number > $1 and source is null order by number`,
     [number],
   );
-  return rows.map(numbered);
+  return rows.map(storedChangeOf);
 }
 
 /** The labels that stand, of one account or of all, the latest first. */
-export async function standingLabels(
-  db: Querying,
+export async function activeLabels(
+  db: SqlExecutor,
   {
     appId,
     account,
     limit,
   }: { readonly appId: string; readonly account: string | null; readonly limit: number },
-): Promise<readonly NumberedChange[]> {
+): Promise<readonly StoredLabelChange[]> {
   const rows = await db.query<Row>(
     `select ${COLUMNS} from (
        select distinct on (account, label) * from label_change
@@ -99,20 +102,20 @@ export async function standingLabels(
        order by account, label, at desc, cleared desc, expires_at desc nulls first) latest
      where not cleared and (expires_at is null or expires_at > clock_timestamp())
      order by latest.at desc limit $3`,
-    [appId, account === null ? null : accountColumn(account), limit],
+    [appId, account === null ? null : encodeAccount(account), limit],
   );
-  return rows.map(numbered);
+  return rows.map(storedChangeOf);
 }
 
-function numbered(row: Row): NumberedChange {
+function storedChangeOf(row: Row): StoredLabelChange {
   return {
     number: Number(row.number),
-    author: unescape(row.author),
-    reason: row.reason === null ? null : unescape(row.reason),
+    author: unescapeText(row.author),
+    reason: row.reason === null ? null : unescapeText(row.reason),
     change: {
       appId: row.sdk_app_id,
-      account: accountOf(row.account),
-      label: unescape(row.label),
+      account: decodeAccount(row.account),
+      label: unescapeText(row.label),
       at: Number(row.at),
       expiresAt: row.expires_at === null ? null : Number(row.expires_at),
       cleared: row.cleared,

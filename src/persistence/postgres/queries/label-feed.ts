@@ -1,8 +1,8 @@
 import type { Log } from '../../../runtime/log.js';
 import type { LabelChange } from '../../../moderation/state/state.js';
-import { reasonOf } from '../../../runtime/describe-error.js';
+import { describeError } from '../../../runtime/describe-error.js';
 import type { Database } from '../connection/database.js';
-import { changesAfter, latestNumber } from './label-changes.js';
+import { labelChangesAfter, latestChangeNumber } from './label-changes.js';
 
 /** Staff may have changed something while this replica started: so many numbers are read twice, which changes nothing. */
 const OVERLAP = 1_000;
@@ -10,7 +10,7 @@ const OVERLAP = 1_000;
 /** Brings every change of a label that staff make to the state of this replica. */
 export class LabelFeed {
   private number: number | null = null;
-  private looking: Promise<void> | null = null;
+  private polling: Promise<void> | null = null;
   private again = false;
 
   constructor(
@@ -25,32 +25,32 @@ export class LabelFeed {
   }
 
   /** There may be something new. Never rejects. @returns whether there was */
-  async look(): Promise<boolean> {
+  async poll(): Promise<boolean> {
     const before = this.seen;
-    this.again = this.looking !== null;
-    this.looking ??= this.lookAll().finally(() => {
-      this.looking = null;
+    this.again = this.polling !== null;
+    this.polling ??= this.pollAll().finally(() => {
+      this.polling = null;
     });
-    await this.looking;
+    await this.polling;
     return this.seen !== before;
   }
 
-  private async lookAll(): Promise<void> {
+  private async pollAll(): Promise<void> {
     do {
       this.again = false;
       try {
-        await this.lookOnce();
+        await this.pollOnce();
       } catch (error) {
-        this.log.debug({ reason: reasonOf(error) }, 'changes of labels cannot be looked up');
+        this.log.debug({ reason: describeError(error) }, 'changes of labels cannot be looked up');
       }
     } while (this.again);
   }
 
-  private async lookOnce(): Promise<void> {
+  private async pollOnce(): Promise<void> {
     const from = this.number;
     const found = await this.database.transaction(async (manager) => {
-      const since = from ?? (await latestNumber(manager)) - OVERLAP;
-      return { since, changes: await changesAfter(manager, since) };
+      const since = from ?? (await latestChangeNumber(manager)) - OVERLAP;
+      return { since, changes: await labelChangesAfter(manager, since) };
     });
     for (const { change } of found.changes) this.take(change);
     this.number = Math.max(found.since, 0, ...found.changes.map(({ number }) => number));

@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { EventHistory } from '../../../moderation/state/event-history.js';
 import type { StateEvent } from '../../../moderation/state/state.js';
 import type { Database } from '../connection/database.js';
-import { accountOf, unescape } from '../../escape-text.js';
+import { decodeAccount, unescapeText } from '../../escape-text.js';
 
 /** Some rows, column by column: one JSON text takes a third of the time that rows of `pg` take. */
-interface Columns {
+interface EventColumns {
   readonly at: readonly number[];
   readonly source: readonly string[];
   readonly position: readonly number[];
@@ -20,14 +20,14 @@ interface Columns {
 }
 
 /** The row behind which a page begins. */
-interface Place {
+interface PageCursor {
   readonly at: number;
   readonly source: string;
   readonly position: number;
 }
 
-const PAGE = 4_000;
-const NOTHING = '00000000-0000-0000-0000-000000000000';
+const PAGE_ROWS = 4_000;
+const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 /** The past as the `event` table has it, page by page, none of them in a long transaction. */
 export class PostgresEventHistory extends EventHistory {
@@ -46,26 +46,35 @@ export class PostgresEventHistory extends EventHistory {
   ): AsyncGenerator<readonly StateEvent[]> {
     await this.database.ready();
     await this.drained();
-    let next: Promise<Columns | null> = this.page(appId, { at: from, source: NOTHING, position: -1 }, to);
+    let next: Promise<EventColumns | null> = this.page(
+      appId,
+      { at: from, source: NIL_UUID, position: -1 },
+      to,
+    );
     for (;;) {
       const columns = await next;
       const last = columns === null ? null : lastOf(columns);
       if (columns === null || last === null) return;
       // The database reads the next ones while these are taken.
-      const isLast = columns.at.length < PAGE;
+      const isLast = columns.at.length < PAGE_ROWS;
       next = isLast ? Promise.resolve(null) : this.page(appId, last, to);
       next.catch(() => {});
       yield eventsOf(appId, columns);
     }
   }
 
-  private async page(appId: string, after: Place, to: number): Promise<Columns | null> {
+  private async page(appId: string, after: PageCursor, to: number): Promise<EventColumns | null> {
     const text = await this.database.transaction((manager) => page(manager, appId, after, to));
     return text === null ? null : JSON.parse(text);
   }
 }
 
-async function page(manager: EntityManager, appId: string, after: Place, to: number): Promise<string | null> {
+async function page(
+  manager: EntityManager,
+  appId: string,
+  after: PageCursor,
+  to: number,
+): Promise<string | null> {
   const [row] = await manager.query<{ readonly page: string | null }[]>(
     `select json_build_object(
        'at', json_agg(round(date_part('epoch', received_at) * 1000)),
@@ -78,7 +87,7 @@ async function page(manager: EntityManager, appId: string, after: Place, to: num
        where sdk_app_id = $1 and (received_at, source, position) > (to_timestamp($2::float8 / 1000), $3, $4)
          and received_at >= to_timestamp($2::float8 / 1000) and received_at < to_timestamp($5::float8 / 1000)
        order by received_at, source, position
-       limit ${PAGE}
+       limit ${PAGE_ROWS}
      ) chosen
      having count(*) > 0`,
     [appId, after.at, after.source, after.position, to],
@@ -86,13 +95,13 @@ async function page(manager: EntityManager, appId: string, after: Place, to: num
   return row?.page ?? null;
 }
 
-function lastOf({ at, source, position }: Columns): Place | null {
+function lastOf({ at, source, position }: EventColumns): PageCursor | null {
   const [lastAt, lastSource, lastPosition] = [at.at(-1), source.at(-1), position.at(-1)];
   if (lastAt === undefined || lastSource === undefined || lastPosition === undefined) return null;
   return { at: lastAt, source: lastSource, position: lastPosition };
 }
 
-function eventsOf(appId: string, columns: Columns): StateEvent[] {
+function eventsOf(appId: string, columns: EventColumns): StateEvent[] {
   const { source, item, kind, from, requester, to, address, detail, expires } = columns;
   return columns.at.map((at, i) => ({
     appId,
@@ -100,9 +109,9 @@ function eventsOf(appId: string, columns: Columns): StateEvent[] {
     source: source[i] ?? '',
     item: item[i] ?? 0,
     kind: kind[i] ?? 'response',
-    fromAccount: accountOf(from[i] ?? ''),
-    requesterAccount: accountOf(requester[i] ?? ''),
-    toAccount: accountOf(to[i] ?? ''),
+    fromAccount: decodeAccount(from[i] ?? ''),
+    requesterAccount: decodeAccount(requester[i] ?? ''),
+    toAccount: decodeAccount(to[i] ?? ''),
     clientAddress: textOf(address[i]),
     detail: textOf(detail[i]),
     expiresAt: expires[i] ?? null,
@@ -110,5 +119,5 @@ function eventsOf(appId: string, columns: Columns): StateEvent[] {
 }
 
 function textOf(column: string | null | undefined): string | null {
-  return column === null || column === undefined ? null : unescape(column);
+  return column === null || column === undefined ? null : unescapeText(column);
 }

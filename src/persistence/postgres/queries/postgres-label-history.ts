@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { LabelHistory } from '../../../moderation/state/label-history.js';
 import type { LabelChange } from '../../../moderation/state/state.js';
 import type { Database } from '../connection/database.js';
-import { accountOf, unescape } from '../../escape-text.js';
+import { decodeAccount, unescapeText } from '../../escape-text.js';
 
 interface LabelRow {
   readonly account: string;
@@ -12,7 +12,7 @@ interface LabelRow {
   readonly cleared: boolean;
 }
 
-const PAGE = 2_000;
+const PAGE_ROWS = 2_000;
 
 /** The labels as `label_change` has them. */
 export class PostgresLabelHistory extends LabelHistory {
@@ -33,7 +33,7 @@ export class PostgresLabelHistory extends LabelHistory {
       const rows = await this.database.transaction((manager) => page(manager, appId, after));
       if (rows.length > 0) yield rows.map((row) => changeOf(appId, row));
       const end = rows.at(-1);
-      if (end === undefined || rows.length < PAGE) return;
+      if (end === undefined || rows.length < PAGE_ROWS) return;
       last = end;
     }
   }
@@ -50,7 +50,7 @@ function page(
      from label_change
      where sdk_app_id = $1 and (account, label) > ($2, $3)
      order by account, label, label_change.at desc, cleared desc, label_change.expires_at desc nulls first
-     limit ${PAGE}`,
+     limit ${PAGE_ROWS}`,
     [appId, after.account, after.label],
   );
 }
@@ -58,8 +58,8 @@ function page(
 function changeOf(appId: string, row: LabelRow): LabelChange {
   return {
     appId,
-    account: accountOf(row.account),
-    label: unescape(row.label),
+    account: decodeAccount(row.account),
+    label: unescapeText(row.label),
     at: Number(row.at),
     expiresAt: row.expires_at === null ? null : Number(row.expires_at),
     cleared: row.cleared,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Log } from '../../../runtime/log.js';
-import { reasonOf } from '../../../runtime/describe-error.js';
+import { describeError } from '../../../runtime/describe-error.js';
 import type { DatabaseAddress } from '../connection/database-address.js';
 
 /** What every replica must know of when it changes. */
@@ -13,7 +13,7 @@ const CONNECT_MS = 5_000;
 const RETRY_MS = 500;
 /** How often everybody looks for himself: while notices come, and while they do not. */
 const LISTENING_POLL_MS = 5_000;
-const DEAF_POLL_MS = 500;
+const FALLBACK_POLL_MS = 500;
 
 /** SQL that tells all replicas of a change, once its transaction is committed. */
 export const NOTIFY = `select pg_notify('${CHANNEL}', $1)`;
@@ -22,7 +22,7 @@ export const NOTIFY = `select pg_notify('${CHANNEL}', $1)`;
  * Tells of changes in the database that other processes made, by LISTEN/NOTIFY. Who subscribed is also called whenever a notice
  * may have been missed, and from time to time: a call says only that a look is worth while.
  */
-export class Notices {
+export class Notifications {
   private readonly subscribers = new Map<Topic, Set<() => void>>(topics.map((topic) => [topic, new Set()]));
   private readonly stopping = new AbortController();
   private client: Client | null = null;
@@ -56,9 +56,12 @@ export class Notices {
         if (!('url' in connection)) return;
         await this.listenAt(connection.url);
       } catch (error) {
-        this.log.debug({ reason: reasonOf(error) }, 'notices of the database are not heard; looking instead');
+        this.log.debug(
+          { reason: describeError(error) },
+          'notices of the database are not heard; looking instead',
+        );
       }
-      await this.waited(RETRY_MS);
+      await this.sleep(RETRY_MS);
     }
   }
 
@@ -77,11 +80,11 @@ export class Notices {
     this.client = client;
     try {
       await client.connect();
-      client.on('notification', ({ payload }) => this.tell(topics.filter((topic) => topic === payload)));
+      client.on('notification', ({ payload }) => this.notify(topics.filter((topic) => topic === payload)));
       await client.query(`listen ${CHANNEL}`);
       this.isListening = true;
       // What was said before is missed.
-      this.tell(topics);
+      this.notify(topics);
       await ended;
     } finally {
       this.isListening = false;
@@ -92,17 +95,17 @@ export class Notices {
 
   private async poll(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      await this.waited(this.isListening ? LISTENING_POLL_MS : DEAF_POLL_MS);
-      this.tell(topics);
+      await this.sleep(this.isListening ? LISTENING_POLL_MS : FALLBACK_POLL_MS);
+      this.notify(topics);
     }
   }
 
-  private tell(about: readonly Topic[]): void {
+  private notify(about: readonly Topic[]): void {
     if (this.stopping.signal.aborted) return;
     for (const topic of about) for (const changed of this.subscribers.get(topic) ?? []) changed();
   }
 
-  private async waited(ms: number): Promise<void> {
+  private async sleep(ms: number): Promise<void> {
     await pause(ms, undefined, { ref: false, signal: this.stopping.signal }).catch(() => undefined);
   }
 }

@@ -5,10 +5,10 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Clock } from '../../../runtime/clock.js';
 import type { Log } from '../../../runtime/log.js';
-import { reasonOf } from '../../../runtime/describe-error.js';
+import { describeError } from '../../../runtime/describe-error.js';
 import type { Database } from '../connection/database.js';
 
-const BEAT_MS = 2_000;
+const HEARTBEAT_MS = 2_000;
 /** Who was not seen for so long, by the database's clock, is gone. */
 const GONE_MS = 10_000;
 
@@ -40,12 +40,12 @@ interface Row {
 }
 
 /** The processes that share the database, by their heartbeats. */
-export class Replicas {
+export class ReplicaRegistry {
   readonly id = randomUUID();
   private seen: { readonly others: readonly Replica[]; readonly at: number } = { others: [], at: 0 };
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
-  private hurry: () => void = () => {};
+  private wake: () => void = () => {};
   /** Milliseconds that our clock is ahead of the database's; `null` until it was compared. */
   clockAheadMs: number | null = null;
 
@@ -64,8 +64,8 @@ export class Replicas {
   }
 
   /** Says at once what has changed in the report. */
-  beatSoon(): void {
-    this.hurry();
+  heartbeatNow(): void {
+    this.wake();
   }
 
   /** Takes its leave. */
@@ -82,29 +82,29 @@ export class Replicas {
   private async run(report: () => ReplicaReport): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      await this.beat(report()).catch((error: unknown) => {
-        this.parts.log.debug({ reason: reasonOf(error) }, 'no heartbeat: the database is away');
+      await this.heartbeat(report()).catch((error: unknown) => {
+        this.parts.log.debug({ reason: describeError(error) }, 'no heartbeat: the database is away');
       });
       await Promise.race([
-        pause(BEAT_MS, undefined, { ref: false, signal }).catch(() => undefined),
+        pause(HEARTBEAT_MS, undefined, { ref: false, signal }).catch(() => undefined),
         new Promise<void>((resolve) => {
-          this.hurry = resolve;
+          this.wake = resolve;
         }),
       ]);
     }
   }
 
-  private async beat(report: ReplicaReport): Promise<void> {
+  private async heartbeat(report: ReplicaReport): Promise<void> {
     const { database, clock } = this.parts;
     const before = clock.now();
-    const { now, rows } = await database.transaction((manager) => beat(manager, this.id, report));
+    const { now, rows } = await database.transaction((manager) => writeHeartbeat(manager, this.id, report));
     const after = clock.now();
     this.clockAheadMs = Math.round((before + after) / 2 - now);
     this.seen = { others: rows.flatMap(replicaOf), at: after };
   }
 }
 
-async function beat(manager: EntityManager, id: string, report: ReplicaReport) {
+async function writeHeartbeat(manager: EntityManager, id: string, report: ReplicaReport) {
   const [clock] = await manager.query<{ now: string }[]>(
     `select extract(epoch from clock_timestamp()) * 1000 as now`,
   );

@@ -1,27 +1,27 @@
 import type { EntityManager } from 'typeorm';
-import { escape } from '../../escape-text.js';
+import { escapeText } from '../../escape-text.js';
 
 /** One column of many rows: its SQL type as an array's element, and the values. */
-export interface Column {
+export interface SqlColumn {
   readonly type: string;
   readonly values: readonly (string | number | null)[];
 }
 
-export function column<T>(
+export function columnOf<T>(
   rows: readonly T[],
   type: string,
   value: (row: T) => string | number | null,
-): Column {
+): SqlColumn {
   return { type, values: rows.map(value) };
 }
 
 /** Text that was sent, or nothing. */
-export function escaped(text: string | null): string | null {
-  return text === null ? null : escape(text);
+export function escapeNullable(text: string | null): string | null {
+  return text === null ? null : escapeText(text);
 }
 
 /** A moment as SQL reads it, exact to the millisecond. */
-export function timestamp(at: number): string {
+export function timestampOf(at: number): string {
   return new Date(at).toISOString();
 }
 
@@ -32,7 +32,7 @@ export function timestamp(at: number): string {
 export async function insertRows(
   manager: EntityManager,
   table: string,
-  columns: Readonly<Record<string, Column>>,
+  columns: Readonly<Record<string, SqlColumn>>,
   select: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const names = Object.keys(columns);

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { DecisionRecord } from '../../journal/records/record.js';
-import { accountColumn } from '../../escape-text.js';
-import { column, escaped, insertRows, timestamp } from './columns.js';
+import { encodeAccount } from '../../escape-text.js';
+import { columnOf, escapeNullable, insertRows, timestampOf } from './columns.js';
 
 /** A rule set that got its number after it had judged. */
-const NUMBER = `coalesce(given.rule_set_number, (
+const RULE_SET_NUMBER = `coalesce(given.rule_set_number, (
   select max(rule_set.number) from rule_set
   where rule_set.sdk_app_id = given.sdk_app_id and rule_set.hash = given.rule_set_hash))`;
 
@@ -14,34 +14,34 @@ export async function insertDecisions(
   rows: readonly DecisionRecord[],
 ): Promise<void> {
   const columns = {
-    id: column(rows, 'uuid', ({ head }) => head.id),
-    received_at: column(rows, 'timestamptz', ({ head }) => timestamp(head.at)),
-    sdk_app_id: column(rows, 'bigint', ({ head }) => head.appId),
-    from_account: column(rows, 'text', ({ head }) => accountColumn(head.fromAccount)),
-    requester_account: column(rows, 'text', ({ head }) => accountColumn(head.requesterAccount)),
-    client_address: column(rows, 'text', ({ head }) => escaped(head.clientAddress)),
-    platform: column(rows, 'text', ({ head }) => escaped(head.platform)),
-    request_id: column(rows, 'text', ({ head }) => escaped(head.requestId)),
-    event_time_ms: column(rows, 'bigint', ({ head }) => wholeNumber(head.eventTime)),
-    fingerprint: column(rows, 'text', ({ head }) => head.fingerprint),
-    duplicate_of: column(rows, 'uuid', ({ head }) => head.duplicateOf),
-    rule_set_number: column(rows, 'integer', ({ head }) => head.ruleSetNumber),
-    rule_set_hash: column(rows, 'text', ({ head }) => head.ruleSetHash),
-    control_revision: column(rows, 'integer', ({ head }) => head.controlRevision),
-    engine_version: column(rows, 'text', ({ head }) => head.engineVersion),
-    items: column(rows, 'integer', ({ head }) => head.items),
-    judged: column(rows, 'integer', ({ head }) => head.judged),
-    denied: column(rows, 'integer', ({ head }) => head.denied),
-    degraded: column(rows, 'text', ({ head }) => `{${head.degraded.join(',')}}`),
-    gathering_us: column(rows, 'integer', ({ head }) => head.gathering),
-    judging_us: column(rows, 'integer', ({ head }) => head.judging),
-    verdicts: column(rows, 'jsonb', ({ verdicts }) => verdicts),
-    effects: column(rows, 'jsonb', ({ effects }) => effects),
-    packet: column(rows, 'text', ({ packet }) => packet),
-    readings: column(rows, 'text', ({ readings }) => readings),
+    id: columnOf(rows, 'uuid', ({ head }) => head.id),
+    received_at: columnOf(rows, 'timestamptz', ({ head }) => timestampOf(head.at)),
+    sdk_app_id: columnOf(rows, 'bigint', ({ head }) => head.appId),
+    from_account: columnOf(rows, 'text', ({ head }) => encodeAccount(head.fromAccount)),
+    requester_account: columnOf(rows, 'text', ({ head }) => encodeAccount(head.requesterAccount)),
+    client_address: columnOf(rows, 'text', ({ head }) => escapeNullable(head.clientAddress)),
+    platform: columnOf(rows, 'text', ({ head }) => escapeNullable(head.platform)),
+    request_id: columnOf(rows, 'text', ({ head }) => escapeNullable(head.requestId)),
+    event_time_ms: columnOf(rows, 'bigint', ({ head }) => wholeNumber(head.eventTime)),
+    fingerprint: columnOf(rows, 'text', ({ head }) => head.fingerprint),
+    duplicate_of: columnOf(rows, 'uuid', ({ head }) => head.duplicateOf),
+    rule_set_number: columnOf(rows, 'integer', ({ head }) => head.ruleSetNumber),
+    rule_set_hash: columnOf(rows, 'text', ({ head }) => head.ruleSetHash),
+    control_revision: columnOf(rows, 'integer', ({ head }) => head.controlRevision),
+    engine_version: columnOf(rows, 'text', ({ head }) => head.engineVersion),
+    items: columnOf(rows, 'integer', ({ head }) => head.items),
+    judged: columnOf(rows, 'integer', ({ head }) => head.judged),
+    denied: columnOf(rows, 'integer', ({ head }) => head.denied),
+    degraded: columnOf(rows, 'text', ({ head }) => `{${head.degraded.join(',')}}`),
+    gathering_us: columnOf(rows, 'integer', ({ head }) => head.gathering),
+    judging_us: columnOf(rows, 'integer', ({ head }) => head.judging),
+    verdicts: columnOf(rows, 'jsonb', ({ verdicts }) => verdicts),
+    effects: columnOf(rows, 'jsonb', ({ effects }) => effects),
+    packet: columnOf(rows, 'text', ({ packet }) => packet),
+    readings: columnOf(rows, 'text', ({ readings }) => readings),
   };
   await insertRows(manager, 'decision', columns, {
-    rule_set_number: NUMBER,
+    rule_set_number: RULE_SET_NUMBER,
     degraded: 'given.degraded::text[]',
   });
 }

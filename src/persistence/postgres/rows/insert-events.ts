@@ -1,33 +1,33 @@
 import type { EntityManager } from 'typeorm';
-import { eventsOfRecord, type PlacedEvent } from '../../journal/records/events-of-record.js';
+import { eventsOfRecord, type PositionedEvent } from '../../journal/records/events-of-record.js';
 import type { JournalRecord } from '../../journal/records/record.js';
-import { accountColumn } from '../../escape-text.js';
-import { column, escaped, insertRows, timestamp } from './columns.js';
+import { encodeAccount } from '../../escape-text.js';
+import { columnOf, escapeNullable, insertRows, timestampOf } from './columns.js';
 
 /** One row an event. */
 export function insertEvents(manager: EntityManager, records: readonly JournalRecord[]): Promise<void> {
-  return insertPlacedEvents(manager, records.flatMap(eventsOfRecord));
+  return insertPositionedEvents(manager, records.flatMap(eventsOfRecord));
 }
 
-export async function insertPlacedEvents(
+export async function insertPositionedEvents(
   manager: EntityManager,
-  rows: readonly PlacedEvent[],
+  rows: readonly PositionedEvent[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await insertRows(manager, 'event', {
-    received_at: column(rows, 'timestamptz', ({ at }) => timestamp(at)),
-    source: column(rows, 'uuid', ({ source }) => source),
-    position: column(rows, 'integer', ({ position }) => position),
-    sdk_app_id: column(rows, 'bigint', ({ appId }) => appId),
-    item: column(rows, 'integer', ({ item }) => item),
-    kind: column(rows, 'text', ({ kind }) => kind),
-    from_account: column(rows, 'text', ({ fromAccount }) => accountColumn(fromAccount)),
-    requester_account: column(rows, 'text', ({ requesterAccount }) => accountColumn(requesterAccount)),
-    to_account: column(rows, 'text', ({ toAccount }) => accountColumn(toAccount)),
-    client_address: column(rows, 'text', ({ clientAddress }) => escaped(clientAddress)),
-    detail: column(rows, 'text', ({ detail }) => escaped(detail)),
-    expires_at: column(rows, 'timestamptz', ({ expiresAt }) =>
-      expiresAt === null ? null : timestamp(expiresAt),
+    received_at: columnOf(rows, 'timestamptz', ({ at }) => timestampOf(at)),
+    source: columnOf(rows, 'uuid', ({ source }) => source),
+    position: columnOf(rows, 'integer', ({ position }) => position),
+    sdk_app_id: columnOf(rows, 'bigint', ({ appId }) => appId),
+    item: columnOf(rows, 'integer', ({ item }) => item),
+    kind: columnOf(rows, 'text', ({ kind }) => kind),
+    from_account: columnOf(rows, 'text', ({ fromAccount }) => encodeAccount(fromAccount)),
+    requester_account: columnOf(rows, 'text', ({ requesterAccount }) => encodeAccount(requesterAccount)),
+    to_account: columnOf(rows, 'text', ({ toAccount }) => encodeAccount(toAccount)),
+    client_address: columnOf(rows, 'text', ({ clientAddress }) => escapeNullable(clientAddress)),
+    detail: columnOf(rows, 'text', ({ detail }) => escapeNullable(detail)),
+    expires_at: columnOf(rows, 'timestamptz', ({ expiresAt }) =>
+      expiresAt === null ? null : timestampOf(expiresAt),
     ),
   });
 }

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Effect } from '../../../moderation/model/decision.js';
 import type { DecisionHead, JournalRecord } from '../../journal/records/record.js';
-import { accountColumn, escape, unescape } from '../../escape-text.js';
-import { column, insertRows, timestamp } from './columns.js';
+import { encodeAccount, escapeText, unescapeText } from '../../escape-text.js';
+import { columnOf, insertRows, timestampOf } from './columns.js';
 
-interface PlacedLabel {
+interface PositionedLabel {
   readonly head: DecisionHead;
   readonly effect: Extract<Effect, { type: 'label' }>;
   readonly position: number;
@@ -18,20 +18,20 @@ export async function insertLabelChanges(
   const rows = records.flatMap(labelsOf);
   if (rows.length === 0) return;
   await insertRows(manager, 'label_change', {
-    sdk_app_id: column(rows, 'bigint', ({ head }) => head.appId),
-    account: column(rows, 'text', ({ effect }) => accountColumn(unescape(effect.account))),
-    label: column(rows, 'text', ({ effect }) => escape(unescape(effect.label))),
-    author: column(rows, 'text', ({ effect }) => `rule:${effect.rule}`),
-    at: column(rows, 'timestamptz', ({ head }) => timestamp(head.at)),
-    expires_at: column(rows, 'timestamptz', ({ effect }) =>
-      (effect.expiresAt ?? null) === null ? null : timestamp(effect.expiresAt ?? 0),
+    sdk_app_id: columnOf(rows, 'bigint', ({ head }) => head.appId),
+    account: columnOf(rows, 'text', ({ effect }) => encodeAccount(unescapeText(effect.account))),
+    label: columnOf(rows, 'text', ({ effect }) => escapeText(unescapeText(effect.label))),
+    author: columnOf(rows, 'text', ({ effect }) => `rule:${effect.rule}`),
+    at: columnOf(rows, 'timestamptz', ({ head }) => timestampOf(head.at)),
+    expires_at: columnOf(rows, 'timestamptz', ({ effect }) =>
+      (effect.expiresAt ?? null) === null ? null : timestampOf(effect.expiresAt ?? 0),
     ),
-    source: column(rows, 'uuid', ({ head }) => head.id),
-    position: column(rows, 'integer', ({ position }) => position),
+    source: columnOf(rows, 'uuid', ({ head }) => head.id),
+    position: columnOf(rows, 'integer', ({ position }) => position),
   });
 }
 
-function labelsOf(record: JournalRecord): PlacedLabel[] {
+function labelsOf(record: JournalRecord): PositionedLabel[] {
   if (record.kind !== 'decision' || record.head.duplicateOf !== null) return [];
   if (!record.head.events.some(([, kind]) => kind === 'label')) return [];
   // Strings in it are escaped as columns are.

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ShadowHead } from '../../journal/records/record.js';
-import { escape } from '../../escape-text.js';
-import { column, insertRows, timestamp } from './columns.js';
+import { escapeText } from '../../escape-text.js';
+import { columnOf, insertRows, timestampOf } from './columns.js';
 
 /** One row a rule and item. */
 export async function insertShadowMatches(
@@ -10,12 +10,12 @@ export async function insertShadowMatches(
 ): Promise<void> {
   const rows = heads.flatMap((head) => head.matches.map((match) => ({ head, match })));
   await insertRows(manager, 'shadow_match', {
-    decision_id: column(rows, 'uuid', ({ head }) => head.id),
-    item: column(rows, 'integer', ({ match }) => match.item),
-    rule: column(rows, 'text', ({ match }) => escape(match.rule)),
-    received_at: column(rows, 'timestamptz', ({ head }) => timestamp(head.at)),
-    sdk_app_id: column(rows, 'bigint', ({ head }) => head.appId),
-    outcome: column(rows, 'text', ({ match }) => match.outcome),
-    code: column(rows, 'integer', ({ match }) => match.code),
+    decision_id: columnOf(rows, 'uuid', ({ head }) => head.id),
+    item: columnOf(rows, 'integer', ({ match }) => match.item),
+    rule: columnOf(rows, 'text', ({ match }) => escapeText(match.rule)),
+    received_at: columnOf(rows, 'timestamptz', ({ head }) => timestampOf(head.at)),
+    sdk_app_id: columnOf(rows, 'bigint', ({ head }) => head.appId),
+    outcome: columnOf(rows, 'text', ({ match }) => match.outcome),
+    code: columnOf(rows, 'integer', ({ match }) => match.code),
   });
 }

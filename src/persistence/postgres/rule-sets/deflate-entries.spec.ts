@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { SlabEntries } from '../../../moderation/lists/layered-entries.js';
-import { packing } from '../../../moderation/lists/packed-entries.js';
+import { LayeredEntries } from '../../../moderation/lists/layered-entries.js';
+import { packingEntries } from '../../../moderation/lists/packed-entries.js';
 import type { ListEntry } from '../../../moderation/lists/list.js';
-import { atOnce } from '../../../runtime/cooperative-task.js';
-import { deflated, inflated } from './deflate-entries.js';
+import { runSync } from '../../../runtime/cooperative-task.js';
+import { deflateEntries, inflateEntries } from './deflate-entries.js';
 
 const entry: fc.Arbitrary<ListEntry> = fc.record({
   value: fc.string({ unit: 'binary', maxLength: 30_000, size: 'max' }),
@@ -14,7 +14,7 @@ const entry: fc.Arbitrary<ListEntry> = fc.record({
 });
 
 function slabOf(entries: readonly ListEntry[]) {
-  return atOnce(packing(entries, entries.length));
+  return runSync(packingEntries(entries, entries.length));
 }
 
 describe('compressed entries', () => {
@@ -25,9 +25,9 @@ describe('compressed entries', () => {
         const numbers = [...base, ...late].map((_, number) => number);
         const order = gen(fc.shuffledSubarray, numbers);
         const listed = order.map((number) => [...base, ...late][number]);
-        const asBytes = new SlabEntries(slabOf(base), slabOf(late), Int32Array.from(order));
-        expect(await inflated(await deflated([...asBytes]))).toEqual(listed);
-        expect(await inflated(await deflated(asBytes))).toEqual(listed);
+        const asBytes = new LayeredEntries(slabOf(base), slabOf(late), Int32Array.from(order));
+        expect(await inflateEntries(await deflateEntries([...asBytes]))).toEqual(listed);
+        expect(await inflateEntries(await deflateEntries(asBytes))).toEqual(listed);
       }),
       { numRuns: 30 },
     );

@@ -4,11 +4,11 @@ import type { Json } from '../../../moderation/model/json.js';
 import { listKinds, type Entries, type ListSource } from '../../../moderation/lists/list.js';
 import {
   RuleSetStore,
-  type KeptRuleSet,
+  type StoredRuleSet,
   type ListRevision,
 } from '../../../policy/publishing/rule-set-store.js';
 import type { Database } from '../connection/database.js';
-import { deflated, inflated } from './deflate-entries.js';
+import { deflateEntries, inflateEntries } from './deflate-entries.js';
 import { NOTIFY, type Topic } from '../replication/notifications.js';
 import { listRevisionRows, ruleSetRows, type ListRevisionRow, type RuleSetRow } from './rule-set-rows.js';
 
@@ -20,13 +20,13 @@ export class PostgresRuleSetStore extends RuleSetStore {
     super();
   }
 
-  override publish(appId: string, ruleSet: KeptRuleSet): Promise<number> {
+  override publish(appId: string, ruleSet: StoredRuleSet): Promise<number> {
     return this.database.transaction(async (manager) => {
       // Two replicas that publish at once: one waits, and then finds the other's number.
       await manager.query('select pg_advisory_xact_lock(hashtext($1))', [`friendgate rule set ${appId}`]);
       const latest = await latestRow(manager, appId);
       if (latest?.hash === ruleSet.hash) return latest.number;
-      await keepLists(manager, ruleSet.lists);
+      await insertLists(manager, ruleSet.lists);
       const number = (latest?.number ?? 0) + 1;
       await manager.getRepository(ruleSetRows).insert({
         appId,
@@ -55,7 +55,7 @@ export class PostgresRuleSetStore extends RuleSetStore {
   override latest(
     appId: string,
     held: ReadonlyMap<string, ListSource> = new Map(),
-  ): Promise<(KeptRuleSet & { readonly number: number }) | null> {
+  ): Promise<(StoredRuleSet & { readonly number: number }) | null> {
     return this.database.transaction(async (manager) => {
       const row = await latestRow(manager, appId);
       if (row === null) return null;
@@ -70,7 +70,7 @@ function latestRow(manager: EntityManager, appId: string): Promise<RuleSetRow | 
 }
 
 /** Those that are not kept yet: long ones take long to write. */
-async function keepLists(manager: EntityManager, lists: readonly ListRevision[]): Promise<void> {
+async function insertLists(manager: EntityManager, lists: readonly ListRevision[]): Promise<void> {
   const revisions = lists.map(({ revision }) => revision);
   const kept = await manager
     .getRepository(listRevisionRows)
@@ -79,7 +79,7 @@ async function keepLists(manager: EntityManager, lists: readonly ListRevision[])
   for (const { revision, list } of missing) {
     await manager.query(
       'insert into list_revision (revision, deflated) values ($1, $2) on conflict do nothing',
-      [revision, await deflated(list.entries)],
+      [revision, await deflateEntries(list.entries)],
     );
   }
 }
@@ -103,7 +103,7 @@ async function listsOf(
 
 /** What earlier versions kept is not compressed. */
 function entriesIn({ entries, deflated: bytes }: ListRevisionRow): Promise<Entries> | Entries {
-  if (bytes !== null) return inflated(bytes);
+  if (bytes !== null) return inflateEntries(bytes);
   const kept: Entries = JSON.parse(entries);
   return kept;
 }

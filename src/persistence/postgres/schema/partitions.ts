@@ -4,13 +4,13 @@ const DAY_MS = 86_400_000;
 const AHEAD_DAYS = 7;
 
 /** Counters reach 30 days back and reputations 28: whatever the retention, events are kept as long. */
-const EVENT_DAYS = 35;
+const EVENT_RETENTION_DAYS = 35;
 
 const tables = ['decision', 'event', 'blocklist_deletion', 'shadow_match'] as const;
 
 /** Makes the partitions of yesterday to a week ahead. */
-export async function makePartitions(manager: EntityManager, now: number): Promise<void> {
-  await yieldToReaders(manager);
+export async function createPartitions(manager: EntityManager, now: number): Promise<void> {
+  await limitLockWait(manager);
   await manager.query(
     `select ensure_partition(parent, day::date)
      from unnest($1::text[]) parent, generate_series($2::date, $3::date, '1 day') day`,
@@ -19,10 +19,10 @@ export async function makePartitions(manager: EntityManager, now: number): Promi
 }
 
 /** Drops what is older than the retention; labels that still stand are kept. */
-export async function dropOld(manager: EntityManager, now: number, retentionDays: number): Promise<void> {
-  await yieldToReaders(manager);
+export async function dropExpired(manager: EntityManager, now: number, retentionDays: number): Promise<void> {
+  await limitLockWait(manager);
   for (const table of tables) {
-    const days = table === 'event' ? Math.max(retentionDays, EVENT_DAYS) : retentionDays;
+    const days = table === 'event' ? Math.max(retentionDays, EVENT_RETENTION_DAYS) : retentionDays;
     await manager.query('select drop_partitions($1, $2::date)', [table, dayOf(now - days * DAY_MS)]);
   }
   const oldest = new Date(now - retentionDays * DAY_MS).toISOString();
@@ -37,7 +37,7 @@ export async function dropOld(manager: EntityManager, now: number, retentionDays
 }
 
 /** Whoever reads for long must not make every writer queue up behind us. */
-async function yieldToReaders(manager: EntityManager): Promise<void> {
+async function limitLockWait(manager: EntityManager): Promise<void> {
   await manager.query(`set local lock_timeout = '3s'`);
 }
 

@@ -1,18 +1,18 @@
 /** Records to the thread that writes them: their bytes one after the other, and where each ends. */
-export interface WrittenRecords {
+export interface RecordBatch {
   readonly bytes: Uint8Array;
   readonly ends: readonly number[];
 }
 
 /** What it is told when it starts. */
-export interface WritingThreadData {
+export interface RecordWriterData {
   readonly url: string;
   /** Milliseconds. */
   readonly statementMs: number;
   readonly transactionMs: number;
 }
 
-export type WritingOutcome =
+export type WriteOutcome =
   | { readonly kind: 'done' }
   | {
       readonly kind: 'failed';

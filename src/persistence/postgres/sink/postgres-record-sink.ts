@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { RecordSink, type Reject } from '../../journal/drain/record-sink.js';
+import { RecordSink, type RejectedRecord } from '../../journal/drain/record-sink.js';
 import { decodeRecord } from '../../journal/records/decode-record.js';
 import type { Database } from '../connection/database.js';
-import { escape } from '../../escape-text.js';
+import { escapeText } from '../../escape-text.js';
 import { insertRecords } from '../rows/insert-records.js';
-import { refusedForGood } from '../connection/sql-state.js';
+import { isPermanentError } from '../connection/sql-state.js';
 
 /** The tables of the database, as the journal's other end. */
 export class PostgresRecordSink extends RecordSink {
@@ -16,7 +16,7 @@ export class PostgresRecordSink extends RecordSink {
     return this.database.transaction((manager) => insertRecords(manager, records.map(decodeRecord)));
   }
 
-  override async reject({ kind, receivedAt, record, error }: Reject): Promise<void> {
+  override async reject({ kind, receivedAt, record, error }: RejectedRecord): Promise<void> {
     const at = receivedAt === null ? null : new Date(receivedAt);
     // What refuses a record may be its time.
     const time = at === null || Number.isNaN(at.getTime()) ? null : at.toISOString();
@@ -24,13 +24,13 @@ export class PostgresRecordSink extends RecordSink {
       manager.query(
         `insert into journal_reject (id, kind, received_at, record, error) values ($1, $2, $3, $4, $5)
          on conflict do nothing`,
-        [idOf(record), kind, time, record.replaceAll('\0', '\\u0000'), escape(error)],
+        [idOf(record), kind, time, record.replaceAll('\0', '\\u0000'), escapeText(error)],
       ),
     );
   }
 
-  override refusesForGood(error: unknown): boolean {
-    return refusedForGood(error);
+  override isPermanentError(error: unknown): boolean {
+    return isPermanentError(error);
   }
 }
 

@@ -1,58 +1,58 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
-import { codeOf } from '../../../runtime/error-code.js';
-import { goBehind } from '../../../runtime/lower-thread-priority.js';
+import { errorCode } from '../../../runtime/error-code.js';
+import { lowerThreadPriority } from '../../../runtime/lower-thread-priority.js';
 import { decodeRecord } from '../../journal/records/decode-record.js';
 import type { JournalRecord } from '../../journal/records/record.js';
-import { reasonOf } from '../../../runtime/describe-error.js';
-import type { Answer, Question } from '../../../runtime/worker-client.js';
+import { describeError } from '../../../runtime/describe-error.js';
+import type { WorkerResponse, WorkerRequest } from '../../../runtime/worker-client.js';
 import { postgresAt } from '../connection/database-address.js';
-import { dataSourceOf } from '../connection/data-source.js';
+import { createDataSource } from '../connection/data-source.js';
 import { insertRecords } from '../rows/insert-records.js';
-import { ownFault } from '../connection/sql-state.js';
+import { isProgrammingError } from '../connection/sql-state.js';
 import { inTransaction } from '../connection/transaction.js';
-import type { WritingOutcome, WritingThreadData, WrittenRecords } from './messages.js';
+import type { WriteOutcome, RecordWriterData, RecordBatch } from './messages.js';
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is what `ThreadSink` gives
-const { url, statementMs, transactionMs } = workerData as WritingThreadData;
+const { url, statementMs, transactionMs } = workerData as RecordWriterData;
 const silent = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 let source: Promise<DataSource> | null = null;
 
-goBehind();
-parentPort?.on('message', ({ number, question }: Question<WrittenRecords | 'end'>) => {
-  void (question === 'end' ? ended() : written(question)).then((answer) => {
-    const numbered: Answer<WritingOutcome> = { number, answer };
+lowerThreadPriority();
+parentPort?.on('message', ({ id, body }: WorkerRequest<RecordBatch | 'end'>) => {
+  void (body === 'end' ? closeSource() : writeBatch(body)).then((answer) => {
+    const numbered: WorkerResponse<WriteOutcome> = { id, body: answer };
     parentPort?.postMessage(numbered);
   });
 });
 
-async function written(sent: WrittenRecords): Promise<WritingOutcome> {
+async function writeBatch(sent: RecordBatch): Promise<WriteOutcome> {
   let begun = false;
   try {
-    await inTransaction(await opened(), transactionMs, (manager) => {
+    await inTransaction(await openSource(), transactionMs, (manager) => {
       begun = true;
-      return insertRecords(manager, recordsIn(sent));
+      return insertRecords(manager, recordsOf(sent));
     });
     return { kind: 'done' };
   } catch (error) {
     return {
       kind: 'failed',
-      message: reasonOf(error),
-      code: codeOf(error),
-      isOwnFault: ownFault(error),
+      message: describeError(error),
+      code: errorCode(error),
+      isOwnFault: isProgrammingError(error),
       begun,
     };
   }
 }
 
-function recordsIn({ bytes, ends }: WrittenRecords): JournalRecord[] {
+function recordsOf({ bytes, ends }: RecordBatch): JournalRecord[] {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return ends.map((end, at) => decodeRecord(all.subarray(ends[at - 1] ?? 0, end)));
 }
 
 /** A data source that could not be opened is opened anew next time. */
-function opened(): Promise<DataSource> {
-  source ??= dataSourceOf(postgresAt(url, 1), { statementMs }, silent)
+function openSource(): Promise<DataSource> {
+  source ??= createDataSource(postgresAt(url, 1), { statementMs }, silent)
     .initialize()
     .catch((error: unknown) => {
       source = null;
@@ -61,7 +61,7 @@ function opened(): Promise<DataSource> {
   return source;
 }
 
-async function ended(): Promise<WritingOutcome> {
+async function closeSource(): Promise<WriteOutcome> {
   await (await source?.catch(() => null))?.destroy().catch(() => {});
   return { kind: 'done' };
 }

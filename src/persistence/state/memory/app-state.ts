@@ -9,9 +9,9 @@ import type {
 } from '../../../moderation/state/state.js';
 import { EventDigests } from '../event-digests.js';
 import type { KeyedHash } from '../keyed-hash.js';
-import { Labels } from './label-table.js';
+import { LabelTable } from './label-table.js';
 import { RateCounters } from './rate-counters.js';
-import type { Note } from './rate-counters.js';
+import type { AddEntry } from './rate-counters.js';
 import type { RecentSets } from './recent-sets/recent-sets.js';
 import type { OpenSeries, Series } from './recent-sets/series.js';
 import { Reputations } from './reputations.js';
@@ -23,10 +23,10 @@ const DROP_IDLE_EVERY_MS = 60_000;
 export class AppState {
   private readonly rates: RateCounters;
   private readonly reputations: Reputations;
-  private readonly labels: Labels;
+  private readonly labels: LabelTable;
   private readonly unblocks: Unblocks;
-  private lookedForIdleAt: number;
-  private readonly live: Note = (series, key, entry) => this.sets.note(series, key, entry, false);
+  private idleDroppedAt: number;
+  private readonly addLive: AddEntry = (series, key, entry) => this.sets.add(series, key, entry, false);
 
   constructor(
     private readonly sets: RecentSets,
@@ -40,19 +40,19 @@ export class AppState {
     const digests = new EventDigests(hash);
     this.rates = new RateCounters(sets, hash, digests, open);
     this.reputations = new Reputations(sets, hash, digests, open);
-    this.labels = new Labels(hash);
+    this.labels = new LabelTable(hash);
     this.unblocks = new Unblocks(sets, hash, digests, open);
-    this.lookedForIdleAt = now;
+    this.idleDroppedAt = now;
   }
 
   /** What is remembered whatever the rules say. */
-  get standing(): readonly Series[] {
+  get permanentSeries(): readonly Series[] {
     return [...this.reputations.series, this.unblocks.series];
   }
 
   /** Everything that is remembered. */
   get series(): readonly Series[] {
-    return [...this.standing, ...this.rates.series];
+    return [...this.permanentSeries, ...this.rates.series];
   }
 
   /** The counters that are new. */
@@ -67,30 +67,30 @@ export class AppState {
 
   gather(gathering: Gathering): readonly (readonly Reading[])[] {
     this.advance(gathering.at);
-    this.reputations.begin();
+    this.reputations.beginPacket();
     const { events, questions } = gathering;
     return events.map((event) => {
-      this.note(event, this.live);
-      return questions.map((question) => this.answer(question, gathering, event));
+      this.addTo(event, this.addLive);
+      return questions.map((question) => this.read(question, gathering, event));
     });
   }
 
   record(event: StateEvent): void {
     this.advance(event.at);
-    if (event.kind === 'label') this.labels.mark(changeOf(event));
-    this.note(event, this.live);
+    if (event.kind === 'label') this.labels.apply(labelChangeOf(event));
+    this.addTo(event, this.addLive);
   }
 
-  mark(change: LabelChange): void {
-    this.labels.mark(change);
+  applyLabelChange(change: LabelChange): void {
+    this.labels.apply(change);
   }
 
   /** The labels of the past are in. */
-  endLabels(): void {
+  completeLabels(): void {
     this.labels.isComplete = true;
   }
 
-  get hasLabels(): boolean {
+  get areLabelsComplete(): boolean {
     return this.labels.isComplete;
   }
 
@@ -100,18 +100,18 @@ export class AppState {
 
   /** Takes an event of the past, for these series only; for all with `null`. Labels of the past come by `mark`. */
   recordPast(event: StateEvent, wanted: ReadonlySet<Series> | null): void {
-    this.note(event, (series, key, entry) => {
-      if (wanted?.has(series) ?? true) this.sets.note(series, key, entry, true);
+    this.addTo(event, (series, key, entry) => {
+      if (wanted?.has(series) ?? true) this.sets.add(series, key, entry, true);
     });
   }
 
-  private note(event: StateEvent, note: Note): void {
+  private addTo(event: StateEvent, note: AddEntry): void {
     this.rates.record(event, note);
     this.reputations.record(event, note);
     this.unblocks.record(event, note);
   }
 
-  private answer(question: Question, { rates, reputation }: Gathering, event: StateEvent): Reading {
+  private read(question: Question, { rates, reputation }: Gathering, event: StateEvent): Reading {
     switch (question.kind) {
       case 'rate':
         return this.rates.read(rates, question.rate, event, this.now);
@@ -129,13 +129,13 @@ export class AppState {
   private advance(now: number): void {
     if (now > this.now) this.now = now;
     this.sets.advance(this.now);
-    if (this.now - this.lookedForIdleAt < DROP_IDLE_EVERY_MS) return;
-    this.lookedForIdleAt = this.now;
+    if (this.now - this.idleDroppedAt < DROP_IDLE_EVERY_MS) return;
+    this.idleDroppedAt = this.now;
     this.rates.dropIdle(this.now);
   }
 }
 
 /** What a rule has set is a change like those of staff. */
-function changeOf({ fromAccount, detail, at, expiresAt }: StateEvent): Omit<LabelChange, 'appId'> {
+function labelChangeOf({ fromAccount, detail, at, expiresAt }: StateEvent): Omit<LabelChange, 'appId'> {
   return { account: fromAccount, label: detail ?? '', at, expiresAt, cleared: false };
 }

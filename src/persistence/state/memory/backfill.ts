@@ -1,17 +1,17 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { EventHistory } from '../../../moderation/state/event-history.js';
 import type { StateEvent } from '../../../moderation/state/state.js';
-import { CLOCKS_DIFFER_MS, rangesFor } from '../recovery/backfill-ranges.js';
-import type { Range } from '../recovery/backfill-ranges.js';
+import { MAX_CLOCK_SKEW_MS, backfillRanges } from '../recovery/backfill-ranges.js';
+import type { TimeRange } from '../recovery/backfill-ranges.js';
 import type { Series } from './recent-sets/series.js';
 
 /** So many events are taken between two turns of the event loop: about a millisecond. */
 const EVENTS_A_TURN = 128;
 const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 
 /** What a rebuild needs from outside. */
-export interface RebuildParts {
+export interface BackfillParts {
   readonly history: EventHistory;
   take(event: StateEvent, wanted: ReadonlySet<Series>): void;
   failed(error: unknown): void;
@@ -21,7 +21,7 @@ export interface RebuildParts {
  * Fills an app's new series from the history, the latest days first, so that short windows are exact soon. Each began to count
  * what is live when it was opened; what both see counts once, because events have names. A failing history is asked again.
  */
-export class Rebuild {
+export class Backfill {
   private waiting = new Set<Series>();
   private wanted = new Set<Series>();
   private readonly stopping = new AbortController();
@@ -31,16 +31,16 @@ export class Rebuild {
 
   constructor(
     private readonly appId: string,
-    private readonly parts: RebuildParts,
+    private readonly parts: BackfillParts,
   ) {}
 
   /** How many series are not filled yet. */
-  get left(): number {
+  get remaining(): number {
     return this.waiting.size + this.wanted.size;
   }
 
   /** Has series filled that were opened just now. */
-  want(series: readonly Series[], now: number): void {
+  request(series: readonly Series[], now: number): void {
     if (series.length === 0) return;
     for (const one of series) this.waiting.add(one);
     if (this.since !== null) return;
@@ -59,7 +59,7 @@ export class Rebuild {
       this.wanted = this.waiting;
       this.waiting = new Set();
       const latest = Math.max(...[...this.wanted].map(({ completeFrom }) => completeFrom));
-      for (const range of rangesFor([...this.wanted])) {
+      for (const range of backfillRanges([...this.wanted])) {
         const lacks = ({ completeFrom, keepMs }: Series) =>
           completeFrom > Math.max(range.from, latest - keepMs);
         if ([...this.wanted].some(lacks)) await this.fill(range);
@@ -69,10 +69,10 @@ export class Rebuild {
     this.since = null;
   }
 
-  private async fill(range: Range): Promise<void> {
+  private async fill(range: TimeRange): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !this.stopping.signal.aborted;) {
       try {
-        if (await this.read(range)) this.filled(range);
+        if (await this.read(range)) this.markFilled(range);
         return;
       } catch (error) {
         // A stop takes the history away.
@@ -81,12 +81,12 @@ export class Rebuild {
         this.parts.failed(error);
       }
       await setTimeout(pause, undefined, { ref: false, signal: this.stopping.signal }).catch(() => undefined);
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      pause = Math.min(pause * 2, MAX_PAUSE_MS);
     }
   }
 
-  private async read({ from, to }: Range): Promise<boolean> {
-    for await (const page of this.parts.history.eventsSince(this.appId, from, to + CLOCKS_DIFFER_MS)) {
+  private async read({ from, to }: TimeRange): Promise<boolean> {
+    for await (const page of this.parts.history.eventsSince(this.appId, from, to + MAX_CLOCK_SKEW_MS)) {
       for (let start = 0; start < page.length; start += EVENTS_A_TURN) {
         for (const event of page.slice(start, start + EVENTS_A_TURN)) this.parts.take(event, this.wanted);
         await setImmediate();
@@ -96,7 +96,7 @@ export class Rebuild {
     return !this.stopping.signal.aborted;
   }
 
-  private filled({ from, to }: Range): void {
+  private markFilled({ from, to }: TimeRange): void {
     this.failure = null;
     for (const series of this.wanted) {
       if (series.completeFrom <= to) series.completeFrom = Math.min(series.completeFrom, from);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Unknown } from '../../../moderation/model/reading.js';
 import type { LabelChange } from '../../../moderation/state/state.js';
 import { KeyedHash } from '../keyed-hash.js';
-import { Labels } from './label-table.js';
+import { LabelTable } from './label-table.js';
 
 const NOW = 1_800_000_000_000;
 const change = (changes: Partial<LabelChange> = {}): Omit<LabelChange, 'appId'> => ({
@@ -16,7 +16,7 @@ const change = (changes: Partial<LabelChange> = {}): Omit<LabelChange, 'appId'> 
 });
 
 function someLabels(mostAccounts?: number) {
-  const labels = new Labels(new KeyedHash(), mostAccounts);
+  const labels = new LabelTable(new KeyedHash(), mostAccounts);
   labels.isComplete = true;
   return labels;
 }
@@ -31,26 +31,26 @@ const aChange = fc.record({
 
 describe('labels of accounts', () => {
   it('are unknown until those of before the start are in', () => {
-    const labels = new Labels(new KeyedHash());
-    labels.mark(change());
+    const labels = new LabelTable(new KeyedHash());
+    labels.apply(change());
     expect(labels.read('ann', NOW)).toBe(Unknown.because('rebuilding'));
   });
 
   it('stand until they end, half-open, or are cleared', () => {
     const labels = someLabels();
-    labels.mark(change({ expiresAt: NOW + 10 }));
-    labels.mark(change({ label: 'vip' }));
+    labels.apply(change({ expiresAt: NOW + 10 }));
+    labels.apply(change({ label: 'vip' }));
     expect(labels.read('ann', NOW + 9)).toEqual(['spammer', 'vip']);
     expect(labels.read('ann', NOW + 10)).toEqual(['vip']);
-    labels.mark(change({ label: 'vip', at: NOW + 1, cleared: true }));
+    labels.apply(change({ label: 'vip', at: NOW + 1, cleared: true }));
     expect(labels.read('ann', NOW + 10)).toEqual([]);
   });
 
   it('can be set anew after they were cleared, and end sooner than before', () => {
     const labels = someLabels();
-    labels.mark(change({ expiresAt: null }));
-    labels.mark(change({ at: NOW + 1, cleared: true }));
-    labels.mark(change({ at: NOW + 2, expiresAt: NOW + 5 }));
+    labels.apply(change({ expiresAt: null }));
+    labels.apply(change({ at: NOW + 1, cleared: true }));
+    labels.apply(change({ at: NOW + 2, expiresAt: NOW + 5 }));
     expect([labels.read('ann', NOW + 4), labels.read('ann', NOW + 5)]).toEqual([['spammer'], []]);
   });
 
@@ -58,9 +58,9 @@ describe('labels of accounts', () => {
     fc.assert(
       fc.property(fc.array(aChange, { maxLength: 12 }), fc.nat(), (changes, shift) => {
         const [one, other] = [someLabels(), someLabels()];
-        for (const each of changes) one.mark(each);
+        for (const each of changes) one.apply(each);
         const turned = [...changes.slice(shift % (changes.length + 1)), ...changes].toReversed();
-        for (const each of turned) other.mark(each);
+        for (const each of turned) other.apply(each);
         for (const account of ['ann', '__proto__', '']) {
           for (let at = NOW; at < NOW + 8; at++)
             expect(one.read(account, at)).toEqual(other.read(account, at));
@@ -71,10 +71,10 @@ describe('labels of accounts', () => {
 
   it('of the account that was not asked for longest are given up, and read unknown', () => {
     const labels = someLabels(2);
-    labels.mark(change({ account: 'ann' }));
-    labels.mark(change({ account: 'ben' }));
+    labels.apply(change({ account: 'ann' }));
+    labels.apply(change({ account: 'ben' }));
     labels.read('ann', NOW);
-    labels.mark(change({ account: 'cho' }));
+    labels.apply(change({ account: 'cho' }));
     expect(labels.read('ben', NOW)).toBe(Unknown.because('capacity'));
     expect([labels.read('ann', NOW), labels.read('cho', NOW)]).toEqual([['spammer'], ['spammer']]);
     expect(labels.evictions).toBe(1);

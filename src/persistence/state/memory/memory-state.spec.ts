@@ -6,7 +6,7 @@ import { anEvent } from '../../../../test/support/state/an-event.js';
 import { eventHistoryContract } from '../../../../test/support/state/event-history-contract.js';
 import { aGathering, aRate, readingsOf, type OpenState } from '../../../../test/support/state/gatherings.js';
 import { ListedHistory, ListedLabels } from '../../../../test/support/state/listed-history.js';
-import { SetClock } from '../../../../test/support/moderation/ports.js';
+import { TestClock } from '../../../../test/support/moderation/ports.js';
 import { stateContract } from '../../../../test/support/state/state-contract.js';
 import { MemoryState } from './memory-state.js';
 
@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 const states: MemoryState[] = [];
 
 function aState(past: readonly StateEvent[] = [], counterMemoryBytes = 2 ** 20) {
-  const clock = new SetClock(NOW);
+  const clock = new TestClock(NOW);
   const history = new ListedHistory();
   history.events.push(...past);
   const state = new MemoryState({ history, labels: ListedLabels.of(past), clock, counterMemoryBytes });
@@ -179,7 +179,7 @@ describe('the memory of the state', () => {
   it('lets go of the oldest answers when they take too much', () => {
     const state = new MemoryState({
       history: new ListedHistory(),
-      clock: new SetClock(NOW),
+      clock: new TestClock(NOW),
       counterMemoryBytes: 2 ** 20,
       answerMemoryBytes: 1_000_000,
     });
@@ -198,7 +198,7 @@ describe('after a restart', () => {
   it('knows the copies of what was answered before', async () => {
     const { state } = aState();
     const sent = { appId: APP, fingerprint: 'f', source: 'before', answer: 'body' };
-    state.restoreAnswers([
+    state.restoreResponses([
       { ...sent, at: NOW - 59_999 },
       { ...sent, fingerprint: 'g', at: NOW - 60_000 },
     ]);

@@ -8,22 +8,22 @@ import type {
   Gathering,
   LabelChange,
   RateSpec,
-  SentAnswer,
+  RestoredResponse,
   Settlement,
   StateEvent,
   StateReport,
 } from '../../../moderation/state/state.js';
 import { AppState } from './app-state.js';
 import { KeyedHash } from '../keyed-hash.js';
-import { Rebuild } from './backfill.js';
+import { Backfill } from './backfill.js';
 import { loadLabels } from '../recovery/load-labels.js';
-import { RecentPackets } from '../response-cache.js';
+import { ResponseCache } from '../response-cache.js';
 import { RecentSets } from './recent-sets/recent-sets.js';
-import type { Keeping } from './snapshot/snapshot-source.js';
-import { Restoration } from './snapshot/snapshot-restore.js';
-import { SeriesRegister } from './recent-sets/series.js';
+import type { SnapshotSource } from './snapshot/snapshot-source.js';
+import { SnapshotRestore } from './snapshot/snapshot-restore.js';
+import { SeriesRegistry } from './recent-sets/series.js';
 import type { Series } from './recent-sets/series.js';
-import { Snapshots } from './snapshot/snapshot-schedule.js';
+import { SnapshotSchedule } from './snapshot/snapshot-schedule.js';
 
 export interface MemoryStateOptions {
   readonly history: EventHistory;
@@ -36,7 +36,7 @@ export interface MemoryStateOptions {
   readonly answerMemoryBytes?: number;
   readonly log?: Log;
   /** Without it nothing is kept for the next start but what the history has. */
-  readonly keeping?: Keeping;
+  readonly snapshotSource?: SnapshotSource;
 }
 
 /** What an app's state still lacks of the past. */
@@ -52,40 +52,45 @@ export interface Rebuilding {
 
 interface App {
   readonly state: AppState;
-  readonly rebuild: Rebuild;
+  readonly rebuild: Backfill;
 }
 
 /** State within the process: for one replica. */
 export class MemoryState extends State {
   private readonly sets: RecentSets;
-  private readonly register: SeriesRegister;
+  private readonly register: SeriesRegistry;
   private readonly hash: KeyedHash;
-  private readonly packets: RecentPackets;
+  private readonly responses: ResponseCache;
   private readonly apps = new Map<string, App>();
   private readonly stopping = new AbortController();
-  private readonly restoration: Restoration | null;
-  private readonly snapshots: Snapshots | null;
+  private readonly restoration: SnapshotRestore | null;
+  private readonly snapshots: SnapshotSchedule | null;
   /** Milliseconds since the epoch; `null` when what the last process left is in. */
   private restoringSince: number | null = null;
   private restored: Promise<void> | null = null;
 
   constructor(private readonly options: MemoryStateOptions) {
     super();
-    const { keeping, clock, log, counterMemoryBytes } = options;
-    const found = keeping?.found ?? null;
-    this.register = new SeriesRegister(found?.contents.series ?? []);
+    const { snapshotSource, clock, log, counterMemoryBytes } = options;
+    const found = snapshotSource?.previous ?? null;
+    this.register = new SeriesRegistry(found?.contents.series ?? []);
     this.sets = new RecentSets(counterMemoryBytes, this.register);
     this.hash = new KeyedHash(...(found?.contents.seed ?? []));
     if (found !== null) {
-      this.sets.restoreForgotten(found.forgotten);
+      this.sets.restoreEvictionTable(found.forgotten);
       this.restoringSince = clock.now();
     }
     const { sets, register, hash } = this;
     const take = (event: StateEvent) => this.apps.get(event.appId)?.state.recordPast(event, null);
-    this.restoration = keeping === undefined ? null : new Restoration({ sets, register, keeping, log, take });
+    this.restoration =
+      snapshotSource === undefined
+        ? null
+        : new SnapshotRestore({ sets, register, keeping: snapshotSource, log, take });
     this.snapshots =
-      keeping === undefined ? null : new Snapshots({ sets, register, hash, keeping, clock, log });
-    this.packets = new RecentPackets(options.answerMemoryBytes ?? 64 * 1024 * 1024);
+      snapshotSource === undefined
+        ? null
+        : new SnapshotSchedule({ sets, register, hash, source: snapshotSource, clock, log });
+    this.responses = new ResponseCache(options.answerMemoryBytes ?? 64 * 1024 * 1024);
   }
 
   /** Live keys that were evicted to stay within memory, since the start. */
@@ -104,7 +109,7 @@ export class MemoryState extends State {
     return [...this.apps].flatMap(([appId, { state, rebuild }]) => {
       const awaited = state.series.filter((series) => this.register.isAwaited(series)).length;
       const since = rebuild.since ?? (awaited === 0 ? null : this.restoringSince);
-      const series = rebuild.left + awaited;
+      const series = rebuild.remaining + awaited;
       return since === null ? [] : [{ appId, since, series, failure: rebuild.failure }];
     });
   }
@@ -115,35 +120,35 @@ export class MemoryState extends State {
     const opened = state.prepare(rates, now);
     const wanted = new Set(opened);
     // What is in flight is neither counted by the new counters nor in the history.
-    if (wanted.size > 0) for (const event of this.packets.inFlight(appId)) state.recordPast(event, wanted);
-    rebuild.want(this.unawaited(opened), now);
+    if (wanted.size > 0) for (const event of this.responses.inFlight(appId)) state.recordPast(event, wanted);
+    rebuild.request(this.unawaited(opened), now);
   }
 
   override gather(gathering: Gathering): Gathered {
-    const original = this.packets.originalOf(gathering);
+    const original = this.responses.originalOf(gathering);
     if (original !== null) return { kind: 'copy', of: original.source, answer: original.answer };
     const { state } = this.app(gathering.appId, gathering.at);
     if (!state.isPrepared(gathering.rates)) this.prepare(gathering.appId, gathering.rates);
-    this.packets.begin(gathering);
+    this.responses.begin(gathering);
     return { kind: 'first', readings: state.gather(gathering) };
   }
 
   override settle(settlement: Settlement): void {
     const app = this.apps.get(settlement.appId);
     if (app !== undefined) for (const event of settlement.events) app.state.record(event);
-    this.packets.settle(settlement);
+    this.responses.settle(settlement);
   }
 
-  override restoreAnswers(answers: readonly SentAnswer[]): void {
-    this.packets.restore(answers, this.options.clock.now());
+  override restoreResponses(answers: readonly RestoredResponse[]): void {
+    this.responses.restore(answers, this.options.clock.now());
   }
 
-  override resume(): void {
+  override startRecovery(): void {
     this.restored ??= this.restore();
   }
 
-  override mark(change: LabelChange): void {
-    this.app(change.appId, this.options.clock.now()).state.mark(change);
+  override applyLabelChange(change: LabelChange): void {
+    this.app(change.appId, this.options.clock.now()).state.applyLabelChange(change);
   }
 
   override report(): StateReport {
@@ -153,10 +158,11 @@ export class MemoryState extends State {
       kind: 'memory',
       evictions: this.evictions,
       bytes: this.size.bytes,
-      rebuilding: rebuilding.length > 0 || [...this.apps.values()].some(({ state }) => !state.hasLabels),
+      rebuilding:
+        rebuilding.length > 0 || [...this.apps.values()].some(({ state }) => !state.areLabelsComplete),
       degraded: [
         ...(failed ? ['what happened before the start cannot be read yet'] : []),
-        ...[this.snapshots?.complaint() ?? []].flat(),
+        ...[this.snapshots?.problem() ?? []].flat(),
       ],
     };
   }
@@ -165,7 +171,7 @@ export class MemoryState extends State {
     for (const { rebuild } of this.apps.values()) rebuild.stop();
     this.stopping.abort();
     this.restoration?.stop();
-    await (this.restored ?? this.options.keeping?.found?.close());
+    await (this.restored ?? this.options.snapshotSource?.previous?.close());
     await this.snapshots?.stop();
   }
 
@@ -176,7 +182,7 @@ export class MemoryState extends State {
     for (const { state, rebuild } of this.apps.values()) {
       const now = this.options.clock.now();
       const own = state.series.filter((series) => lacking?.includes(series));
-      rebuild.want(
+      rebuild.request(
         own.filter((series) => series.completeFrom > now - series.keepMs + 1),
         now,
       );
@@ -195,7 +201,7 @@ export class MemoryState extends State {
     if (app === undefined) {
       const { history, log } = this.options;
       const state = new AppState(this.sets, this.hash, appId, now);
-      const rebuild = new Rebuild(appId, {
+      const rebuild = new Backfill(appId, {
         history,
         take: (event, wanted) => state.recordPast(event, wanted),
         failed: (error) =>
@@ -203,7 +209,7 @@ export class MemoryState extends State {
       });
       app = { state, rebuild };
       this.apps.set(appId, app);
-      rebuild.want(this.unawaited(state.standing), now);
+      rebuild.request(this.unawaited(state.permanentSeries), now);
       void this.loadLabels(appId, state);
     }
     return app;
@@ -215,11 +221,11 @@ export class MemoryState extends State {
       labels === undefined ||
       (await loadLabels(labels, appId, {
         take: (changes) => {
-          for (const change of changes) state.mark(change);
+          for (const change of changes) state.applyLabelChange(change);
         },
         failed: (error) => log?.warn({ appId, err: error }, 'labels cannot be read yet; they stay unknown'),
         signal: this.stopping.signal,
       }));
-    if (loaded) state.endLabels();
+    if (loaded) state.completeLabels();
   }
 }

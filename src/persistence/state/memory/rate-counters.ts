@@ -3,14 +3,14 @@ import type { Reading } from '../../../moderation/model/reading.js';
 import type { RateSpec, StateEvent } from '../../../moderation/state/state.js';
 import type { EventDigests } from '../event-digests.js';
 import type { Digest, KeyedHash } from '../keyed-hash.js';
-import { byShape, counts, covers } from '../rate-shapes.js';
+import { groupByShape, countsKind, covers } from '../rate-shapes.js';
 import type { RateShape } from '../rate-shapes.js';
 import type { Entry } from './recent-sets/key-entries.js';
 import type { RecentSets } from './recent-sets/recent-sets.js';
 import type { OpenSeries, Series } from './recent-sets/series.js';
 
 /** Where what was made of an event goes. */
-export type Note = (series: Series, key: Digest, entry: Entry) => void;
+export type AddEntry = (series: Series, key: Digest, entry: Entry) => void;
 
 /** How long a counter is kept that no rule set prepared last needs and no callback asks for. */
 const IDLE_COUNTER_MS = 600_000;
@@ -26,7 +26,7 @@ interface RateCounter extends RateShape {
 }
 
 /** For each rate of a rule set the counters that can answer it, the newest first. */
-type Plan = readonly (readonly RateCounter[])[];
+type CounterPlan = readonly (readonly RateCounter[])[];
 
 /**
  * The counters of one app. Rates that differ in window and saturation only share a counter; one that needs more than is kept
@@ -35,8 +35,8 @@ type Plan = readonly (readonly RateCounter[])[];
 export class RateCounters {
   private counters: readonly RateCounter[] = [];
   private prepared: ReadonlySet<RateCounter> = new Set();
-  private plans = new WeakMap<readonly RateSpec[], Plan>();
-  private lastPlan: { readonly rates: readonly RateSpec[]; readonly plan: Plan } | null = null;
+  private plans = new WeakMap<readonly RateSpec[], CounterPlan>();
+  private lastPlan: { readonly rates: readonly RateSpec[]; readonly plan: CounterPlan } | null = null;
 
   constructor(
     private readonly sets: RecentSets,
@@ -52,7 +52,7 @@ export class RateCounters {
   /** Makes sure that every rate is counted, and says which counters are new. */
   prepare(rates: readonly RateSpec[], now: number): readonly Series[] {
     const before = this.counters.length;
-    const needed = [...byShape(rates).values()].map((alike) => this.counterFor(alike, now));
+    const needed = [...groupByShape(rates).values()].map((alike) => this.counterFor(alike, now));
     this.prepared = new Set(needed);
     const opened = this.counters.slice(before).map((counter) => counter.series);
     this.dropIdle(now);
@@ -63,10 +63,10 @@ export class RateCounters {
     return this.planOf(rates).every((counters) => counters.length > 0);
   }
 
-  record(event: StateEvent, note: Note): void {
+  record(event: StateEvent, note: AddEntry): void {
     for (const counter of this.counters) {
-      if (!counts(counter.of, event.kind) || this.sets.isOver(counter.series, event.at)) continue;
-      const key = this.keyOf(counter, event);
+      if (!countsKind(counter.of, event.kind) || this.sets.isTooOld(counter.series, event.at)) continue;
+      const key = this.keyForEvent(counter, event);
       const id =
         counter.distinct === null ? this.digests.id(event) : this.digests.of(event, counter.distinct);
       if (key !== null && id !== null) note(counter.series, key, { at: event.at, id });
@@ -82,7 +82,7 @@ export class RateCounters {
     const counter = complete ?? counters[0];
     if (counter === undefined) return Unknown.because('rebuilding');
     counter.usedAt = now;
-    const key = this.keyOf(counter, event);
+    const key = this.keyForEvent(counter, event);
     if (key === null) return null;
     // What a clock ahead of ours has recorded counts, too.
     const window = { after, until: Number.POSITIVE_INFINITY };
@@ -113,7 +113,7 @@ export class RateCounters {
     );
     if (kept !== undefined) return kept;
     const { of, by, distinct } = first;
-    const series = this.open(nameOf(first), withinMs, saturateAt);
+    const series = this.open(seriesNameOf(first), withinMs, saturateAt);
     const opened: RateCounter = {
       of,
       by,
@@ -134,7 +134,7 @@ export class RateCounters {
     this.lastPlan = null;
   }
 
-  private planOf(rates: readonly RateSpec[]): Plan {
+  private planOf(rates: readonly RateSpec[]): CounterPlan {
     if (this.lastPlan?.rates === rates) return this.lastPlan.plan;
     let plan = this.plans.get(rates);
     if (plan === undefined) {
@@ -147,15 +147,15 @@ export class RateCounters {
     return plan;
   }
 
-  private keyOf(counter: RateCounter, event: StateEvent): Digest | null {
+  private keyForEvent(counter: RateCounter, event: StateEvent): Digest | null {
     if (counter.lastEvent !== event) {
-      counter.lastKey = this.keyFor(counter, event);
+      counter.lastKey = this.computeKey(counter, event);
       counter.lastEvent = event;
     }
     return counter.lastKey;
   }
 
-  private keyFor(counter: RateCounter, event: StateEvent): Digest | null {
+  private computeKey(counter: RateCounter, event: StateEvent): Digest | null {
     const { by, parts } = counter;
     for (let at = 0; at < by.length; at++) {
       const part = this.digests.of(event, by[at] ?? 'app');
@@ -172,6 +172,6 @@ function firstComplete(counters: readonly RateCounter[], from: number): RateCoun
 }
 
 /** What a counter counts, for the next start. */
-function nameOf({ of, by, distinct }: RateShape): string {
+function seriesNameOf({ of, by, distinct }: RateShape): string {
   return JSON.stringify(['rate', of, by, distinct]);
 }

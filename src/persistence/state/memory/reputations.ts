@@ -3,7 +3,7 @@ import type { Reading } from '../../../moderation/model/reading.js';
 import {
   DAY_MS,
   HORIZON_DAYS,
-  MOST_KEPT_ENTRIES,
+  MAX_KEPT_ENTRIES,
   componentNames,
   contributionsOf,
   dayOf,
@@ -16,14 +16,14 @@ import { accountOf } from '../../../moderation/state/state.js';
 import type { AccountRole, StateEvent } from '../../../moderation/state/state.js';
 import type { EventDigests } from '../event-digests.js';
 import type { KeyedHash } from '../keyed-hash.js';
-import type { Note } from './rate-counters.js';
+import type { AddEntry } from './rate-counters.js';
 import type { RecentSets } from './recent-sets/recent-sets.js';
 import type { OpenSeries, Series } from './recent-sets/series.js';
 
 const NO_DAYS: readonly number[] = [];
 
 /** What was read of an account, in the order of `componentNames`; `undefined`: not yet. */
-interface Read {
+interface AccountDays {
   readonly account: string;
   readonly days: (readonly number[])[];
   /** Why a component cannot be read. */
@@ -35,7 +35,7 @@ export class Reputations {
   readonly series: readonly Series[];
   private readonly byComponent: ReadonlyMap<ComponentName, Series>;
   /** What was read for a packet, and still holds. */
-  private read: Read[] = [];
+  private read: AccountDays[] = [];
 
   constructor(
     private readonly sets: RecentSets,
@@ -46,20 +46,20 @@ export class Reputations {
     this.byComponent = new Map(
       componentNames.map((name) => [
         name,
-        open(`reputation ${name}`, HORIZON_DAYS * DAY_MS, MOST_KEPT_ENTRIES),
+        open(`reputation ${name}`, HORIZON_DAYS * DAY_MS, MAX_KEPT_ENTRIES),
       ]),
     );
     this.series = [...this.byComponent.values()];
   }
 
   /** A packet is going to be read for: since the one before, time has passed. */
-  begin(): void {
+  beginPacket(): void {
     this.read = [];
   }
 
-  record(event: StateEvent, note: Note): void {
+  record(event: StateEvent, note: AddEntry): void {
     const contributions = contributionsOf(event);
-    this.keep(event, contributions);
+    this.dropStale(event, contributions);
     for (const { account, component, counterpart } of contributions) {
       const series = this.byComponent.get(component);
       if (series === undefined) continue;
@@ -92,7 +92,7 @@ export class Reputations {
   }
 
   /** Only what was read of those who answer is kept for the next item, unless an event changes it. */
-  private keep(event: StateEvent, contributions: readonly Contribution[]): void {
+  private dropStale(event: StateEvent, contributions: readonly Contribution[]): void {
     if (this.read.length === 0) return;
     this.read = this.read.filter(
       ({ account }) =>
@@ -102,14 +102,19 @@ export class Reputations {
   }
 
   /** What was read of an account: several facts look at the same one, and all items of a packet at who answers. */
-  private readOf(account: string): Read {
+  private readOf(account: string): AccountDays {
     for (const read of this.read) if (read.account === account) return read;
-    const read: Read = { account, days: [], unknown: [] };
+    const read: AccountDays = { account, days: [], unknown: [] };
     this.read.push(read);
     return read;
   }
 
-  private daysOf(read: Read, component: number, event: StateEvent, now: number): readonly number[] | Unknown {
+  private daysOf(
+    read: AccountDays,
+    component: number,
+    event: StateEvent,
+    now: number,
+  ): readonly number[] | Unknown {
     const before = read.days[component] ?? read.unknown[component];
     if (before !== undefined) return before;
     const days = this.readDays(read.account, component, event, now);

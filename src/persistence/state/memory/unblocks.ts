@@ -4,14 +4,14 @@ import { DAY_MS } from '../../../moderation/state/reputation.js';
 import type { StateEvent } from '../../../moderation/state/state.js';
 import type { EventDigests } from '../event-digests.js';
 import type { Digest, KeyedHash } from '../keyed-hash.js';
-import type { Note } from './rate-counters.js';
+import type { AddEntry } from './rate-counters.js';
 import type { RecentSets } from './recent-sets/recent-sets.js';
 import type { OpenSeries, Series } from './recent-sets/series.js';
 
 /** For how long the state knows of unblocks: as long as events are kept. */
 const REMEMBERED_MS = 35 * DAY_MS;
 /** Of a pair only the latest time matters, so all its unblocks are one. */
-const ANY: Digest = { low: 0, high: 0 };
+const SAME_ID: Digest = { low: 0, high: 0 };
 
 /** When accounts of one app last took others off their blocklists. */
 export class Unblocks {
@@ -26,15 +26,15 @@ export class Unblocks {
     this.series = open('unblocks', REMEMBERED_MS, 1);
   }
 
-  record(event: StateEvent, note: Note): void {
+  record(event: StateEvent, note: AddEntry): void {
     if (event.kind !== 'unblock') return;
-    note(this.series, this.keyOf(event), { at: event.at, id: ANY });
+    note(this.series, this.pairKey(event), { at: event.at, id: SAME_ID });
   }
 
   /** Milliseconds since the pair of an event was unblocked; `null` when it was longer ago than events are kept, or never. */
   read(event: StateEvent, now: number): Reading {
     if (this.series.completeFrom > now - REMEMBERED_MS + 1) return Unknown.because('rebuilding');
-    const key = this.keyOf(event);
+    const key = this.pairKey(event);
     const times = this.sets.times(this.series, key, now - REMEMBERED_MS);
     if (times === null) return Unknown.because('capacity');
     const [latest] = times;
@@ -42,7 +42,7 @@ export class Unblocks {
     return latest === undefined ? null : Math.max(0, now - latest);
   }
 
-  private keyOf(event: StateEvent): Digest {
+  private pairKey(event: StateEvent): Digest {
     return this.hash.ofParts(this.series.number, [
       this.digests.ofText(event.fromAccount, event),
       this.digests.ofText(event.toAccount, event),

@@ -3,7 +3,7 @@ import type { LabelHistory } from '../../../moderation/state/label-history.js';
 import type { LabelChange } from '../../../moderation/state/state.js';
 
 const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 
 /** Hands over all labels of an app, however often the history fails meanwhile. @returns whether it came to its end before the signal */
 export async function loadLabels(
@@ -19,7 +19,7 @@ export async function loadLabels(
     readonly signal: AbortSignal;
   },
 ): Promise<boolean> {
-  for (let wait = FIRST_PAUSE_MS; !signal.aborted; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
+  for (let wait = FIRST_PAUSE_MS; !signal.aborted; wait = Math.min(2 * wait, MAX_PAUSE_MS)) {
     try {
       for await (const page of history.labelsOf(appId)) {
         if (signal.aborted) return false;

@@ -1,11 +1,11 @@
-import type { Position } from '../../journal/segments/segment.js';
+import type { JournalPosition } from '../../journal/segments/segment.js';
 
 /** One a second: so long ago a Redis that comes back may have been saved last. */
-const KEPT = 900;
+const MAX_CHECKPOINTS = 900;
 
 interface Checkpoint {
   /** Everything recorded before this place was handed in. */
-  readonly to: Position;
+  readonly to: JournalPosition;
   /** By app, how many scripts had been acknowledged then. */
   readonly sequences: ReadonlyMap<string, number>;
 }
@@ -14,19 +14,19 @@ interface Checkpoint {
 export class Checkpoints {
   private kept: Checkpoint[] = [];
 
-  note(to: Position, sequences: ReadonlyMap<string, number>): void {
+  add(to: JournalPosition, sequences: ReadonlyMap<string, number>): void {
     this.kept.push({ to, sequences });
-    if (this.kept.length > KEPT) this.kept.shift();
+    if (this.kept.length > MAX_CHECKPOINTS) this.kept.shift();
   }
 
   /** The latest place up to which nothing is missing in a Redis that has so many of an app's scripts; `null` when none is known. */
-  placeFor(appId: string, sequence: number): Position | null {
-    return this.kept.findLast(({ sequences }) => numberIn(sequences, appId) <= sequence)?.to ?? null;
+  positionFor(appId: string, sequence: number): JournalPosition | null {
+    return this.kept.findLast(({ sequences }) => sequenceOf(sequences, appId) <= sequence)?.to ?? null;
   }
 
   /** Scripts beyond that number are lost: from now on it means others. */
   forgetBeyond(appId: string, sequence: number): void {
-    this.kept = this.kept.filter(({ sequences }) => numberIn(sequences, appId) <= sequence);
+    this.kept = this.kept.filter(({ sequences }) => sequenceOf(sequences, appId) <= sequence);
   }
 
   /** They say nothing of what is there now. */
@@ -35,6 +35,6 @@ export class Checkpoints {
   }
 }
 
-function numberIn(sequences: ReadonlyMap<string, number>, appId: string): number {
+function sequenceOf(sequences: ReadonlyMap<string, number>, appId: string): number {
   return sequences.get(appId) ?? Number.POSITIVE_INFINITY;
 }

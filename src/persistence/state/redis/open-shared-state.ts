@@ -4,13 +4,13 @@ import type { LabelHistory } from '../../../moderation/state/label-history.js';
 import type { Log } from '../../../runtime/log.js';
 import type { Journal } from '../../journal/journal.js';
 import type { RedisAddress } from './connection/redis-address.js';
-import { Connection } from './connection/redis-connection.js';
+import { RedisConnection } from './connection/redis-connection.js';
 import { RedisState } from './redis-state.js';
 
 /** How long a start waits for Redis, in milliseconds: one that is away is no reason not to start. */
-const START_WITHIN_MS = 2_000;
+const START_TIMEOUT_MS = 2_000;
 /** A clock so far ahead of Redis' own is not followed, in milliseconds: one wrong clock must not empty everybody's windows. */
-const AHEAD_MS = 5_000;
+const MAX_AHEAD_MS = 5_000;
 
 export interface SharedStateParts {
   readonly journal: Journal;
@@ -22,11 +22,11 @@ export interface SharedStateParts {
 
 /** Opens the state that replicas share. Rejects with `RedisUnfit` when that Redis would lose what is counted. */
 export async function openSharedState(address: RedisAddress, parts: SharedStateParts): Promise<RedisState> {
-  await parts.journal.beShared();
-  const connection = new Connection(address, parts.log);
-  const state = new RedisState({ ...parts, connection, aheadMs: AHEAD_MS });
+  await parts.journal.trackSharedState();
+  const connection = new RedisConnection(address, parts.log);
+  const state = new RedisState({ ...parts, connection, aheadMs: MAX_AHEAD_MS });
   try {
-    await connection.started(START_WITHIN_MS);
+    await connection.started(START_TIMEOUT_MS);
   } catch (error) {
     await state.stop();
     throw error;

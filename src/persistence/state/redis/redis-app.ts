@@ -10,39 +10,39 @@ import type {
   StateEvent,
 } from '../../../moderation/state/state.js';
 import { COPY_WINDOW_MS } from '../../../moderation/state/state.js';
-import { AppLanguage } from './script/script-codec.js';
-import { RedisAway, type Connection } from './connection/redis-connection.js';
+import { ScriptCodec } from './script/script-codec.js';
+import { RedisUnavailable, type RedisConnection } from './connection/redis-connection.js';
 import { AppKeys } from './script/app-keys.js';
-import { Program } from './script/script-program.js';
+import { ScriptProgram } from './script/script-program.js';
 import {
   applyScript,
   forgetScript,
   gatherScript,
-  helloScript,
+  registerScript,
   settleScript,
   type Script,
 } from './script/script.js';
-import { SeriesTable, standingSeries, type CounterSeries } from './script/series-table.js';
+import { SeriesTable, permanentSeries, type CounterSeries } from './script/series-table.js';
 
 /** A script takes no longer than this, in milliseconds; a large packet's a little for each item. */
 const SCRIPT_MS = 50;
 const ITEM_MS = 0.25;
 /** Scripts that no callback waits for. */
-const PATIENT_MS = 2_000;
+const BACKGROUND_SCRIPT_MS = 2_000;
 /** A first one that has not answered for so long is dead, and its copies are taken for new. */
-const CLAIM_MS = 3_000;
+const IN_FLIGHT_MS = 3_000;
 /** Who has said nothing for so long owes nothing any more. */
-export const SILENT_MS = 15_000;
+export const REPLICA_TIMEOUT_MS = 15_000;
 /** A counter that no replica has wanted for so long is given up. */
-const IDLE_MS = 600_000;
+const IDLE_COUNTER_MS = 600_000;
 
 /** What a gathering came to. */
-export type Found =
+export type GatherResult =
   | { readonly kind: 'first'; readonly readings: readonly (readonly Reading[])[] }
   | { readonly kind: 'copy'; readonly of: string };
 
 export interface RedisAppParts {
-  readonly connection: Connection;
+  readonly connection: RedisConnection;
   readonly clock: Clock;
   /** Names this process among those that share the state. */
   readonly replica: string;
@@ -54,13 +54,13 @@ export interface RedisAppParts {
 export class RedisApp {
   readonly keys: AppKeys;
   private epoch: string | null = null;
-  private language: AppLanguage | null = null;
+  private codec: ScriptCodec | null = null;
   private rates: readonly RateSpec[] = [];
   private sequence = 0;
   /** The least that Redis answered when it should have answered more. */
-  private fellTo: number | null = null;
+  private lostTo: number | null = null;
   private noted = 0;
-  private said = { noted: 0, behind: true };
+  private reported = { noted: 0, behind: true };
   table = new SeriesTable(0, []);
 
   constructor(
@@ -71,8 +71,8 @@ export class RedisApp {
   }
 
   /** Whether Redis and we know of each other. */
-  get isKnown(): boolean {
-    return this.language !== null;
+  get isRegistered(): boolean {
+    return this.codec !== null;
   }
 
   get epochId(): string | null {
@@ -84,7 +84,7 @@ export class RedisApp {
     return this.sequence;
   }
 
-  want(rates: readonly RateSpec[]): void {
+  setRates(rates: readonly RateSpec[]): void {
     this.rates = rates;
   }
 
@@ -92,13 +92,13 @@ export class RedisApp {
    * Says that we are here, and learns what is kept. Rejects with `RedisAway`.
    * @returns what was lost since: all that was there (another epoch), all of our scripts but so many, or nothing; and what is new to us
    */
-  async hello(behind: boolean): Promise<{
+  async register(behind: boolean): Promise<{
     readonly lost: 'all' | { readonly but: number } | null;
     readonly opened: readonly CounterSeries[];
   }> {
     const { keys, parts, sequence: acknowledged } = this;
     const reply = await parts.connection.run(
-      helloScript,
+      registerScript,
       [keys.epoch, keys.behind, keys.series, keys.wanted, keys.alive],
       {
         replica: parts.replica,
@@ -107,68 +107,68 @@ export class RedisApp {
         noted: this.noted,
         wants: this.table.wantedFor(this.rates),
         completeFrom: parts.clock.now() + 1,
-        silentMs: SILENT_MS,
-        idleMs: IDLE_MS,
+        silentMs: REPLICA_TIMEOUT_MS,
+        idleMs: IDLE_COUNTER_MS,
       },
-      PATIENT_MS,
+      BACKGROUND_SCRIPT_MS,
     );
-    this.said = { noted: this.noted, behind };
-    const [epoch, sequence, version, , series] = partsOf(reply);
+    this.reported = { noted: this.noted, behind };
+    const [epoch, sequence, version, , series] = itemsOf(reply);
     const before = new Set(this.table.counters.map(({ name }) => name));
     const isNew = this.epoch !== String(epoch);
-    const has = Math.min(Number(sequence), this.fellTo ?? Number.POSITIVE_INFINITY);
-    const fell = isNew || this.fellTo !== null || has < acknowledged;
+    const has = Math.min(Number(sequence), this.lostTo ?? Number.POSITIVE_INFINITY);
+    const fell = isNew || this.lostTo !== null || has < acknowledged;
     const lost = isNew ? 'all' : fell ? { but: has } : null;
-    this.fellTo = null;
+    this.lostTo = null;
     this.sequence = fell ? Number(sequence) : Math.max(this.sequence, Number(sequence));
-    this.table = new SeriesTable(Number(version), partsOf(series).map(String));
+    this.table = new SeriesTable(Number(version), itemsOf(series).map(String));
     if (isNew) this.noted = 0;
     this.epoch = String(epoch);
-    if (isNew || this.language === null) this.language = new AppLanguage(keys, this.epoch);
+    if (isNew || this.codec === null) this.codec = new ScriptCodec(keys, this.epoch);
     return { lost, opened: this.table.counters.filter(({ name }) => !before.has(name)) };
   }
 
   /** Everything that our journal has is noted for what is kept now. */
-  noteDone(): void {
+  markNoted(): void {
     this.noted = this.table.version;
   }
 
   /** Whether the others do not know yet how far we are. */
-  hasMoreToSay(behind: boolean): boolean {
-    return this.said.noted !== this.noted || this.said.behind !== behind;
+  hasUnreported(behind: boolean): boolean {
+    return this.reported.noted !== this.noted || this.reported.behind !== behind;
   }
 
   /** Rejects with `RedisAway`. `version` is that of what is kept now. */
-  async gather(gathering: Gathering): Promise<Found & { readonly version: number }> {
-    const { language, table } = this.known();
+  async gather(gathering: Gathering): Promise<GatherResult & { readonly version: number }> {
+    const { codec, table } = this.registered();
     const { at, events, questions, rates, source } = gathering;
     const program = this.program(this.keys.packet(gathering.fingerprint));
     for (const event of events) {
-      language.note(program, event, table.counters);
-      language.ask(program, event, questions, rates, table);
+      codec.encodeEvent(program, event, table.counters);
+      codec.encodeQuestions(program, event, questions, rates, table);
     }
-    const extra = { at, source, copyMs: COPY_WINDOW_MS, claimMs: CLAIM_MS };
+    const extra = { at, source, copyMs: COPY_WINDOW_MS, claimMs: IN_FLIGHT_MS };
     const acknowledged = this.sequence;
     const reply = await this.run(gatherScript, program, extra, SCRIPT_MS + ITEM_MS * events.length);
     const [kind, second, version, now, behind, answers] = reply;
     if (kind === 'copy') return { kind: 'copy', of: String(second), version: table.version };
-    this.inOrder(Number(second), acknowledged);
-    const standing = { now: Number(now), behind: Number(behind) > 0 };
-    const rest = partsOf(answers).values();
+    this.checkSequence(Number(second), acknowledged);
+    const standing = { now: Number(now), lagging: Number(behind) > 0 };
+    const rest = itemsOf(answers).values();
     const next = () => rest.next().value;
     const readings = events.map((event) =>
-      questions.map((question) => language.answer(gathering, event, question, table, standing, next)),
+      questions.map((question) => codec.decodeReading(gathering, event, question, table, standing, next)),
     );
     return { kind: 'first', readings, version: Number(version) };
   }
 
   /** Rejects with `RedisAway`. */
   async settle({ source, fingerprint, answer, events }: Settlement, at: number): Promise<number> {
-    const { language, table } = this.known();
+    const { codec, table } = this.registered();
     const program = this.program(this.keys.packet(fingerprint));
     for (const event of events) {
       program.at(event.at);
-      language.note(program, event, table.counters);
+      codec.encodeEvent(program, event, table.counters);
     }
     const latest = Math.max(at, ...events.map((event) => event.at));
     const extra = { at: latest, source, copyMs: COPY_WINDOW_MS, ...(answer === null ? {} : { answer }) };
@@ -179,55 +179,55 @@ export class RedisApp {
       extra,
       SCRIPT_MS + ITEM_MS * events.length,
     );
-    this.inOrder(Number(sequence), acknowledged);
+    this.checkSequence(Number(sequence), acknowledged);
     return Number(version);
   }
 
   /** Notes events of the journal or of the past, for all or for some counters. Rejects with `RedisAway`. */
   async apply(events: readonly StateEvent[], only?: ReadonlySet<string>): Promise<void> {
     if (events.length === 0) return;
-    const { language, table } = this.known();
+    const { codec, table } = this.registered();
     const counters = table.counters.filter(({ name }) => only?.has(name) ?? true);
-    const standing = only === undefined || standingSeries.some((name) => only.has(name));
+    const standing = only === undefined || permanentSeries.some((name) => only.has(name));
     const program = this.program();
     for (const event of events) {
       program.at(event.at);
-      language.note(program, event, counters, standing);
+      codec.encodeEvent(program, event, counters, standing);
     }
     await this.applied(program);
   }
 
   /** Gives up what is in Redis: all replicas begin anew, and fill it from what is recorded. Rejects with `RedisAway`. */
   async forget(): Promise<void> {
-    await this.run(forgetScript, this.program(this.keys.lease), {}, PATIENT_MS);
-    this.language = null;
+    await this.run(forgetScript, this.program(this.keys.lease), {}, BACKGROUND_SCRIPT_MS);
+    this.codec = null;
   }
 
   /** Rejects with `RedisAway`. */
-  async mark(changes: readonly LabelChange[]): Promise<void> {
+  async applyLabelChanges(changes: readonly LabelChange[]): Promise<void> {
     const program = this.program();
-    for (const change of changes) this.known().language.mark(program, change);
+    for (const change of changes) this.registered().codec.encodeLabelChange(program, change);
     await this.applied(program);
   }
 
-  private async applied(program: Program): Promise<void> {
+  private async applied(program: ScriptProgram): Promise<void> {
     const acknowledged = this.sequence;
-    const [, sequence] = await this.run(applyScript, program, {}, PATIENT_MS);
-    this.inOrder(Number(sequence), acknowledged);
+    const [, sequence] = await this.run(applyScript, program, {}, BACKGROUND_SCRIPT_MS);
+    this.checkSequence(Number(sequence), acknowledged);
   }
 
-  private known(): { readonly language: AppLanguage; readonly table: SeriesTable } {
-    if (this.language === null) throw new RedisAway('Redis and this replica do not know each other yet');
-    return { language: this.language, table: this.table };
+  private registered(): { readonly codec: ScriptCodec; readonly table: SeriesTable } {
+    if (this.codec === null) throw new RedisUnavailable('Redis and this replica do not know each other yet');
+    return { codec: this.codec, table: this.table };
   }
 
-  private program(...more: readonly string[]): Program {
-    return new Program([this.keys.epoch, this.keys.behind, ...more]);
+  private program(...more: readonly string[]): ScriptProgram {
+    return new ScriptProgram([this.keys.epoch, this.keys.behind, ...more]);
   }
 
   private async run(
     script: Script,
-    { keys, ops, ids, kept }: Program,
+    { keys, ops, ids, kept }: ScriptProgram,
     extra: object,
     withinMs: number,
   ): Promise<readonly unknown[]> {
@@ -241,30 +241,30 @@ export class RedisApp {
       ids,
       kept,
     };
-    const reply = partsOf(await connection.run(script, keys, args, withinMs));
+    const reply = itemsOf(await connection.run(script, keys, args, withinMs));
     if (reply[0] !== 'epoch') return reply;
-    this.language = null;
-    throw new RedisAway('Redis has lost what it had');
+    this.codec = null;
+    throw new RedisUnavailable('Redis has lost what it had');
   }
 
   /** What is sent after another was acknowledged has a higher number, unless Redis lost something in between: then we do not know each other. */
-  private inOrder(sequence: number, acknowledged: number): void {
+  private checkSequence(sequence: number, acknowledged: number): void {
     if (sequence > acknowledged) {
       this.sequence = Math.max(sequence, this.sequence);
       return;
     }
     // Its own script is among those that are there.
-    this.fellTo = Math.min(sequence - 1, this.fellTo ?? Number.POSITIVE_INFINITY);
-    this.language = null;
-    throw new RedisAway('Redis has lost what it had last');
+    this.lostTo = Math.min(sequence - 1, this.lostTo ?? Number.POSITIVE_INFINITY);
+    this.codec = null;
+    throw new RedisUnavailable('Redis has lost what it had last');
   }
 }
 
-export function partsOf(reply: unknown): readonly unknown[] {
+export function itemsOf(reply: unknown): readonly unknown[] {
   return Array.isArray(reply) ? reply : [];
 }
 
 /** A reading for every question, for want of a better one. */
-export function unknowns({ events, questions }: Gathering): readonly (readonly Reading[])[] {
+export function unknownReadings({ events, questions }: Gathering): readonly (readonly Reading[])[] {
   return events.map(() => questions.map(() => Unknown.because('state')));
 }

@@ -12,31 +12,31 @@ import type {
   Gathering,
   LabelChange,
   RateSpec,
-  SentAnswer,
+  RestoredResponse,
   Settlement,
   StateEvent,
   StateReport,
 } from '../../../moderation/state/state.js';
 import type { Journal } from '../../journal/journal.js';
-import { RecentPackets } from '../response-cache.js';
-import { CatchUp } from './journal-replay.js';
-import { RedisAway, type Connection } from './connection/redis-connection.js';
-import { partsOf, RedisApp, unknowns } from './redis-app.js';
+import { ResponseCache } from '../response-cache.js';
+import { JournalReplay } from './journal-replay.js';
+import { RedisUnavailable, type RedisConnection } from './connection/redis-connection.js';
+import { itemsOf, RedisApp, unknownReadings } from './redis-app.js';
 import { answerScript } from './script/script.js';
 import type { CounterSeries } from './script/series-table.js';
-import { SharedRebuild } from './shared-backfill.js';
+import { SharedBackfill } from './shared-backfill.js';
 
 const TICK_MS = 1_000;
 /** After Redis was away, the others need as long to find out what it lost of theirs. */
-const GRACE_MS = 1_000;
+const RECONNECT_GRACE_MS = 1_000;
 const ANSWER_POLL_MS = 10;
 const ANSWER_STEP_MS = 1_000;
-const ANSWER_WITHIN_MS = 3_000;
+const ANSWER_TIMEOUT_MS = 3_000;
 const ANSWER_BYTES = 64 * 1024 ** 2;
 const EVENTS_A_SCRIPT = 100;
 
 export interface RedisStateOptions {
-  readonly connection: Connection;
+  readonly connection: RedisConnection;
   readonly journal: Journal;
   readonly history: EventHistory;
   readonly labels: LabelHistory;
@@ -52,88 +52,91 @@ export interface RedisStateOptions {
 export class RedisState extends State {
   private readonly replica = randomUUID();
   private readonly apps = new Map<string, RedisApp>();
-  private readonly packets = new RecentPackets(ANSWER_BYTES);
-  private readonly catchUp: CatchUp;
-  private readonly rebuild: SharedRebuild;
+  private readonly responses = new ResponseCache(ANSWER_BYTES);
+  private readonly replay: JournalReplay;
+  private readonly backfill: SharedBackfill;
   private readonly timer: NodeJS.Timeout;
-  private readonly marks = new Set<LabelChange>();
+  private readonly labelChanges = new Set<LabelChange>();
   private ticking: Promise<void> | null = null;
   private again = false;
   private wasUp = false;
-  private believeFrom = 0;
+  private trustedFrom = 0;
   private stopped = false;
 
   constructor(private readonly options: RedisStateOptions) {
     super();
     const { connection, journal, history, labels, log } = options;
-    this.catchUp = new CatchUp(
+    this.replay = new JournalReplay(
       journal,
-      (events) => this.handIn(events),
+      (events) => this.applyEvents(events),
       () => this.acknowledged(),
       log,
     );
-    this.rebuild = new SharedRebuild({
+    this.backfill = new SharedBackfill({
       connection,
       history,
       labels,
       replica: this.replica,
       log,
-      filled: () => void this.tick(),
+      onProgress: () => void this.tick(),
     });
-    connection.onUp = () => this.cameUp();
+    connection.onUp = () => this.onReconnect();
     this.timer = setInterval(() => void this.tick(), options.tickMs ?? TICK_MS).unref();
   }
 
   override prepare(appId: string, rates: readonly RateSpec[]): void {
-    this.app(appId).want(rates);
+    this.app(appId).setRates(rates);
     void this.tick();
   }
 
   override async gather(gathering: Gathering): Promise<Gathered> {
-    const original = this.packets.originalOf(gathering);
+    const original = this.responses.originalOf(gathering);
     if (original !== null) return { kind: 'copy', of: original.source, answer: original.answer };
-    this.packets.begin(gathering);
-    this.catchUp.begun(gathering.source);
+    this.responses.begin(gathering);
+    this.replay.packetBegan(gathering.source);
     const app = this.app(gathering.appId);
     try {
       const { version } = app.table;
       const found = await app.gather(gathering);
       if (found.kind === 'copy') return this.copyOf(app, gathering, found.of);
-      if (found.version !== version) void this.noteAgain(app, gathering.source, gathering.events);
-      const believed = this.options.clock.micros() >= this.believeFrom && !this.catchUp.isBehind;
-      return { kind: 'first', readings: believed ? found.readings : saturatedOf(found.readings, gathering) };
+      if (found.version !== version) void this.reapply(app, gathering.source, gathering.events);
+      const believed = this.options.clock.micros() >= this.trustedFrom && !this.replay.isLagging;
+      return {
+        kind: 'first',
+        readings: believed ? found.readings : onlySaturated(found.readings, gathering),
+      };
     } catch (error) {
-      this.missed(error, gathering.source);
-      return { kind: 'first', readings: unknowns(gathering) };
+      this.packetMissed(error, gathering.source);
+      return { kind: 'first', readings: unknownReadings(gathering) };
     }
   }
 
   override settle(settlement: Settlement): void {
     const { appId, source, events } = settlement;
-    this.packets.settle(settlement);
+    this.responses.settle(settlement);
     const app = this.app(appId);
     const { version } = app.table;
     void app
       .settle(settlement, this.options.clock.now())
-      .then((now) => (now === version ? undefined : this.noteAgain(app, source, events)))
-      .catch((error: unknown) => this.missed(error, source))
-      .finally(() => this.catchUp.ended(source));
+      .then((now) => (now === version ? undefined : this.reapply(app, source, events)))
+      .catch((error: unknown) => this.packetMissed(error, source))
+      .finally(() => this.replay.packetEnded(source));
   }
 
-  override mark(change: LabelChange): void {
-    this.marks.add(change);
+  override applyLabelChange(change: LabelChange): void {
+    this.labelChanges.add(change);
     void this.tick();
   }
 
   override report(): StateReport {
     const { connection, clock } = this.options;
     const degraded: string[] = [];
-    if (connection.trouble !== null) degraded.push(`Redis does not answer: ${connection.trouble}`);
-    else if (this.catchUp.isBehind) degraded.push('Redis is being given what happened while it was away');
-    if (this.rebuild.failure !== null) degraded.push('what happened before cannot be read yet');
+    if (connection.problem !== null) degraded.push(`Redis does not answer: ${connection.problem}`);
+    else if (this.replay.isLagging) degraded.push('Redis is being given what happened while it was away');
+    if (this.backfill.failure !== null) degraded.push('what happened before cannot be read yet');
     // Of an app that was not greeted yet nobody knows how far back it is complete.
     const rebuilding = [...this.apps.values()].some(
-      (app) => !app.isKnown || this.rebuild.isNeeded(app, clock.now()),
+      (app) => !app.isRegistered || this.backfill.isNeeded(app, clock.now()),
     );
     return { kind: 'redis', evictions: 0, bytes: 0, rebuilding, degraded };
   }
@@ -141,13 +144,13 @@ export class RedisState extends State {
   override async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
-    this.rebuild.stop();
-    await Promise.all([this.ticking, this.catchUp.stop()]);
+    this.backfill.stop();
+    await Promise.all([this.ticking, this.replay.stop()]);
     await this.options.connection.close();
   }
 
-  override restoreAnswers(answers: readonly SentAnswer[]): void {
-    this.packets.restore(answers, this.options.clock.now());
+  override restoreResponses(answers: readonly RestoredResponse[]): void {
+    this.responses.restore(answers, this.options.clock.now());
   }
 
   private app(appId: string): RedisApp {
@@ -159,8 +162,8 @@ export class RedisState extends State {
     return app;
   }
 
-  private cameUp(): void {
-    if (this.wasUp) this.believeFrom = this.options.clock.micros() + GRACE_MS * 1_000;
+  private onReconnect(): void {
+    if (this.wasUp) this.trustedFrom = this.options.clock.micros() + RECONNECT_GRACE_MS * 1_000;
     this.wasUp = true;
     void this.tick();
   }
@@ -184,48 +187,48 @@ export class RedisState extends State {
   private async round(): Promise<void> {
     if (this.stopped || !this.options.connection.isUp) return;
     try {
-      for (const app of this.apps.values()) await this.greet(app);
-      if (this.catchUp.hasGap) await this.beginAnew();
-      await this.catchUp.tick();
+      for (const app of this.apps.values()) await this.heartbeat(app);
+      if (this.replay.hasGap) await this.startOver();
+      await this.replay.tick();
       for (const app of this.apps.values()) {
-        while (app.hasMoreToSay(this.catchUp.isBehind)) await this.greet(app);
-        if (!this.catchUp.isBehind) void this.rebuild.tick(app, this.options.clock.now());
+        while (app.hasUnreported(this.replay.isLagging)) await this.heartbeat(app);
+        if (!this.replay.isLagging) void this.backfill.tick(app, this.options.clock.now());
       }
-      for (const change of this.marks) {
-        await this.app(change.appId).mark([change]);
-        this.marks.delete(change);
+      for (const change of this.labelChanges) {
+        await this.app(change.appId).applyLabelChanges([change]);
+        this.labelChanges.delete(change);
       }
     } catch (error) {
-      if (!(error instanceof RedisAway))
+      if (!(error instanceof RedisUnavailable))
         this.options.log.error({ err: error }, 'the shared state is not tended');
     }
   }
 
-  private async greet(app: RedisApp): Promise<void> {
-    const { lost, opened } = await app.hello(this.catchUp.isBehind);
-    if (lost !== null) await this.makeUpFor(app, lost);
+  private async heartbeat(app: RedisApp): Promise<void> {
+    const { lost, opened } = await app.register(this.replay.isLagging);
+    if (lost !== null) await this.recoverLoss(app, lost);
     else if (opened.length > 0) {
-      await this.noteOpened(app, opened);
+      await this.fillOpened(app, opened);
     }
-    if (!this.catchUp.isBehind) app.noteDone();
+    if (!this.replay.isLagging) app.markNoted();
   }
 
   /** What the journal has no more can still be read from the history. */
-  private async beginAnew(): Promise<void> {
+  private async startOver(): Promise<void> {
     for (const app of this.apps.values()) {
       await app.forget();
-      await this.greet(app);
+      await this.heartbeat(app);
     }
-    if (this.apps.size > 0) this.catchUp.gapClosed();
+    if (this.apps.size > 0) this.replay.gapClosed();
   }
 
-  private async makeUpFor(app: RedisApp, lost: 'all' | { readonly but: number }): Promise<void> {
-    if (lost === 'all' || !this.catchUp.oweSince(app.appId, lost.but)) {
+  private async recoverLoss(app: RedisApp, lost: 'all' | { readonly but: number }): Promise<void> {
+    if (lost === 'all' || !this.replay.replaySince(app.appId, lost.but)) {
       // Too long ago for the journal: the history has it.
       if (lost !== 'all') await app.forget();
-      this.catchUp.oweAll();
+      this.replay.replayAll();
     }
-    await app.hello(true);
+    await app.register(true);
   }
 
   private acknowledged(): ReadonlyMap<string, number> {
@@ -233,13 +236,13 @@ export class RedisState extends State {
   }
 
   /** What was being counted when a counter was opened elsewhere is in no history yet. */
-  private async noteOpened(app: RedisApp, opened: readonly CounterSeries[]): Promise<void> {
+  private async fillOpened(app: RedisApp, opened: readonly CounterSeries[]): Promise<void> {
     const names = new Set(opened.map(({ name }) => name));
-    await app.apply([...this.packets.inFlight(app.appId)], names);
-    await this.catchUp.handInAll((events) => this.handIn(events, app, names));
+    await app.apply([...this.responses.inFlight(app.appId)], names);
+    await this.replay.replayInto((events) => this.applyEvents(events, app, names));
   }
 
-  private async handIn(
+  private async applyEvents(
     events: readonly StateEvent[],
     only?: RedisApp,
     names?: ReadonlySet<string>,
@@ -253,30 +256,30 @@ export class RedisState extends State {
   }
 
   /** Another replica has opened counters that we did not know of when we noted these. */
-  private async noteAgain(app: RedisApp, source: string, events: readonly StateEvent[]): Promise<void> {
+  private async reapply(app: RedisApp, source: string, events: readonly StateEvent[]): Promise<void> {
     try {
       await this.tick();
       await app.apply(events);
     } catch (error) {
-      this.missed(error, source);
+      this.packetMissed(error, source);
     }
   }
 
   private async copyOf(app: RedisApp, gathering: Gathering, of: string): Promise<Gathered> {
     const { appId, source, fingerprint } = gathering;
-    this.packets.settle({ appId, source, fingerprint, answer: null, events: [] });
-    this.catchUp.ended(source);
+    this.responses.settle({ appId, source, fingerprint, answer: null, events: [] });
+    this.replay.packetEnded(source);
     return { kind: 'copy', of, answer: this.answerOf(app, fingerprint, of) };
   }
 
   /** The answer that another replica gave, as soon as it has; `null` when it came to nothing. */
   private async answerOf(app: RedisApp, fingerprint: string, of: string): Promise<string | null> {
     const { connection, clock } = this.options;
-    const until = clock.micros() + ANSWER_WITHIN_MS * 1_000;
+    const until = clock.micros() + ANSWER_TIMEOUT_MS * 1_000;
     while (clock.micros() < until && !this.stopped) {
       try {
         const reply = await connection.run(answerScript, [app.keys.packet(fingerprint)], {}, ANSWER_STEP_MS);
-        const [source, answer] = partsOf(reply);
+        const [source, answer] = itemsOf(reply);
         if (source !== of) return null;
         if (typeof answer === 'string') return answer;
       } catch {
@@ -287,16 +290,16 @@ export class RedisState extends State {
     return null;
   }
 
-  private missed(error: unknown, source: string): void {
-    if (!(error instanceof RedisAway))
+  private packetMissed(error: unknown, source: string): void {
+    if (!(error instanceof RedisUnavailable))
       this.options.log.error({ err: error }, 'a packet was not counted at once');
-    this.catchUp.missed(source);
+    this.replay.packetMissed(source);
     void this.tick();
   }
 }
 
 /** Some replica's events may be missing: what has reached its limit all the same stays so. */
-function saturatedOf(
+function onlySaturated(
   readings: readonly (readonly Reading[])[],
   { events, questions, rates }: Gathering,
 ): readonly (readonly Reading[])[] {

@@ -2,45 +2,45 @@ import type { EventHistory } from '../../../moderation/state/event-history.js';
 import type { LabelHistory } from '../../../moderation/state/label-history.js';
 import type { Log } from '../../../runtime/log.js';
 import { DAY_MS, HORIZON_DAYS } from '../../../moderation/state/reputation.js';
-import { CLOCKS_DIFFER_MS, rangesFor, type Range } from '../recovery/backfill-ranges.js';
-import { reasonOf } from '../../../runtime/describe-error.js';
-import { RedisAway, type Connection } from './connection/redis-connection.js';
-import { partsOf, SILENT_MS, type RedisApp } from './redis-app.js';
-import { filledScript, leaseScript } from './script/script.js';
-import { standingSeries } from './script/series-table.js';
+import { MAX_CLOCK_SKEW_MS, backfillRanges, type TimeRange } from '../recovery/backfill-ranges.js';
+import { describeError } from '../../../runtime/describe-error.js';
+import { RedisUnavailable, type RedisConnection } from './connection/redis-connection.js';
+import { itemsOf, REPLICA_TIMEOUT_MS, type RedisApp } from './redis-app.js';
+import { completeScript, leaseScript } from './script/script.js';
+import { permanentSeries } from './script/series-table.js';
 
 const LEASE_MS = 10_000;
-const WITHIN_MS = 2_000;
+const SCRIPT_TIMEOUT_MS = 2_000;
 const EVENTS_A_SCRIPT = 100;
-const REMEMBERED_MS = 35 * DAY_MS;
+const RETENTION_MS = 35 * DAY_MS;
 /** A day more than the horizon: entries stand for whole days. */
 const REPUTATION_MS = (HORIZON_DAYS + 1) * DAY_MS;
 
-const keepMsOf = { reputation: REPUTATION_MS, unblock: REMEMBERED_MS, label: REMEMBERED_MS } as const;
+const keepMsOf = { reputation: REPUTATION_MS, unblock: RETENTION_MS, label: RETENTION_MS } as const;
 
-interface Wanted {
+interface IncompleteSeries {
   readonly name: string;
   readonly completeFrom: number;
   readonly keepMs: number;
 }
 
-export interface SharedRebuildParts {
-  readonly connection: Connection;
+export interface SharedBackfillParts {
+  readonly connection: RedisConnection;
   readonly history: EventHistory;
   readonly labels: LabelHistory;
   readonly replica: string;
   readonly log: Log;
   /** Told when something has become complete further back. */
-  filled(): void;
+  onProgress(): void;
 }
 
 /** Fills what is new in the shared state from the history, the latest days first; of all replicas one does, by a lease. */
-export class SharedRebuild {
+export class SharedBackfill {
   private running = false;
   private stopped = false;
   failure: string | null = null;
 
-  constructor(private readonly parts: SharedRebuildParts) {}
+  constructor(private readonly parts: SharedBackfillParts) {}
 
   stop(): void {
     this.stopped = true;
@@ -48,22 +48,22 @@ export class SharedRebuild {
 
   /** Whether something is not complete yet. */
   isNeeded(app: RedisApp, now: number): boolean {
-    return wantedOf(app, now).length > 0;
+    return incompleteSeries(app, now).length > 0;
   }
 
   /** To be called once a second: begins where something is not complete and nobody else is at it. Never rejects. */
   async tick(app: RedisApp, now: number): Promise<void> {
-    if (this.running || this.stopped || !app.isKnown) return;
+    if (this.running || this.stopped || !app.isRegistered) return;
     this.running = true;
     try {
-      const wanted = wantedOf(app, now);
-      if (wanted.length > 0 && (await this.leased(app))) await this.fill(app, wanted);
+      const wanted = incompleteSeries(app, now);
+      if (wanted.length > 0 && (await this.holdLease(app))) await this.fill(app, wanted);
       this.failure = null;
     } catch (error) {
       if (this.stopped) return;
-      if (!(error instanceof RedisAway)) this.failure = reasonOf(error);
+      if (!(error instanceof RedisUnavailable)) this.failure = describeError(error);
       this.parts.log.debug(
-        { appId: app.appId, reason: reasonOf(error) },
+        { appId: app.appId, reason: describeError(error) },
         'the shared state is not filled yet',
       );
     } finally {
@@ -71,17 +71,17 @@ export class SharedRebuild {
     }
   }
 
-  private async fill(app: RedisApp, wanted: readonly Wanted[]): Promise<void> {
+  private async fill(app: RedisApp, wanted: readonly IncompleteSeries[]): Promise<void> {
     const { version } = app.table;
-    const isLabel = ({ name }: Wanted) => name === 'label';
+    const isLabel = ({ name }: IncompleteSeries) => name === 'label';
     if (wanted.some(isLabel) && !(await this.fillLabels(app, version))) return;
     const ofEvents = wanted.filter((one) => !isLabel(one));
     if (ofEvents.length === 0) return;
     const names = ofEvents.map(({ name }) => name);
-    for (const range of rangesFor(ofEvents)) {
+    for (const range of backfillRanges(ofEvents)) {
       const reaching = ofEvents.filter(({ completeFrom, keepMs }) => completeFrom - keepMs < range.to);
       if (!(await this.read(app, range, new Set(reaching.map(({ name }) => name))))) return;
-      if (!(await this.filled(app, range, names, version))) return;
+      if (!(await this.markComplete(app, range, names, version))) return;
     }
   }
 
@@ -90,16 +90,16 @@ export class SharedRebuild {
     for await (const page of this.parts.labels.labelsOf(app.appId)) {
       for (let start = 0; start < page.length; start += EVENTS_A_SCRIPT) {
         if (this.stopped) return false;
-        await app.mark(page.slice(start, start + EVENTS_A_SCRIPT));
+        await app.applyLabelChanges(page.slice(start, start + EVENTS_A_SCRIPT));
       }
-      if (!(await this.leased(app))) return false;
+      if (!(await this.holdLease(app))) return false;
     }
     const ever = { from: 0, to: Number.MAX_SAFE_INTEGER };
-    return this.filled(app, ever, ['label'], version);
+    return this.markComplete(app, ever, ['label'], version);
   }
 
-  private async read(app: RedisApp, { from, to }: Range, names: ReadonlySet<string>): Promise<boolean> {
-    for await (const page of this.parts.history.eventsSince(app.appId, from, to + CLOCKS_DIFFER_MS)) {
+  private async read(app: RedisApp, { from, to }: TimeRange, names: ReadonlySet<string>): Promise<boolean> {
+    for await (const page of this.parts.history.eventsSince(app.appId, from, to + MAX_CLOCK_SKEW_MS)) {
       for (let start = 0; start < page.length; start += EVENTS_A_SCRIPT) {
         if (this.stopped) return false;
         const events = page.slice(start, start + EVENTS_A_SCRIPT);
@@ -108,45 +108,53 @@ export class SharedRebuild {
           names,
         );
       }
-      if (!(await this.leased(app))) return false;
+      if (!(await this.holdLease(app))) return false;
     }
     return true;
   }
 
   /** Whether that is so now; not while another replica still has to hand in what only its journal has. */
-  private async filled(
+  private async markComplete(
     app: RedisApp,
-    { from, to }: Range,
+    { from, to }: TimeRange,
     names: readonly string[],
     version: number,
   ): Promise<boolean> {
     const { keys } = app;
     const reply = await this.parts.connection.run(
-      filledScript,
+      completeScript,
       [keys.epoch, keys.behind, keys.series, keys.lease, keys.alive],
-      { epoch: app.epochId, replica: this.parts.replica, names, from, to, version, silentMs: SILENT_MS },
-      WITHIN_MS,
+      {
+        epoch: app.epochId,
+        replica: this.parts.replica,
+        names,
+        from,
+        to,
+        version,
+        silentMs: REPLICA_TIMEOUT_MS,
+      },
+      SCRIPT_TIMEOUT_MS,
     );
-    if (partsOf(reply)[0] !== 'filled') return false;
-    this.parts.filled();
+    if (itemsOf(reply)[0] !== 'filled') return false;
+    this.parts.onProgress();
     return true;
   }
 
-  private async leased(app: RedisApp): Promise<boolean> {
+  private async holdLease(app: RedisApp): Promise<boolean> {
     const args = { replica: this.parts.replica, ms: LEASE_MS };
-    return (await this.parts.connection.run(leaseScript, [app.keys.lease], args, WITHIN_MS)) === 1;
+    return (await this.parts.connection.run(leaseScript, [app.keys.lease], args, SCRIPT_TIMEOUT_MS)) === 1;
   }
 }
 
 /** What is not complete as far back as it is kept. */
-function wantedOf({ table }: RedisApp, now: number): readonly Wanted[] {
-  const standing = standingSeries.map((name) => ({
+function incompleteSeries({ table }: RedisApp, now: number): readonly IncompleteSeries[] {
+  const standing = permanentSeries.map((name) => ({
     name,
     keepMs: keepMsOf[name],
     completeFrom: table.completeSince(name),
   }));
   return [...table.counters, ...standing].filter(
     ({ completeFrom, keepMs }) =>
-      Number.isFinite(completeFrom) && completeFrom > now - keepMs + Math.min(CLOCKS_DIFFER_MS, keepMs / 2),
+      Number.isFinite(completeFrom) && completeFrom > now - keepMs + Math.min(MAX_CLOCK_SKEW_MS, keepMs / 2),
   );
 }

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
-import { attemptsOf } from '../../../../src/moderation/model/decision.js';
+import { attemptEventsOf } from '../../../../src/moderation/model/decision.js';
 import type { Reading } from '../../../../src/moderation/model/reading.js';
-import { startingWeights } from '../../../../src/moderation/state/reputation.js';
+import { defaultWeights } from '../../../../src/moderation/state/reputation.js';
 import type { RateSpec } from '../../../../src/moderation/state/state.js';
-import { JournalLog } from '../../../../src/persistence/journal/journal-decision-log.js';
+import { JournalDecisionLog } from '../../../../src/persistence/journal/journal-decision-log.js';
 import { Journal, LIMITS, type JournalLimits } from '../../../../src/persistence/journal/journal.js';
 import { redisAddress } from '../../../../src/persistence/state/redis/connection/redis-address.js';
-import { Connection } from '../../../../src/persistence/state/redis/connection/redis-connection.js';
+import { RedisConnection } from '../../../../src/persistence/state/redis/connection/redis-connection.js';
 import { RedisState } from '../../../../src/persistence/state/redis/redis-state.js';
 import { aCallback } from '../../../support/moderation/builders.js';
 import { aRate } from '../../../support/state/gatherings.js';
@@ -27,7 +27,7 @@ import { aFolder } from '../../../support/temporary-folder.js';
 needsRedis('redis-catch-up.spec.ts');
 
 const rates: readonly RateSpec[] = [aRate({ withinMs: 3_600_000, saturateAt: 1_000 })];
-const keepsLittle: JournalLimits = { ...LIMITS, segmentBytes: 2_048, groupBytes: 1_024, keepMs: 0 };
+const keepsLittle: JournalLimits = { ...LIMITS, segmentBytes: 2_048, maxGroupBytes: 1_024, keepMs: 0 };
 
 let redis: RedisServer;
 let folder: Awaited<ReturnType<typeof aFolder>>;
@@ -46,12 +46,12 @@ afterEach(async () => {
 /** One replica, whose journal is drained into a list at once. */
 async function aReplica(limits: JournalLimits = LIMITS) {
   const journal = await Journal.open(join(folder.path, 'journal'), { ...quiet, limits });
-  await journal.beShared();
-  const log = new JournalLog(journal, quiet.log, 'test');
+  await journal.trackSharedState();
+  const log = new JournalDecisionLog(journal, quiet.log, 'test');
   const history = new ListedHistory();
   const address = redisAddress(redis.url);
   if (address === null) throw new Error('the address cannot be read');
-  const connection = new Connection(address, quiet.log);
+  const connection = new RedisConnection(address, quiet.log);
   const state = new RedisState({
     labels: new ListedLabels(),
     ...quiet,
@@ -69,16 +69,16 @@ async function aReplica(limits: JournalLimits = LIMITS) {
     const id = v7();
     const callback = aCallback({ id, fingerprint: id, receivedAt: Date.now() });
     const packet = { appId: callback.appId, source: id, fingerprint: id };
-    const attempts = attemptsOf(callback);
+    const attempts = attemptEventsOf(callback);
     const gathered = await state.gather({
       ...packet,
       at: callback.receivedAt,
       rates,
-      reputation: startingWeights,
+      reputation: defaultWeights,
       events: attempts,
       questions: [{ kind: 'rate', rate: 0 }],
     });
-    await log.decided(aDecision({ callback }));
+    await log.recordDecision(aDecision({ callback }));
     history.events.push(...attempts);
     state.settle({ ...packet, answer: 'answer', events: [] });
     return gathered.kind === 'first' ? gathered.readings[0]?.[0] : undefined;
@@ -103,7 +103,7 @@ async function aReplica(limits: JournalLimits = LIMITS) {
       return undefined;
     },
     drained: async () => {
-      await journal.advance(journal.end(), journal.depth().records);
+      await journal.advance(journal.end(), journal.backlog().records);
       await journal.sweep();
     },
     close: async () => {
@@ -142,7 +142,7 @@ async function aReplica(limits: JournalLimits = LIMITS) {
     await pause(100);
     const { segment } = journal.end();
     await drained();
-    expect(journal.list()[0]?.number).toBe(segment);
+    expect(journal.listSegments()[0]?.number).toBe(segment);
     await redis.kill();
     await redis.start();
     expect(await counted()).toBe(history.events.length);
@@ -168,11 +168,11 @@ async function aReplica(limits: JournalLimits = LIMITS) {
     });
     await answerSome(10);
     await pause(100);
-    const before = journal.list().length;
+    const before = journal.listSegments().length;
     redis.pause();
     await answerSome(60);
     await drained();
-    expect(journal.list().length).toBeLessThan(before + 6);
+    expect(journal.listSegments().length).toBeLessThan(before + 6);
     redis.resume();
     expect(await counted()).toBe(history.events.length);
   }, 60_000);

@@ -1,11 +1,11 @@
 /** 32-bit words in a unit: 64 bytes, a cache line. */
-export const UNIT_WORDS = 16;
+export const BLOCK_WORDS = 16;
 
 /**
  * A fixed stretch of memory in units of one size, so that whatever is given back fits whatever is needed next. The system
  * hands out its pages as they are first written.
  */
-export class Units {
+export class BlockAllocator {
   readonly words: Int32Array;
   /** The same memory, as doubles: half as many a unit. */
   readonly doubles: Float64Array;
@@ -15,7 +15,7 @@ export class Units {
   private used = 0;
 
   constructor(readonly capacity: number) {
-    const memory = new ArrayBuffer((capacity + 1) * UNIT_WORDS * 4);
+    const memory = new ArrayBuffer((capacity + 1) * BLOCK_WORDS * 4);
     this.words = new Int32Array(memory);
     this.doubles = new Float64Array(memory);
   }
@@ -25,12 +25,12 @@ export class Units {
   }
 
   /** A unit full of zeros, or 0 when none is left. */
-  take(): number {
+  allocate(): number {
     let unit = this.firstFree;
     if (unit !== 0) {
-      const start = unit * UNIT_WORDS;
+      const start = unit * BLOCK_WORDS;
       this.firstFree = this.words[start] ?? 0;
-      this.words.fill(0, start, start + UNIT_WORDS);
+      this.words.fill(0, start, start + BLOCK_WORDS);
     } else {
       if (this.untouched > this.capacity) return 0;
       unit = this.untouched++;
@@ -39,8 +39,8 @@ export class Units {
     return unit;
   }
 
-  give(unit: number): void {
-    this.words[unit * UNIT_WORDS] = this.firstFree;
+  free(unit: number): void {
+    this.words[unit * BLOCK_WORDS] = this.firstFree;
     this.firstFree = unit;
     this.used--;
   }

@@ -4,7 +4,7 @@ import type { Digest } from '../../keyed-hash.js';
  * Remembers, in a fixed table, until when evicted keys had something to say: a slot holds the latest second of any evicted key
  * that falls into it. A new key that shares a slot with an evicted one is taken for it, until the window has passed.
  */
-export class ForgottenKeys {
+export class EvictionFilter {
   private readonly seconds: Uint32Array;
   private readonly half: number;
   /** Nothing was evicted yet: then the table, which is large, need not be looked into. */
@@ -16,7 +16,7 @@ export class ForgottenKeys {
   }
 
   /** What is evicted of long memory must not hide what is new in short windows, so each has a half of the table. */
-  remember(key: Digest, long: boolean, second: number): void {
+  add(key: Digest, long: boolean, second: number): void {
     const slot = this.slotOf(key, long);
     if (second <= (this.seconds[slot] ?? 0)) return;
     this.seconds[slot] = second;
@@ -39,7 +39,7 @@ export class ForgottenKeys {
     for (let slot = 0; slot < Math.max(copy.length, this.seconds.length); slot++) {
       const long = slot >= Math.max(half, this.half);
       const key = { low: 0, high: slot };
-      this.remember(key, long, copy[(slot & (half - 1)) + (long ? half : 0)] ?? 0);
+      this.add(key, long, copy[(slot & (half - 1)) + (long ? half : 0)] ?? 0);
     }
   }
 

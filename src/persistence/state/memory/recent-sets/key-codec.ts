@@ -1,16 +1,16 @@
 import type { Digest } from '../../keyed-hash.js';
 import { COUNT_MASK, ENTRY_WORDS, FIRST_ENTRY, MISSING_UP_TO, NEWEST_DOUBLE } from './key-entries.js';
-import { NEXT_UNIT, SERIES_AND_COUNT, seriesIn } from './key-entries.js';
+import { NEXT_BLOCK, SERIES_AND_COUNT, seriesIn } from './key-entries.js';
 import type { Entry } from './key-entries.js';
 import { HIGH, LOW } from './lru-index.js';
-import { UNIT_WORDS } from './block-allocator.js';
-import type { Units } from './block-allocator.js';
+import { BLOCK_WORDS } from './block-allocator.js';
+import type { BlockAllocator } from './block-allocator.js';
 
 /** A key as it lies in a copy: its digest, series and count, the second up to which something is missing, the newest time, entries. */
-const HEAD_WORDS = 6;
+const HEADER_WORDS = 6;
 
 /** One key of a copy. */
-export interface CopiedKey {
+export interface DecodedKey {
   readonly key: Digest;
   readonly series: number;
   /** Milliseconds: the time of the newest entry. */
@@ -24,53 +24,53 @@ const double = new Float64Array(1);
 const halves = new Int32Array(double.buffer);
 
 /** Words that the copy of a key takes. */
-export function wordsOf(units: Units, head: number): number {
-  const count = (units.words[head * UNIT_WORDS + SERIES_AND_COUNT] ?? 0) & COUNT_MASK;
-  return HEAD_WORDS + count * ENTRY_WORDS;
+export function encodedWords(units: BlockAllocator, head: number): number {
+  const count = (units.words[head * BLOCK_WORDS + SERIES_AND_COUNT] ?? 0) & COUNT_MASK;
+  return HEADER_WORDS + count * ENTRY_WORDS;
 }
 
 /** Writes a key to `at`, and says where it ends. */
-export function copyKey(units: Units, head: number, to: Int32Array, at: number): number {
+export function encodeKey(units: BlockAllocator, head: number, to: Int32Array, at: number): number {
   const { words, doubles } = units;
-  const start = head * UNIT_WORDS;
+  const start = head * BLOCK_WORDS;
   to[at] = words[start + LOW] ?? 0;
   to[at + 1] = words[start + HIGH] ?? 0;
   to[at + 2] = words[start + SERIES_AND_COUNT] ?? 0;
   to[at + 3] = words[start + MISSING_UP_TO] ?? 0;
-  double[0] = doubles[head * (UNIT_WORDS / 2) + NEWEST_DOUBLE] ?? 0;
+  double[0] = doubles[head * (BLOCK_WORDS / 2) + NEWEST_DOUBLE] ?? 0;
   to.set(halves, at + 4);
-  let left = wordsOf(units, head) - HEAD_WORDS;
+  let left = encodedWords(units, head) - HEADER_WORDS;
   let from = start + FIRST_ENTRY;
-  let end = start + UNIT_WORDS;
-  let next = words[start + NEXT_UNIT] ?? 0;
-  for (let out = at + HEAD_WORDS; left > 0; left--) {
+  let end = start + BLOCK_WORDS;
+  let next = words[start + NEXT_BLOCK] ?? 0;
+  for (let out = at + HEADER_WORDS; left > 0; left--) {
     if (end - from < 1) {
-      from = next * UNIT_WORDS + 1;
-      end = next * UNIT_WORDS + UNIT_WORDS;
-      next = words[next * UNIT_WORDS] ?? 0;
+      from = next * BLOCK_WORDS + 1;
+      end = next * BLOCK_WORDS + BLOCK_WORDS;
+      next = words[next * BLOCK_WORDS] ?? 0;
     }
     to[out++] = words[from++] ?? 0;
   }
-  return at + wordsOf(units, head);
+  return at + encodedWords(units, head);
 }
 
 /** Where the keys of a copy begin. */
-export function startsOf(words: Int32Array): readonly number[] {
+export function keyOffsets(words: Int32Array): readonly number[] {
   const starts: number[] = [];
-  for (let at = 0; at + HEAD_WORDS <= words.length;) {
+  for (let at = 0; at + HEADER_WORDS <= words.length;) {
     starts.push(at);
-    at += HEAD_WORDS + ((words[at + 2] ?? 0) & COUNT_MASK) * ENTRY_WORDS;
+    at += HEADER_WORDS + ((words[at + 2] ?? 0) & COUNT_MASK) * ENTRY_WORDS;
   }
   return starts;
 }
 
 /** The key of a copy that begins at a word. */
-export function keyAt(words: Int32Array, at: number): CopiedKey {
+export function decodeKey(words: Int32Array, at: number): DecodedKey {
   const seriesAndCount = words[at + 2] ?? 0;
   halves.set(words.subarray(at + 4, at + 6));
   const newest = double[0] ?? 0;
   const entries: Entry[] = [];
-  for (let left = seriesAndCount & COUNT_MASK, from = at + HEAD_WORDS; left > 0; left--) {
+  for (let left = seriesAndCount & COUNT_MASK, from = at + HEADER_WORDS; left > 0; left--) {
     const age = ((newest | 0) - (words[from] ?? 0)) >>> 0;
     entries.push({ at: newest - age, id: { low: words[from + 1] ?? 0, high: words[from + 2] ?? 0 } });
     from += ENTRY_WORDS;

@@ -1,8 +1,8 @@
 import { DAY_MS } from '../../../../moderation/state/reputation.js';
 import type { Digest } from '../../keyed-hash.js';
-import { FIRST_OWN_WORD } from './lru-index.js';
-import { UNIT_WORDS } from './block-allocator.js';
-import type { Units } from './block-allocator.js';
+import { FIRST_PAYLOAD_WORD } from './lru-index.js';
+import { BLOCK_WORDS } from './block-allocator.js';
+import type { BlockAllocator } from './block-allocator.js';
 
 export interface Entry {
   /** Milliseconds since the epoch. */
@@ -11,9 +11,9 @@ export interface Entry {
 }
 
 /** What is worth keeping of a key. */
-export interface Keep {
+export interface EntryRetention {
   /** Milliseconds since the epoch: entries of this moment and before have expired. */
-  readonly expired: number;
+  readonly expiredUpTo: number;
   /** Milliseconds. */
   readonly keepMs: number;
   /** The newest so many. */
@@ -25,19 +25,19 @@ export interface Keep {
  * entries may be missing, the next unit, and two entries. Further units: the next unit, and five entries.
  * An entry: the lower half of its time, and its id.
  */
-export const SERIES_AND_COUNT = FIRST_OWN_WORD;
+export const SERIES_AND_COUNT = FIRST_PAYLOAD_WORD;
 export const NEWEST_DOUBLE = 3;
 export const MISSING_UP_TO = 8;
-export const NEXT_UNIT = 9;
+export const NEXT_BLOCK = 9;
 export const FIRST_ENTRY = 10;
 export const ENTRY_WORDS = 3;
 
 const COUNT_BITS = 14;
 export const COUNT_MASK = (1 << COUNT_BITS) - 1;
 /** More entries than this are not kept of one key. Rules compare with 10,000 at most. */
-export const MOST_KEPT = COUNT_MASK;
+export const MAX_ENTRIES = COUNT_MASK;
 /** By how much an entry may be older than the newest: the lower half of a time tells no more, which is 49.7 days. */
-const OLDEST_TOLD_MS = 49 * DAY_MS;
+const MAX_AGE_MS = 49 * DAY_MS;
 
 /** The series in a word that says series and count. */
 export function seriesIn(word: number): number {
@@ -52,31 +52,31 @@ export class KeyEntries {
   /** Word that holds the next unit's number. */
   private link = 0;
 
-  constructor(private readonly units: Units) {}
+  constructor(private readonly units: BlockAllocator) {}
 
   /** Makes a unit the first of a key. */
-  found(head: number, series: number, at: number, missingUpTo: number): void {
-    this.units.words[head * UNIT_WORDS + SERIES_AND_COUNT] = series << COUNT_BITS;
-    this.units.words[head * UNIT_WORDS + MISSING_UP_TO] = missingUpTo;
-    this.units.doubles[head * (UNIT_WORDS / 2) + NEWEST_DOUBLE] = at;
+  initialize(head: number, series: number, at: number, missingUpTo: number): void {
+    this.units.words[head * BLOCK_WORDS + SERIES_AND_COUNT] = series << COUNT_BITS;
+    this.units.words[head * BLOCK_WORDS + MISSING_UP_TO] = missingUpTo;
+    this.units.doubles[head * (BLOCK_WORDS / 2) + NEWEST_DOUBLE] = at;
   }
 
   seriesOf(head: number): number {
-    return seriesIn(this.units.words[head * UNIT_WORDS + SERIES_AND_COUNT] ?? 0);
+    return seriesIn(this.units.words[head * BLOCK_WORDS + SERIES_AND_COUNT] ?? 0);
   }
 
-  newestOf(head: number): number {
-    return this.units.doubles[head * (UNIT_WORDS / 2) + NEWEST_DOUBLE] ?? 0;
+  newestAt(head: number): number {
+    return this.units.doubles[head * (BLOCK_WORDS / 2) + NEWEST_DOUBLE] ?? 0;
   }
 
   /** Seconds since the epoch. */
   missingUpTo(head: number): number {
-    return (this.units.words[head * UNIT_WORDS + MISSING_UP_TO] ?? 0) >>> 0;
+    return (this.units.words[head * BLOCK_WORDS + MISSING_UP_TO] ?? 0) >>> 0;
   }
 
   /** How many entries are in (after, until], `enough` at most. */
   count(head: number, window: { readonly after: number; readonly until: number }, enough: number): number {
-    const newest = this.newestOf(head);
+    const newest = this.newestAt(head);
     let found = 0;
     this.start(head);
     for (let left = this.countOf(head); left > 0 && found < enough; left--) {
@@ -88,7 +88,7 @@ export class KeyEntries {
   }
 
   times(head: number, after: number): readonly number[] {
-    const newest = this.newestOf(head);
+    const newest = this.newestAt(head);
     const found: number[] = [];
     this.start(head);
     for (let left = this.countOf(head); left > 0; left--) {
@@ -101,7 +101,7 @@ export class KeyEntries {
 
   all(head: number, after: number): readonly Entry[] {
     const { words } = this.units;
-    const newest = this.newestOf(head);
+    const newest = this.newestAt(head);
     const found: Entry[] = [];
     this.start(head);
     for (let left = this.countOf(head); left > 0; left--) {
@@ -117,9 +117,9 @@ export class KeyEntries {
    * Sees to it that the newest ids are there, each with its latest time. `take` gives a unit, or 0: then something of the key
    * is missing.
    */
-  put(head: number, entry: Entry, keep: Keep, take: () => number): void {
+  put(head: number, entry: Entry, keep: EntryRetention, take: () => number): void {
     const { words, doubles } = this.units;
-    const newest = this.newestOf(head);
+    const newest = this.newestAt(head);
     const latest = Math.max(newest, entry.at);
     const count = this.countOf(head);
     let oldestAge = -1;
@@ -136,12 +136,12 @@ export class KeyEntries {
       this.advance();
     }
     const oldestAt = newest - oldestAge;
-    const useless = uselessUpTo(latest, keep);
-    if (count > 0 && oldestAt <= Math.max(useless - keep.keepMs, latest - OLDEST_TOLD_MS)) {
+    const useless = negligibleUpTo(latest, keep);
+    if (count > 0 && oldestAt <= Math.max(useless - keep.keepMs, latest - MAX_AGE_MS)) {
       this.compact(head, useless);
       return this.put(head, entry, keep, take);
     }
-    doubles[head * (UNIT_WORDS / 2) + NEWEST_DOUBLE] = latest;
+    doubles[head * (BLOCK_WORDS / 2) + NEWEST_DOUBLE] = latest;
     if (same !== 0)
       words[same] = Math.max(entry.at, newest - (((newest | 0) - (words[same] ?? 0)) >>> 0)) | 0;
     else if (count > 0 && oldestAt <= useless) this.write(oldest, entry);
@@ -152,10 +152,10 @@ export class KeyEntries {
   /** Puts other entries, the newest first, in the place of all that a key has. `take` is as for `put`. */
   replace(head: number, entries: readonly Entry[], take: () => number): void {
     const [newest] = entries;
-    if (newest !== undefined) this.units.doubles[head * (UNIT_WORDS / 2) + NEWEST_DOUBLE] = newest.at;
+    if (newest !== undefined) this.units.doubles[head * (BLOCK_WORDS / 2) + NEWEST_DOUBLE] = newest.at;
     this.setCount(head, 0);
     this.start(head);
-    this.giveRest();
+    this.freeRest();
     for (const [count, entry] of entries.entries()) {
       if (!this.append(head, count, entry, take)) return;
       this.advance();
@@ -163,16 +163,16 @@ export class KeyEntries {
   }
 
   /** Says that entries up to a second since the epoch may be missing. */
-  misses(head: number, second: number): void {
+  markMissing(head: number, second: number): void {
     const missing = Math.max(this.missingUpTo(head), second);
-    this.units.words[head * UNIT_WORDS + MISSING_UP_TO] = missing;
+    this.units.words[head * BLOCK_WORDS + MISSING_UP_TO] = missing;
   }
 
   /** Gives back all units of a key. */
   clear(head: number): void {
     this.start(head);
-    this.giveRest();
-    this.units.give(head);
+    this.freeRest();
+    this.units.free(head);
   }
 
   private append(head: number, count: number, entry: Entry, take: () => number): boolean {
@@ -181,7 +181,7 @@ export class KeyEntries {
       const { link } = this;
       const unit = take();
       if (unit === 0) {
-        this.misses(head, Math.ceil(entry.at / 1000));
+        this.markMissing(head, Math.ceil(entry.at / 1000));
         return false;
       }
       words[link] = unit;
@@ -201,14 +201,14 @@ export class KeyEntries {
       this.advance();
     }
     this.setCount(head, kept.length);
-    if (this.at !== 0) this.giveRest();
+    if (this.at !== 0) this.freeRest();
   }
 
   private start(head: number): void {
-    const start = head * UNIT_WORDS;
-    this.link = start + NEXT_UNIT;
+    const start = head * BLOCK_WORDS;
+    this.link = start + NEXT_BLOCK;
     this.at = start + FIRST_ENTRY;
-    this.end = start + UNIT_WORDS;
+    this.end = start + BLOCK_WORDS;
   }
 
   private advance(): void {
@@ -220,19 +220,19 @@ export class KeyEntries {
   }
 
   private enter(unit: number): void {
-    this.link = unit * UNIT_WORDS;
+    this.link = unit * BLOCK_WORDS;
     this.at = this.link + 1;
-    this.end = this.link + UNIT_WORDS;
+    this.end = this.link + BLOCK_WORDS;
   }
 
   /** Gives back the units after the one it stands in. */
-  private giveRest(): void {
+  private freeRest(): void {
     const { words } = this.units;
     let unit = words[this.link] ?? 0;
     words[this.link] = 0;
     while (unit !== 0) {
-      const next = words[unit * UNIT_WORDS] ?? 0;
-      this.units.give(unit);
+      const next = words[unit * BLOCK_WORDS] ?? 0;
+      this.units.free(unit);
       unit = next;
     }
   }
@@ -249,17 +249,17 @@ export class KeyEntries {
   }
 
   private countOf(head: number): number {
-    return (this.units.words[head * UNIT_WORDS + SERIES_AND_COUNT] ?? 0) & COUNT_MASK;
+    return (this.units.words[head * BLOCK_WORDS + SERIES_AND_COUNT] ?? 0) & COUNT_MASK;
   }
 
   private setCount(head: number, count: number): void {
-    const slot = head * UNIT_WORDS + SERIES_AND_COUNT;
+    const slot = head * BLOCK_WORDS + SERIES_AND_COUNT;
     this.units.words[slot] = ((this.units.words[slot] ?? 0) & ~COUNT_MASK) | count;
   }
 }
 
 /** Each id once, with its latest time: those that are kept, the newest first. */
-export function newestOf(entries: readonly Entry[], keep: Keep): readonly Entry[] {
+export function newestEntries(entries: readonly Entry[], keep: EntryRetention): readonly Entry[] {
   const latest = new Map<string, Entry>();
   let newest = 0;
   for (const entry of entries) {
@@ -267,11 +267,11 @@ export function newestOf(entries: readonly Entry[], keep: Keep): readonly Entry[
     newest = Math.max(newest, entry.at);
     if (entry.at > (latest.get(name)?.at ?? 0)) latest.set(name, entry);
   }
-  const kept = [...latest.values()].filter(({ at }) => at > uselessUpTo(newest, keep));
+  const kept = [...latest.values()].filter(({ at }) => at > negligibleUpTo(newest, keep));
   return kept.sort((a, b) => b.at - a.at).slice(0, keep.keepCount);
 }
 
 /** Milliseconds since the epoch: what is of this moment or before says nothing beside an entry of `newest`. */
-export function uselessUpTo(newest: number, { expired }: Keep): number {
-  return Math.max(expired, newest - OLDEST_TOLD_MS);
+export function negligibleUpTo(newest: number, { expiredUpTo }: EntryRetention): number {
+  return Math.max(expiredUpTo, newest - MAX_AGE_MS);
 }

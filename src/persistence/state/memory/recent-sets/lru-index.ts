@@ -1,6 +1,6 @@
 import type { Digest } from '../../keyed-hash.js';
-import { UNIT_WORDS } from './block-allocator.js';
-import type { Units } from './block-allocator.js';
+import { BLOCK_WORDS } from './block-allocator.js';
+import type { BlockAllocator } from './block-allocator.js';
 
 // Where a key's unit keeps what the index needs; the words after these belong to whoever stores something under the key.
 export const LOW = 0;
@@ -9,22 +9,22 @@ const NEXT_IN_BUCKET = 2;
 const OLDER = 3;
 const NEWER = 4;
 /** The first word of a key's unit that the index leaves alone. */
-export const FIRST_OWN_WORD = 5;
+export const FIRST_PAYLOAD_WORD = 5;
 
 const NONE: readonly number[] = [];
 
 /** Finds the unit of a key, and knows in which order keys were last used. */
-export class KeyIndex {
+export class LruIndex {
   private readonly buckets: Int32Array;
   private newest = 0;
   private oldest = 0;
-  private hand = 0;
+  private sweepBucket = 0;
   private count = 0;
   /** Where a walk through all keys stands; 0 when it is at its end. */
   private walker = 0;
 
   constructor(
-    private readonly units: Units,
+    private readonly units: BlockAllocator,
     /** A power of two. */
     bucketCount: number,
   ) {
@@ -43,7 +43,7 @@ export class KeyIndex {
   /** The key's unit, or 0. */
   find(key: Digest): number {
     let unit = this.buckets[this.bucketOf(key.low)] ?? 0;
-    while (unit !== 0 && !this.holds(unit, key)) unit = this.word(unit, NEXT_IN_BUCKET);
+    while (unit !== 0 && !this.hasKey(unit, key)) unit = this.word(unit, NEXT_IN_BUCKET);
     return unit;
   }
 
@@ -54,7 +54,7 @@ export class KeyIndex {
     this.setWord(unit, HIGH, key.high);
     this.setWord(unit, NEXT_IN_BUCKET, this.buckets[bucket] ?? 0);
     this.buckets[bucket] = unit;
-    this.enlist(unit, ofThePast);
+    this.link(unit, ofThePast);
     this.count++;
   }
 
@@ -68,18 +68,18 @@ export class KeyIndex {
       while (this.word(before, NEXT_IN_BUCKET) !== unit) before = this.word(before, NEXT_IN_BUCKET);
       this.setWord(before, NEXT_IN_BUCKET, next);
     }
-    this.delist(unit);
+    this.unlink(unit);
     this.count--;
   }
 
   /** Says that a key was used. */
   touch(unit: number): void {
     if (unit === this.newest) return;
-    this.delist(unit);
-    this.enlist(unit, false);
+    this.unlink(unit);
+    this.link(unit, false);
   }
 
-  keyOf(unit: number): Digest {
+  digestOf(unit: number): Digest {
     return { low: this.word(unit, LOW), high: this.word(unit, HIGH) };
   }
 
@@ -89,18 +89,18 @@ export class KeyIndex {
   }
 
   /** The next key of the walk, or 0. One that is used meanwhile comes once more; one that is new comes, too. */
-  get walksAt(): number {
+  get walkPosition(): number {
     return this.walker;
   }
 
-  walkOn(): void {
+  walkNext(): void {
     if (this.walker !== 0) this.walker = this.word(this.walker, NEWER);
   }
 
   /** Units in the next bucket of a round through all of them. */
   nextBucket(): readonly number[] {
-    const first = this.buckets[this.hand] ?? 0;
-    this.hand = this.bucketOf(this.hand + 1);
+    const first = this.buckets[this.sweepBucket] ?? 0;
+    this.sweepBucket = this.bucketOf(this.sweepBucket + 1);
     if (first === 0) return NONE;
     const found: number[] = [];
     for (let unit = first; unit !== 0; unit = this.word(unit, NEXT_IN_BUCKET)) found.push(unit);
@@ -111,11 +111,11 @@ export class KeyIndex {
     return number & (this.buckets.length - 1);
   }
 
-  private holds(unit: number, key: Digest): boolean {
+  private hasKey(unit: number, key: Digest): boolean {
     return this.word(unit, LOW) === key.low && this.word(unit, HIGH) === key.high;
   }
 
-  private enlist(unit: number, asOldest: boolean): void {
+  private link(unit: number, asOldest: boolean): void {
     const older = asOldest ? 0 : this.newest;
     const newer = asOldest ? this.oldest : 0;
     this.setWord(unit, OLDER, older);
@@ -126,7 +126,7 @@ export class KeyIndex {
     else this.setWord(newer, OLDER, unit);
   }
 
-  private delist(unit: number): void {
+  private unlink(unit: number): void {
     const older = this.word(unit, OLDER);
     const newer = this.word(unit, NEWER);
     if (unit === this.walker) this.walker = newer;
@@ -137,10 +137,10 @@ export class KeyIndex {
   }
 
   private word(unit: number, word: number): number {
-    return this.units.words[unit * UNIT_WORDS + word] ?? 0;
+    return this.units.words[unit * BLOCK_WORDS + word] ?? 0;
   }
 
   private setWord(unit: number, word: number, value: number): void {
-    this.units.words[unit * UNIT_WORDS + word] = value;
+    this.units.words[unit * BLOCK_WORDS + word] = value;
   }
 }

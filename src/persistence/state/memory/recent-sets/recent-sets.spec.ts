@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { keyAt, startsOf } from './key-codec.js';
+import { decodeKey, keyOffsets } from './key-codec.js';
 import { RecentSets } from './recent-sets.js';
-import { SeriesRegister } from './series.js';
+import { SeriesRegistry } from './series.js';
 import type { Series, SeriesShape } from './series.js';
 import type { Digest } from '../../keyed-hash.js';
 import type { Entry } from './key-entries.js';
@@ -55,7 +55,7 @@ function play(sets: RecentSets, series: Series, notes: readonly Note[], keys: nu
     const at = now + step;
     now = Math.max(now, at);
     sets.advance(now);
-    sets.note(series, digest(key), { at, id: digest(id) }, ofThePast);
+    sets.add(series, digest(key), { at, id: digest(id) }, ofThePast);
     naive.note(key, id, at);
     const asked = (key * 7 + id) % (keys + 1);
     const window = { after: now - series.keepMs, until: now };
@@ -121,7 +121,7 @@ function copied(notes: readonly Note[], meanwhile: readonly Note[], shape: Serie
     now = Math.max(now, at);
     sets.advance(now);
     tail.push({ key: digest(key), entry: { at, id: digest(id) } });
-    sets.note(series, digest(key), { at, id: digest(id) }, false);
+    sets.add(series, digest(key), { at, id: digest(id) }, false);
     naive.note(key, id, at);
   };
   notes.forEach(noteIt);
@@ -129,19 +129,19 @@ function copied(notes: readonly Note[], meanwhile: readonly Note[], shape: Serie
   const kept = [{ ...series }];
   const words = new Int32Array(65_536);
   const blocks: Int32Array[] = [];
-  sets.startCopy();
-  for (let used = sets.copy(words, 1), next = 0; used !== null; used = sets.copy(words, 1)) {
+  sets.startEncoding();
+  for (let used = sets.encodeNext(words, 1), next = 0; used !== null; used = sets.encodeNext(words, 1)) {
     if (used > 0) blocks.push(words.slice(0, used));
     const note = meanwhile[next++];
     if (note !== undefined) noteIt(note);
   }
-  const again = new RecentSets(bytes, new SeriesRegister(kept));
-  again.restoreForgotten(sets.forgottenTable.slice());
+  const again = new RecentSets(bytes, new SeriesRegistry(kept));
+  again.restoreEvictionTable(sets.evictionTable.slice());
   const resumed = again.open(shape, 0);
   again.advance(now);
-  for (const { key, entry } of tail) again.note(resumed, key, entry, true);
+  for (const { key, entry } of tail) again.add(resumed, key, entry, true);
   for (const block of blocks.toReversed()) {
-    for (const at of startsOf(block).toReversed()) again.restore(keyAt(block, at));
+    for (const at of keyOffsets(block).toReversed()) again.restore(decodeKey(block, at));
   }
   const window = { after: now - shape.keepMs, until: now };
   return Array.from({ length: 40 }, (_, key) => ({
@@ -184,15 +184,15 @@ describe('a copy of sets that was made while they changed', () => {
     const series = sets.open(day, 0);
     sets.advance(NOW);
     for (let key = 0; key < 400; key++) {
-      sets.note(series, digest(key), { at: NOW, id: digest(0) }, false);
+      sets.add(series, digest(key), { at: NOW, id: digest(0) }, false);
     }
-    sets.note(series, digest(0), { at: NOW, id: digest(1) }, false);
+    sets.add(series, digest(0), { at: NOW, id: digest(1) }, false);
     const words = new Int32Array(65_536);
-    sets.startCopy();
-    const block = words.slice(0, sets.copy(words, 60_000) ?? 0);
-    const again = new RecentSets(2 ** 13, new SeriesRegister([{ ...series }]));
+    sets.startEncoding();
+    const block = words.slice(0, sets.encodeNext(words, 60_000) ?? 0);
+    const again = new RecentSets(2 ** 13, new SeriesRegistry([{ ...series }]));
     const resumed = again.open(day, 0);
-    for (const at of startsOf(block).toReversed()) again.restore(keyAt(block, at));
+    for (const at of keyOffsets(block).toReversed()) again.restore(decodeKey(block, at));
     const window = { after: NOW - DAY, until: NOW };
     const known = Array.from({ length: 400 }, (_, key) => again.count(resumed, digest(key), window, 8));
     expect(known.slice(0, 2)).toEqual([2, null]);

@@ -24,32 +24,32 @@ export interface Series extends SeriesShape {
 export type OpenSeries = (name: string, keepMs: number, keepCount: number) => Series;
 
 /** A series as a snapshot has it. */
-export interface KeptSeries extends SeriesShape {
+export interface SnapshotSeries extends SeriesShape {
   readonly number: number;
   /** Nothing was missing from this moment on to when the snapshot was made. */
   readonly completeFrom: number;
 }
 
 /** All series by number. A series that goes on where a snapshot left it has its number from there, since keys are named by it. */
-export class SeriesRegister {
+export class SeriesRegistry {
   private readonly opened = new Map<number, Series>();
-  private readonly resumed = new Map<Series, KeptSeries>();
-  private kept: readonly KeptSeries[];
+  private readonly resumed = new Map<Series, SnapshotSeries>();
+  private fromSnapshot: readonly SnapshotSeries[];
   private next: number;
 
-  constructor(kept: readonly KeptSeries[]) {
-    this.kept = kept;
+  constructor(kept: readonly SnapshotSeries[]) {
+    this.fromSnapshot = kept;
     this.next = Math.max(-1, ...kept.map(({ number }) => number)) + 1;
   }
 
   /** One that keeps at least so much. */
   open(shape: SeriesShape, completeFrom: number): Series {
-    const kept = this.kept.find((one) => remembers(one, shape));
+    const kept = this.fromSnapshot.find((one) => satisfies(one, shape));
     const { app, name, keepMs, keepCount, number } = kept ?? { ...shape, number: this.next++ };
     const series = { app, name, keepMs, keepCount, number, completeFrom, known: null, dropped: false };
     this.opened.set(number, series);
     if (kept !== undefined) {
-      this.kept = this.kept.filter((one) => one !== kept);
+      this.fromSnapshot = this.fromSnapshot.filter((one) => one !== kept);
       this.resumed.set(series, kept);
     }
     return series;
@@ -65,20 +65,20 @@ export class SeriesRegister {
   }
 
   /** The series that go on where a snapshot left them. From now on none does any more. */
-  endResuming(): ReadonlyMap<Series, KeptSeries> {
+  endResuming(): ReadonlyMap<Series, SnapshotSeries> {
     const resumed = new Map(this.resumed);
-    this.kept = [];
+    this.fromSnapshot = [];
     this.resumed.clear();
     return resumed;
   }
 
   /** What a snapshot that begins now has to say of its series. */
-  toKeep(): readonly KeptSeries[] {
+  forSnapshot(): readonly SnapshotSeries[] {
     const living = [...this.opened.values()].filter(({ dropped }) => !dropped);
     return living.map(({ known: _known, dropped: _dropped, ...series }) => series);
   }
 }
 
-function remembers(kept: KeptSeries, { app, name, keepMs, keepCount }: SeriesShape): boolean {
+function satisfies(kept: SnapshotSeries, { app, name, keepMs, keepCount }: SeriesShape): boolean {
   return kept.app === app && kept.name === name && kept.keepMs >= keepMs && kept.keepCount >= keepCount;
 }

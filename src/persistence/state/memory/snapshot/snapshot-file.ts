@@ -1,17 +1,17 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { FRAME_HEADER, frameAt } from '../../../journal/segments/frame.js';
+import { FRAME_HEADER_BYTES, readFrame } from '../../../journal/segments/frame.js';
 
 /** Bytes that the file begins and ends with: what it is, and by which version of the format. */
 const MAGIC = Buffer.from('fgstat01', 'latin1');
 /** Magic and the contents' offset, at the end: without it the file is torn. */
-const END_BYTES = 16;
+const TRAILER_BYTES = 16;
 /** What is written goes to the disk a piece at a time, so that the journal's writes need not wait for all of it. */
 const SYNC_EVERY_BYTES = 4 * 1024 ** 2;
-const MOST_CONTENTS_BYTES = 64 * 1024 ** 2;
+const MAX_CONTENTS_BYTES = 64 * 1024 ** 2;
 /** Numbers of series have 18 bits; long before they end, numbering begins anew. */
-const LAST_NUMBER = 200_000;
+const MAX_SERIES_NUMBER = 200_000;
 
 const whole = z.int().min(0);
 const block = z.tuple([whole, whole]);
@@ -25,7 +25,7 @@ const contentsSchema = z.object({
   journal: z.object({ segment: whole, offset: whole }),
   series: z.array(
     z.object({
-      number: whole.max(LAST_NUMBER),
+      number: whole.max(MAX_SERIES_NUMBER),
       app: z.string(),
       name: z.string(),
       keepMs: z.number(),
@@ -60,8 +60,8 @@ export class SnapshotWriter {
   }
 
   async write(payload: Uint8Array): Promise<Block> {
-    const at: Block = [this.offset, FRAME_HEADER + payload.length];
-    const header = Buffer.alloc(FRAME_HEADER);
+    const at: Block = [this.offset, FRAME_HEADER_BYTES + payload.length];
+    const header = Buffer.alloc(FRAME_HEADER_BYTES);
     header.writeUInt32LE(payload.length, 0);
     header.writeUInt32LE(crc32(payload), 4);
     const { bytesWritten } = await this.file.writev([header, payload], this.offset);
@@ -77,11 +77,11 @@ export class SnapshotWriter {
   /** Puts it in the place of the last one. */
   async finish(contents: SnapshotContents): Promise<void> {
     const [offset] = await this.write(Buffer.from(JSON.stringify(contents)));
-    const end = Buffer.alloc(END_BYTES);
+    const end = Buffer.alloc(TRAILER_BYTES);
     end.writeDoubleLE(offset, 0);
     MAGIC.copy(end, 8);
-    const { bytesWritten } = await this.file.write(end, 0, END_BYTES, this.offset);
-    if (bytesWritten < END_BYTES) throw new Error('the disk is full');
+    const { bytesWritten } = await this.file.write(end, 0, TRAILER_BYTES, this.offset);
+    if (bytesWritten < TRAILER_BYTES) throw new Error('the disk is full');
     await this.file.sync();
     await this.file.close();
     await rename(`${this.path}.new`, this.path);
@@ -129,15 +129,15 @@ export class SnapshotReader {
 
 async function contentsOf(file: FileHandle): Promise<SnapshotContents> {
   const { size } = await file.stat();
-  if (size < MAGIC.length + END_BYTES) throw new Error('it is torn');
+  if (size < MAGIC.length + TRAILER_BYTES) throw new Error('it is torn');
   const magic = await readAt(file, 0, MAGIC.length);
   if (!magic.equals(MAGIC)) throw new Error('it was written by another version of friendgate');
-  const end = await readAt(file, size - END_BYTES, END_BYTES);
+  const end = await readAt(file, size - TRAILER_BYTES, TRAILER_BYTES);
   const offset = end.readDoubleLE(0);
-  const length = size - END_BYTES - offset;
+  const length = size - TRAILER_BYTES - offset;
   if (!end.subarray(8).equals(MAGIC) || !Number.isInteger(offset) || offset < 0)
     throw new Error('it is torn');
-  if (length < FRAME_HEADER || length > MOST_CONTENTS_BYTES) throw new Error('it is torn');
+  if (length < FRAME_HEADER_BYTES || length > MAX_CONTENTS_BYTES) throw new Error('it is torn');
   const payload = await payloadOf(file, [offset, length]);
   const parsed = contentsSchema.safeParse(JSON.parse(payload.toString('utf8')));
   if (!parsed.success) throw new Error('it was written by another version of friendgate');
@@ -145,7 +145,7 @@ async function contentsOf(file: FileHandle): Promise<SnapshotContents> {
 }
 
 async function payloadOf(file: FileHandle, [offset, length]: Block): Promise<Buffer> {
-  const found = frameAt(await readAt(file, offset, length), 0);
+  const found = readFrame(await readAt(file, offset, length), 0);
   if (found.kind !== 'frame') throw new Error('it is damaged');
   return found.payload;
 }

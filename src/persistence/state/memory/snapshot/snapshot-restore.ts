@@ -1,29 +1,29 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Log } from '../../../../runtime/log.js';
 import type { StateEvent } from '../../../../moderation/state/state.js';
-import { reasonOf } from '../../../../runtime/describe-error.js';
-import { keyAt, startsOf } from '../recent-sets/key-codec.js';
-import type { Keeping } from './snapshot-source.js';
+import { describeError } from '../../../../runtime/describe-error.js';
+import { decodeKey, keyOffsets } from '../recent-sets/key-codec.js';
+import type { SnapshotSource } from './snapshot-source.js';
 import type { RecentSets } from '../recent-sets/recent-sets.js';
-import type { Series, SeriesRegister } from '../recent-sets/series.js';
+import type { Series, SeriesRegistry } from '../recent-sets/series.js';
 import type { SnapshotReader } from './snapshot-file.js';
 
 /** Where the tail is no more, the history is asked for what happened from so long before the snapshot on. */
 const MARGIN_MS = 60_000;
 
-export interface RestorationParts {
+export interface SnapshotRestoreParts {
   readonly sets: RecentSets;
-  readonly register: SeriesRegister;
-  readonly keeping: Keeping;
+  readonly register: SeriesRegistry;
+  readonly keeping: SnapshotSource;
   readonly log: Log | undefined;
   take(event: StateEvent): void;
 }
 
 /** Takes in what the last process left: its snapshot, and what was recorded since. */
-export class Restoration {
+export class SnapshotRestore {
   private stopped = false;
 
-  constructor(private readonly parts: RestorationParts) {}
+  constructor(private readonly parts: SnapshotRestoreParts) {}
 
   stop(): void {
     this.stopped = true;
@@ -32,27 +32,30 @@ export class Restoration {
   /** Gives the series that still lack something of the past; `null` when it was stopped. */
   async run(): Promise<readonly Series[] | null> {
     const { keeping, register, log } = this.parts;
-    const { found } = keeping;
-    if (found === null) return [];
+    const { previous } = keeping;
+    if (previous === null) return [];
     // The tail is of later than the snapshot, and is to outlive it.
-    const tailed = await this.readTail(found).catch((error: unknown) => {
-      log?.warn({ reason: reasonOf(error) }, 'what happened since the snapshot is read from the database');
+    const tailed = await this.readTail(previous).catch((error: unknown) => {
+      log?.warn(
+        { reason: describeError(error) },
+        'what happened since the snapshot is read from the database',
+      );
       return false;
     });
-    const whole = await this.readKeys(found).catch((error: unknown) => {
-      log?.warn({ reason: reasonOf(error) }, 'the snapshot of the state is ignored');
+    const whole = await this.readKeys(previous).catch((error: unknown) => {
+      log?.warn({ reason: describeError(error) }, 'the snapshot of the state is ignored');
       return false;
     });
-    await found.close();
+    await previous.close();
     if (this.stopped) return null;
     const resumed = register.endResuming();
     for (const [series, { completeFrom }] of resumed) {
       if (!whole) continue;
       if (tailed) series.completeFrom = Math.min(series.completeFrom, completeFrom);
-      else series.known = { from: completeFrom, to: found.contents.at - MARGIN_MS };
+      else series.known = { from: completeFrom, to: previous.contents.at - MARGIN_MS };
     }
     if (whole && tailed)
-      log?.info({ snapshotOf: new Date(found.contents.at) }, 'counters go on where they were left');
+      log?.info({ snapshotOf: new Date(previous.contents.at) }, 'counters go on where they were left');
     return [...resumed.keys()];
   }
 
@@ -67,7 +70,7 @@ export class Restoration {
 
   private async readKeys(found: SnapshotReader): Promise<boolean> {
     for await (const words of found.keys()) {
-      for (const at of startsOf(words).toReversed()) this.parts.sets.restore(keyAt(words, at));
+      for (const at of keyOffsets(words).toReversed()) this.parts.sets.restore(decodeKey(words, at));
       await setImmediate();
       if (this.stopped) return false;
     }

@@ -2,27 +2,27 @@ import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../../../runtime/clock.js';
 import type { Log } from '../../../../runtime/log.js';
 import type { KeyedHash } from '../../keyed-hash.js';
-import { reasonOf } from '../../../../runtime/describe-error.js';
-import type { Keeping } from './snapshot-source.js';
+import { describeError } from '../../../../runtime/describe-error.js';
+import type { SnapshotSource } from './snapshot-source.js';
 import type { RecentSets } from '../recent-sets/recent-sets.js';
-import type { SeriesRegister } from '../recent-sets/series.js';
+import type { SeriesRegistry } from '../recent-sets/series.js';
 import { SnapshotWriter } from './snapshot-file.js';
 
 const EVERY_MS = 30_000;
 /** What was recorded before the place that a snapshot names has been noted by then: longer than any answer takes. */
 const SETTLED_MS = 3_000;
 /** A snapshot that is older is worth a word in health. */
-const OLD_MS = 300_000;
+const OVERDUE_MS = 300_000;
 /** About so many words are copied between two turns of the event loop: half a millisecond. */
 const WORDS_A_TURN = 8 * 1024;
 /** A key with all entries that are kept of one fits. */
-const WORDS_AT_MOST = 64 * 1024;
+const MAX_WORDS = 64 * 1024;
 
-export interface SnapshotParts {
+export interface SnapshotScheduleParts {
   readonly sets: RecentSets;
-  readonly register: SeriesRegister;
+  readonly register: SeriesRegistry;
   readonly hash: KeyedHash;
-  readonly keeping: Keeping;
+  readonly source: SnapshotSource;
   readonly clock: Clock;
   readonly log: Log | undefined;
 }
@@ -31,15 +31,15 @@ export interface SnapshotParts {
  * Copies the state to the disk every 30 s and at the end, while it is changed: noting an event once more changes nothing, so
  * a copy and what was recorded since it began make the state, whatever of it the copy has already.
  */
-export class Snapshots {
+export class SnapshotSchedule {
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
   private begunAt: number | null = null;
   private lastAt = 0;
-  private kept = '';
+  private lastContents = '';
   private failure: string | null = null;
 
-  constructor(private readonly parts: SnapshotParts) {}
+  constructor(private readonly parts: SnapshotScheduleParts) {}
 
   begin(): void {
     if (this.begunAt !== null) return;
@@ -48,8 +48,8 @@ export class Snapshots {
   }
 
   /** What is wrong; `null` when nothing is. */
-  complaint(): string | null {
-    if (this.begunAt === null || this.parts.clock.now() < this.lastAt + OLD_MS) return null;
+  problem(): string | null {
+    if (this.begunAt === null || this.parts.clock.now() < this.lastAt + OVERDUE_MS) return null;
     const reason = this.failure ?? 'the disk is slow';
     return `the state could not be kept on the disk for minutes (${reason}): a restart reads it from the database`;
   }
@@ -71,25 +71,25 @@ export class Snapshots {
   }
 
   private async take(settledMs: number, signal: AbortSignal): Promise<void> {
-    const { clock, log, register, hash, keeping } = this.parts;
-    const journal = keeping.tail.next();
+    const { clock, log, register, hash, source } = this.parts;
+    const journal = source.tail.nextPosition();
     const contents = { at: clock.now(), seed: [...hash.seed] as [number, number], journal };
-    const series = register.toKeep();
+    const series = register.forSnapshot();
     const name = JSON.stringify([journal, series]);
     try {
       // Where nothing happened the last one says it all.
-      if (name !== this.kept) {
+      if (name !== this.lastContents) {
         if (settledMs > 0) await setTimeout(settledMs, undefined, { ref: false, signal });
         await this.write({ ...contents, series: [...series] }, signal);
       }
-      this.kept = name;
+      this.lastContents = name;
       this.lastAt = contents.at;
       this.failure = null;
     } catch (error) {
       if (signal.aborted) return;
       if (this.failure === null)
-        log?.warn({ reason: reasonOf(error) }, 'the state could not be kept on the disk');
-      this.failure = reasonOf(error);
+        log?.warn({ reason: describeError(error) }, 'the state could not be kept on the disk');
+      this.failure = describeError(error);
     }
   }
 
@@ -97,19 +97,23 @@ export class Snapshots {
     contents: Omit<Parameters<SnapshotWriter['finish']>[0], 'keys' | 'forgotten'>,
     signal: AbortSignal,
   ): Promise<void> {
-    const { sets, keeping } = this.parts;
-    const writer = await SnapshotWriter.create(keeping.path);
+    const { sets, source } = this.parts;
+    const writer = await SnapshotWriter.create(source.path);
     try {
-      const words = new Int32Array(WORDS_AT_MOST);
+      const words = new Int32Array(MAX_WORDS);
       const keys: [number, number][] = [];
-      sets.startCopy();
-      for (let used = sets.copy(words, WORDS_A_TURN); used !== null; used = sets.copy(words, WORDS_A_TURN)) {
+      sets.startEncoding();
+      for (
+        let used = sets.encodeNext(words, WORDS_A_TURN);
+        used !== null;
+        used = sets.encodeNext(words, WORDS_A_TURN)
+      ) {
         if (used > 0) keys.push(await writer.write(bytesOf(words.subarray(0, used))));
         else await setTimeout(0);
         signal.throwIfAborted();
       }
       // After the keys: what was evicted meanwhile is in it.
-      const forgotten = await writer.write(bytesOf(sets.forgottenTable.slice()));
+      const forgotten = await writer.write(bytesOf(sets.evictionTable.slice()));
       await writer.finish({ ...contents, keys, forgotten });
     } catch (error) {
       await writer.abandon();

@@ -7,13 +7,13 @@ import { anEvent } from '../../../../../test/support/state/an-event.js';
 import { ListedHistory } from '../../../../../test/support/state/listed-history.js';
 import { ListedTail } from '../../../../../test/support/state/listed-tail.js';
 import { NaiveState } from '../../../../../test/support/state/naive-state.js';
-import { SetClock } from '../../../../../test/support/moderation/ports.js';
+import { TestClock } from '../../../../../test/support/moderation/ports.js';
 import { aGathering, aRate, ratesAsked, readingsOf } from '../../../../../test/support/state/gatherings.js';
 import { aFolder } from '../../../../../test/support/temporary-folder.js';
 import type { Log } from '../../../../runtime/log.js';
 import { Unknown } from '../../../../moderation/model/reading.js';
 import type { Question, RateSpec, StateEvent } from '../../../../moderation/state/state.js';
-import { keepingIn } from './snapshot-source.js';
+import { openSnapshotSource } from './snapshot-source.js';
 import { MemoryState } from '../memory-state.js';
 
 const APP = '1400000000';
@@ -35,7 +35,7 @@ afterAll(() => folder.remove());
 class Lives {
   readonly history = new ListedHistory();
   readonly tail = new ListedTail();
-  readonly clock = new SetClock(NOW);
+  readonly clock = new TestClock(NOW);
   readonly naive = new NaiveState();
   readonly warnings: unknown[] = [];
   private number = 0;
@@ -46,15 +46,15 @@ class Lives {
     const { clock, history, tail } = this;
     const keep = (facts: object) => void this.warnings.push(facts);
     const log: Log = { error: keep, warn: keep, info: () => {}, debug: () => {} };
-    const keeping = await keepingIn(this.dataDir, tail, { clock, log });
-    const state = new MemoryState({ history, clock, counterMemoryBytes, log, keeping });
+    const keeping = await openSnapshotSource(this.dataDir, tail, { clock, log });
+    const state = new MemoryState({ history, clock, counterMemoryBytes, log, snapshotSource: keeping });
     state.prepare(APP, wanted);
     return state;
   }
 
   /** Counts an event, journals it, and gives what the state and the list say of it. */
   play(state: MemoryState, event: StateEvent, asked: readonly RateSpec[] = rates) {
-    this.clock.at = Math.max(this.clock.at, event.at);
+    this.clock.nowMs = Math.max(this.clock.nowMs, event.at);
     this.naive.advance(event.at);
     this.naive.record(event);
     const source = `${event.source} ${this.number++}`;
@@ -77,7 +77,7 @@ async function aLife(): Promise<Lives> {
 }
 
 async function recovered(state: MemoryState): Promise<void> {
-  state.resume();
+  state.startRecovery();
   while (state.rebuilding.length > 0) await setTimeout(1);
 }
 
@@ -137,7 +137,7 @@ describe('a state that was stopped', () => {
           else lives.history.events.push(...lives.tail.events);
           state = await lives.start();
           // Some of what comes meanwhile is counted before the snapshot is in.
-          state.resume();
+          state.startRecovery();
           await recovered(state);
         }
         await state.stop();
@@ -157,7 +157,7 @@ describe('a state that was stopped', () => {
     lives.naive.record(missed);
     lives.history.events.push(missed);
     lives.tail.first = 11;
-    lives.clock.at = NOW + 5_000;
+    lives.clock.nowMs = NOW + 5_000;
     const second = await lives.start();
     lives.history.asked.length = 0;
     await recovered(second);
@@ -179,7 +179,7 @@ describe('a state that was stopped', () => {
       aRate({ withinMs: 30_000, saturateAt: 2 }),
     ];
     const second = await lives.start(other);
-    second.resume();
+    second.startRecovery();
     let read = lives.play(second, anAgreement(11, { clientAddress: 'x' }), other).read;
     while (read?.[1] instanceof Unknown) {
       await setTimeout(5);
@@ -259,7 +259,7 @@ describe('a snapshot', () => {
 
   it('from the future is ignored, and a line says so', async () => {
     const ahead = new Lives(lives.dataDir);
-    ahead.clock.at = NOW + 60_000;
+    ahead.clock.nowMs = NOW + 60_000;
     const state = await ahead.start();
     await recovered(state);
     await state.stop();

@@ -1,11 +1,11 @@
-const FAILURES_IN_A_ROW = 3;
+const MAX_FAILURES = 3;
 
 /** Opens after three failures in a row: from then on nobody asks, until somebody has been answered. */
-export class Breaker {
+export class CircuitBreaker {
   private failures = 0;
 
   get isOpen(): boolean {
-    return this.failures >= FAILURES_IN_A_ROW;
+    return this.failures >= MAX_FAILURES;
   }
 
   succeeded(): void {

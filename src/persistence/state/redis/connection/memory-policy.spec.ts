@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { policyProblem, roomProblem } from './memory-policy.js';
+import { evictionPolicyProblem, fullMemoryProblem } from './memory-policy.js';
 
 describe('how Redis makes room', () => {
   it('is right when nothing is evicted, or when nobody may ask', () => {
-    expect(policyProblem('# Memory\r\nmaxmemory_policy:noeviction\r\n')).toBeNull();
-    expect(policyProblem('')).toBeNull();
+    expect(evictionPolicyProblem('# Memory\r\nmaxmemory_policy:noeviction\r\n')).toBeNull();
+    expect(evictionPolicyProblem('')).toBeNull();
   });
 
   it.each([['allkeys-lru'], ['allkeys-random'], ['volatile-ttl']])(
     'is refused with %s, on any node',
     (policy) => {
-      const problem = policyProblem(
+      const problem = evictionPolicyProblem(
         `maxmemory_policy:noeviction\r\nx:y\r\nmaxmemory_policy:${policy}\r\nmaxmemory:0\r\n`,
       );
       expect(problem).toContain(`(maxmemory-policy is ${policy})`);
@@ -25,10 +25,10 @@ describe('the room in Redis', () => {
 
   it('is there where nothing limits it, where less is used, or when nobody may ask', () => {
     for (const memory of ['', node(5_000, 0), node(109, 100), node(50, 100) + node(109, 100)])
-      expect(roomProblem(memory)).toBeNull();
+      expect(fullMemoryProblem(memory)).toBeNull();
   });
 
   it('is none as soon as one node is full', () => {
-    expect(roomProblem(node(50, 100) + node(110, 100))).toBe('it is full: raise maxmemory (100 bytes)');
+    expect(fullMemoryProblem(node(50, 100) + node(110, 100))).toBe('it is full: raise maxmemory (100 bytes)');
   });
 });

@@ -1,5 +1,5 @@
 /** What Redis is set to would make it lose what is counted, so it is not used. The message says what to set. */
-export class RedisUnfit extends Error {
+export class RedisMisconfigured extends Error {
   override readonly name = 'RedisUnfit';
 }
 
@@ -7,7 +7,7 @@ export class RedisUnfit extends Error {
  * What is wrong with the way a Redis makes room when its memory is full; `null` when it throws nothing away.
  * @param memory what `INFO memory` says, of one node or of several
  */
-export function policyProblem(memory: string): string | null {
+export function evictionPolicyProblem(memory: string): string | null {
   const policies = [...memory.matchAll(/^maxmemory_policy:(\S+)/gm)].map(([, policy = '']) => policy);
   const wrong = policies.find((policy) => policy !== 'noeviction');
   if (wrong === undefined) return null;
@@ -19,7 +19,7 @@ export function policyProblem(memory: string): string | null {
 }
 
 /** Why nothing more can be noted, on whichever node; `null` while there is room. @param memory see `policyProblem` */
-export function roomProblem(memory: string): string | null {
+export function fullMemoryProblem(memory: string): string | null {
   for (const node of memory.split(/^# Memory/m)) {
     const bytes = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(node)?.[1] ?? 0);
     const most = bytes('maxmemory');

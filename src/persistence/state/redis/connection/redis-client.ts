@@ -2,10 +2,10 @@ import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { RedisAddress } from './redis-address.js';
 
 const CONNECT_MS = 2_000;
-const RECONNECT_AT_MOST_MS = 250;
+const MAX_RECONNECT_MS = 250;
 
 /** A client that queues nothing and sends nothing twice, not connected yet. */
-export function clientOf(address: RedisAddress): Redis | Cluster {
+export function createRedisClient(address: RedisAddress): Redis | Cluster {
   const { nodes, credentials, tls } = address;
   const common: RedisOptions = {
     ...credentials,
@@ -17,7 +17,7 @@ export function clientOf(address: RedisAddress): Redis | Cluster {
     maxRetriesPerRequest: 0,
     connectTimeout: CONNECT_MS,
     keepAlive: 10_000,
-    retryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
+    retryStrategy: (times) => Math.min(times * 50, MAX_RECONNECT_MS),
     // A primary that has become a replica says so: what has taken over is reached by a new connection.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
   };
@@ -30,7 +30,7 @@ export function clientOf(address: RedisAddress): Redis | Cluster {
         sentinels: [...nodes],
         name: address.name,
         db: address.db,
-        sentinelRetryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
+        sentinelRetryStrategy: (times) => Math.min(times * 50, MAX_RECONNECT_MS),
         ...(tls ? { enableTLSForSentinelMode: true } : {}),
       });
     case 'cluster':
@@ -38,7 +38,7 @@ export function clientOf(address: RedisAddress): Redis | Cluster {
         lazyConnect: true,
         enableOfflineQueue: false,
         redisOptions: common,
-        clusterRetryStrategy: (times) => Math.min(times * 50, RECONNECT_AT_MOST_MS),
+        clusterRetryStrategy: (times) => Math.min(times * 50, MAX_RECONNECT_MS),
         slotsRefreshTimeout: CONNECT_MS,
         retryDelayOnFailover: 100,
         retryDelayOnClusterDown: 100,

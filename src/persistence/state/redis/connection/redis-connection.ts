@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Cluster, type Redis } from 'ioredis';
 import type { Log } from '../../../../runtime/log.js';
-import { reasonOf } from '../../../../runtime/describe-error.js';
+import { describeError } from '../../../../runtime/describe-error.js';
 import type { RedisAddress } from './redis-address.js';
-import { Breaker } from './circuit-breaker.js';
-import { clientOf } from './redis-client.js';
-import { policyProblem, RedisUnfit, roomProblem } from './memory-policy.js';
+import { CircuitBreaker } from './circuit-breaker.js';
+import { createRedisClient } from './redis-client.js';
+import { evictionPolicyProblem, RedisMisconfigured, fullMemoryProblem } from './memory-policy.js';
 import { scripts, type Script } from '../script/script.js';
 
 /** Redis does not answer, or not in time. */
-export class RedisAway extends Error {
+export class RedisUnavailable extends Error {
   override readonly name = 'RedisAway';
 }
 
 const PROBE_MS = 100;
-const PROBE_WITHIN_MS = 250;
+const PROBE_TIMEOUT_MS = 250;
 const POLICY_EVERY_MS = 10_000;
 const START_POLL_MS = 10;
 
@@ -22,9 +22,9 @@ const START_POLL_MS = 10;
  * The line to Redis: a single node, the one that sentinels name, or a cluster. Nothing is queued while it is down, and nothing
  * waits for longer than it says; after failures in a row nobody asks but a probe.
  */
-export class Connection {
+export class RedisConnection {
   private readonly client: Redis | Cluster;
-  private readonly breaker = new Breaker();
+  private readonly breaker = new CircuitBreaker();
   private readonly prober: NodeJS.Timeout;
   private readonly policyWatch: NodeJS.Timeout;
   private probing = false;
@@ -32,20 +32,20 @@ export class Connection {
   /** Told when it answers (again). */
   onUp: () => void = () => {};
   private up = false;
-  private unfit: string | null = null;
-  private full: string | null = null;
+  private misconfigured: string | null = null;
+  private memoryFull: string | null = null;
 
   constructor(
     address: RedisAddress,
     private readonly log: Log,
   ) {
-    this.client = clientOf(address);
-    this.client.on('error', (error: unknown) => this.down(reasonOf(error)));
+    this.client = createRedisClient(address);
+    this.client.on('error', (error: unknown) => this.down(describeError(error)));
     this.client.on('close', () => this.down('the connection is closed'));
     this.client.on('ready', () => void this.probe());
     this.prober = setInterval(() => void this.probe(), PROBE_MS).unref();
     this.policyWatch = setInterval(() => void this.watchPolicy(), POLICY_EVERY_MS).unref();
-    this.client.connect().catch((error: unknown) => this.down(reasonOf(error)));
+    this.client.connect().catch((error: unknown) => this.down(describeError(error)));
   }
 
   /** Whether it answered last. */
@@ -54,29 +54,33 @@ export class Connection {
   }
 
   /** Why it does not answer; `null` while it does. */
-  get trouble(): string | null {
+  get problem(): string | null {
     return this.up ? null : this.lastReason;
   }
 
   /** Resolves once it has answered, or after so long. Rejects with `RedisUnfit` when it may not be used. */
   async started(withinMs: number): Promise<void> {
-    for (let waited = 0; !this.up && this.unfit === null && waited < withinMs; waited += START_POLL_MS) {
+    for (
+      let waited = 0;
+      !this.up && this.misconfigured === null && waited < withinMs;
+      waited += START_POLL_MS
+    ) {
       await pause(START_POLL_MS);
     }
-    if (this.unfit !== null) throw new RedisUnfit(this.unfit);
+    if (this.misconfigured !== null) throw new RedisMisconfigured(this.misconfigured);
   }
 
   /** Runs a script. Rejects with `RedisAway` when no answer came in time: it may have run all the same. */
   async run(script: Script, keys: readonly string[], args: object, withinMs: number): Promise<unknown> {
-    if (!this.up) throw new RedisAway(this.lastReason);
+    if (!this.up) throw new RedisUnavailable(this.lastReason);
     try {
-      const reply = await within(this.evaluate(script, keys, JSON.stringify(args)), withinMs);
+      const reply = await withTimeout(this.evaluate(script, keys, JSON.stringify(args)), withinMs);
       this.breaker.succeeded();
       return reply;
     } catch (error) {
       this.breaker.failed();
-      if (this.breaker.isOpen) this.down(reasonOf(error));
-      throw new RedisAway('Redis does not answer', { cause: error });
+      if (this.breaker.isOpen) this.down(describeError(error));
+      throw new RedisUnavailable('Redis does not answer', { cause: error });
     }
   }
 
@@ -109,16 +113,16 @@ export class Connection {
     if (this.up || this.probing || this.client.status !== 'ready') return;
     this.probing = true;
     try {
-      await within(this.loadScripts(), PROBE_WITHIN_MS);
-      await within(this.checkPolicy(), PROBE_WITHIN_MS);
-      if (this.unfit !== null) return;
-      if (this.full !== null) throw new RedisAway(this.full);
+      await withTimeout(this.loadScripts(), PROBE_TIMEOUT_MS);
+      await withTimeout(this.checkPolicy(), PROBE_TIMEOUT_MS);
+      if (this.misconfigured !== null) return;
+      if (this.memoryFull !== null) throw new RedisUnavailable(this.memoryFull);
       this.breaker.succeeded();
       this.up = true;
       this.log.info({}, 'Redis answers');
       this.onUp();
     } catch (error) {
-      this.lastReason = reasonOf(error);
+      this.lastReason = describeError(error);
     } finally {
       this.probing = false;
     }
@@ -127,18 +131,18 @@ export class Connection {
   private async watchPolicy(): Promise<void> {
     if (!this.up) return;
     await this.checkPolicy().catch(() => undefined);
-    if (this.unfit !== null) this.down(this.unfit);
+    if (this.misconfigured !== null) this.down(this.misconfigured);
   }
 
   private async checkPolicy(): Promise<void> {
     const { client } = this;
     const nodes = client instanceof Cluster ? client.nodes('master') : [client];
-    const sections = await Promise.all(nodes.map((node) => node.info('memory').catch(unlessForbidden)));
+    const sections = await Promise.all(nodes.map((node) => node.info('memory').catch(emptyIfForbidden)));
     const memory = sections.join('\n');
-    this.full = roomProblem(memory);
-    const problem = policyProblem(memory);
-    if (problem !== null && problem !== this.unfit) this.log.error({}, problem);
-    this.unfit = problem;
+    this.memoryFull = fullMemoryProblem(memory);
+    const problem = evictionPolicyProblem(memory);
+    if (problem !== null && problem !== this.misconfigured) this.log.error({}, problem);
+    this.misconfigured = problem;
     if (problem !== null) this.lastReason = problem;
   }
 
@@ -151,15 +155,15 @@ export class Connection {
 }
 
 /** Where its user may not ask, whoever set it up answers for it. */
-function unlessForbidden(error: unknown): string {
+function emptyIfForbidden(error: unknown): string {
   if (error instanceof Error && error.message.startsWith('NOPERM')) return '';
   throw error;
 }
 
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    const giveUp = () => reject(new RedisAway(`no answer within ${ms} ms`));
+    const giveUp = () => reject(new RedisUnavailable(`no answer within ${ms} ms`));
     // Where this thread was busy the answer may be there already: it is read before immediates run.
     timer = setTimeout(() => setImmediate(giveUp), ms);
   });

@@ -29,14 +29,14 @@ export class AppKeys {
   }
 
   of(kind: KeyKind, digest: Digest): string {
-    return this.tag + kind + nameOf(digest);
+    return this.tag + kind + encodeDigest(digest);
   }
 }
 
 const bytes = Buffer.alloc(8);
 
 /** A digest as eleven signs. */
-export function nameOf({ low, high }: Digest): string {
+export function encodeDigest({ low, high }: Digest): string {
   bytes.writeInt32LE(low, 0);
   bytes.writeInt32LE(high, 4);
   return bytes.toString('base64url');

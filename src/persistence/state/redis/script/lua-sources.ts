@@ -4,7 +4,7 @@
  */
 
 /** First keys of each script: what says whether the state is there at all, and who has not handed in everything. */
-const OPENING = `
+const PREAMBLE = `
 local args = cjson.decode(ARGV[1])
 local epoch, behind = KEYS[1], KEYS[2]
 if redis.call('HGET', epoch, 'id') ~= args.epoch then return {'epoch'} end
@@ -14,7 +14,7 @@ if redis.call('HGET', epoch, 'id') ~= args.epoch then return {'epoch'} end
  * Runs a program: a flat list of operations and what they work on. Times are milliseconds. What is noted is only ever raised to a
  * later time, so that neither order nor repetition matters.
  */
-const RUNNING = `
+const INTERPRETER = `
 local SLACK = 60000
 local ops, ids, kept = args.ops, args.ids, args.kept
 local out = {}
@@ -110,7 +110,7 @@ end
 `;
 
 /** The latest time seen, which no clock that is far ahead of Redis' own may push on. */
-const TIME = `
+const LATEST_TIME = `
 local function seen(time)
   local latest = tonumber(redis.call('HGET', epoch, 'now') or 0)
   if args.aheadMs then
@@ -127,7 +127,7 @@ end
  * One callback: knows a copy, counts its events, reads what is asked.
  * KEYS: epoch, behind, packet, then the program's. → `epoch` | `copy`, source, answer | `first`, sequence, version, now, behind, readings
  */
-export const GATHER = `${OPENING}${TIME}
+export const GATHER = `${PREAMBLE}${LATEST_TIME}
 local packet = KEYS[3]
 local first = redis.call('HMGET', packet, 'source', 'at', 'answer')
 if first[1] and first[1] ~= args.source and args.at < tonumber(first[2]) + args.copyMs then
@@ -137,7 +137,7 @@ redis.call('DEL', packet)
 redis.call('HSET', packet, 'source', args.source, 'at', string.format('%.0f', args.at))
 redis.call('PEXPIRE', packet, args.claimMs)
 local now = seen(args.at)
-${RUNNING}
+${INTERPRETER}
 local sequence = redis.call('HINCRBY', epoch, 'seq:' .. args.replica, 1)
 local version = tonumber(redis.call('HGET', epoch, 'version') or 0)
 return {'first', sequence, version, string.format('%.0f', now), redis.call('HLEN', behind), out}
@@ -146,7 +146,7 @@ return {'first', sequence, version, string.format('%.0f', now), redis.call('HLEN
 /**
  * How a callback ended. KEYS: epoch, behind, packet, then the program's. → `epoch` | `settled`, sequence, version
  */
-export const SETTLE = `${OPENING}${TIME}
+export const SETTLE = `${PREAMBLE}${LATEST_TIME}
 local packet = KEYS[3]
 local source = redis.call('HGET', packet, 'source')
 if not source or source == args.source then
@@ -159,7 +159,7 @@ if not source or source == args.source then
   end
 end
 local now = seen(args.at)
-${RUNNING}
+${INTERPRETER}
 local sequence = redis.call('HINCRBY', epoch, 'seq:' .. args.replica, 1)
 return {'settled', sequence, tonumber(redis.call('HGET', epoch, 'version') or 0)}
 `;
@@ -168,9 +168,9 @@ return {'settled', sequence, tonumber(redis.call('HGET', epoch, 'version') or 0)
  * Events of the journal or of the past, and changes of labels; no packet, no time of its own.
  * KEYS: epoch, behind, then the program's. → `epoch` | `applied`, sequence
  */
-export const APPLY = `${OPENING}
+export const APPLY = `${PREAMBLE}
 local now = tonumber(redis.call('HGET', epoch, 'now') or 0)
-${RUNNING}
+${INTERPRETER}
 return {'applied', redis.call('HINCRBY', epoch, 'seq:' .. args.replica, 1)}
 `;
 
@@ -179,7 +179,7 @@ return {'applied', redis.call('HINCRBY', epoch, 'seq:' .. args.replica, 1)}
  * is not waited for: what it owes comes when it is back.
  * KEYS: epoch, behind, series, wanted, alive. → epoch, sequence, version, behind, series and the moments from which they are complete
  */
-export const HELLO = `
+export const REGISTER = `
 local args = cjson.decode(ARGV[1])
 local epoch, behind, series, wanted, alive = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local clock = redis.call('TIME')
@@ -220,7 +220,7 @@ return {
  * Series are complete from an earlier moment on; once every replica that is there has handed in what only its journal has.
  * KEYS: epoch, behind, series, lease, alive. → `epoch` | `lost` | `wait` | `filled`
  */
-export const FILLED = `${OPENING}
+export const COMPLETE = `${PREAMBLE}
 local series, lease, alive = KEYS[3], KEYS[4], KEYS[5]
 if redis.call('GET', lease) ~= args.replica then return {'lost'} end
 local clock = redis.call('TIME')
@@ -242,7 +242,7 @@ return {'filled'}
 `;
 
 /** Gives up what is there, so that all begin anew. KEYS: epoch, behind, lease. → `epoch` | `forgotten` */
-export const FORGET = `${OPENING}
+export const FORGET = `${PREAMBLE}
 redis.call('DEL', epoch, KEYS[3])
 return {'forgotten'}
 `;

@@ -4,7 +4,7 @@ import {
   dayOf,
   halfLifeOf,
   HORIZON_DAYS,
-  MOST_KEPT_ENTRIES,
+  MAX_KEPT_ENTRIES,
   componentNames,
   pointsOf,
   scoreOf,
@@ -22,26 +22,26 @@ import type {
 import { EventDigests } from '../../event-digests.js';
 import { KeyedHash } from '../../keyed-hash.js';
 import type { Digest } from '../../keyed-hash.js';
-import { counts } from '../../rate-shapes.js';
-import { componentLetter, daysOf, readLabels } from './script-replies.js';
-import { nameOf, type AppKeys, type KeyKind } from './app-keys.js';
-import type { Program } from './script-program.js';
+import { countsKind } from '../../rate-shapes.js';
+import { componentLetter, daysOf, labelsInForce } from './script-replies.js';
+import { encodeDigest, type AppKeys, type KeyKind } from './app-keys.js';
+import type { ScriptProgram } from './script-program.js';
 import type { CounterSeries, SeriesTable } from './series-table.js';
 
 /** For how long labels that were cleared, and unblocks, are remembered: as long as events are kept. */
-const REMEMBERED_MS = 35 * DAY_MS;
-const REPUTATION = { keepMs: HORIZON_DAYS * DAY_MS, keepCount: MOST_KEPT_ENTRIES };
+const RETENTION_MS = 35 * DAY_MS;
+const REPUTATION = { keepMs: HORIZON_DAYS * DAY_MS, keepCount: MAX_KEPT_ENTRIES };
 
 /** What came back for a packet, besides its readings. */
-export interface Standing {
+export interface ReadContext {
   /** Milliseconds: the time as of which it was read. */
   readonly now: number;
   /** Some replica owes events. */
-  readonly behind: boolean;
+  readonly lagging: boolean;
 }
 
 /** One app's events and questions in the words of the scripts, under the secret of one epoch. */
-export class AppLanguage {
+export class ScriptCodec {
   private readonly hash: KeyedHash;
   private readonly digests: EventDigests;
   private readonly counterTags = new Map<string, Digest>();
@@ -57,25 +57,30 @@ export class AppLanguage {
   }
 
   /** Notes an event, for all counters or for these. */
-  note(program: Program, event: StateEvent, counters: readonly CounterSeries[], standing = true): void {
+  encodeEvent(
+    program: ScriptProgram,
+    event: StateEvent,
+    counters: readonly CounterSeries[],
+    standing = true,
+  ): void {
     for (const counter of counters) {
-      if (!counts(counter.of, event.kind)) continue;
+      if (!countsKind(counter.of, event.kind)) continue;
       const key = this.counterKey(counter, event);
       const id =
         counter.distinct === null ? this.digests.id(event) : this.digests.of(event, counter.distinct);
-      if (key !== null && id !== null) program.note(key, counter, nameOf(id));
+      if (key !== null && id !== null) program.note(key, counter, encodeDigest(id));
     }
-    if (standing) this.noteStanding(program, event);
+    if (standing) this.encodePermanent(program, event);
   }
 
-  mark(program: Program, change: LabelChange): void {
+  encodeLabelChange(program: ScriptProgram, change: LabelChange): void {
     program.at(change.at);
-    program.noteLabel(this.keyOf('l', change.account), change.label, change, REMEMBERED_MS);
+    program.noteLabel(this.accountKey('l', change.account), change.label, change, RETENTION_MS);
   }
 
   /** Asks for an item; `answer` makes readings of what comes back, in the same order. */
-  ask(
-    program: Program,
+  encodeQuestions(
+    program: ScriptProgram,
     event: StateEvent,
     questions: readonly Question[],
     rates: readonly RateSpec[],
@@ -85,17 +90,17 @@ export class AppLanguage {
       switch (question.kind) {
         case 'rate': {
           const rate = rates[question.rate];
-          const counter = rate === undefined ? null : counterFor(rates, question.rate, event.at, table);
+          const counter = rate === undefined ? null : counterForRate(rates, question.rate, event.at, table);
           const key = counter === null ? null : this.counterKey(counter, event);
           if (rate !== undefined && key !== null) program.count(key, rate.withinMs);
           break;
         }
         case 'reputation':
         case 'reputationPart':
-          program.reputation(this.keyOf('r', accountOf(event, question.of)));
+          program.reputation(this.accountKey('r', accountOf(event, question.of)));
           break;
         case 'labels':
-          program.labels(this.keyOf('l', accountOf(event, question.of)));
+          program.labels(this.accountKey('l', accountOf(event, question.of)));
           break;
         case 'sinceUnblock':
           program.unblock(this.unblockKey(event));
@@ -104,25 +109,25 @@ export class AppLanguage {
   }
 
   /** @param next gives what came back, one after the other */
-  answer(
+  decodeReading(
     { rates, reputation }: Gathering,
     event: StateEvent,
     question: Question,
     table: SeriesTable,
-    { now, behind }: Standing,
+    { now, lagging }: ReadContext,
     next: () => unknown,
   ): Reading {
     const incomplete = (name: string, from: number) => {
-      if (behind) return Unknown.because('state');
+      if (lagging) return Unknown.because('state');
       return table.completeSince(name) > from ? Unknown.because('rebuilding') : null;
     };
     switch (question.kind) {
       case 'rate': {
         const rate = rates[question.rate];
         if (rate === undefined) return Unknown.because('failed');
-        const counter = counterFor(rates, question.rate, event.at, table);
+        const counter = counterForRate(rates, question.rate, event.at, table);
         if (counter === null) return Unknown.because('rebuilding');
-        if (lacks(event, counter)) return null;
+        if (lacksDimension(event, counter)) return null;
         const count = Number(next());
         if (count >= rate.saturateAt) return rate.saturateAt;
         return incomplete(counter.name, now - rate.withinMs + 1) ?? count;
@@ -138,23 +143,23 @@ export class AppLanguage {
         return unknown ?? pointsOf(days, question.part, dayOf(now), reputation);
       }
       case 'labels':
-        return readLabels(next(), now, incomplete('label', now - REMEMBERED_MS + 1));
+        return labelsInForce(next(), now, incomplete('label', now - RETENTION_MS + 1));
       case 'sinceUnblock': {
         const at = next();
-        const unknown = incomplete('unblock', now - REMEMBERED_MS + 1);
+        const unknown = incomplete('unblock', now - RETENTION_MS + 1);
         if (unknown !== null) return unknown;
-        if (at === null || Number(at) <= now - REMEMBERED_MS) return null;
+        if (at === null || Number(at) <= now - RETENTION_MS) return null;
         // A clock ahead of ours may have recorded it.
         return Math.max(0, now - Number(at));
       }
     }
   }
 
-  private noteStanding(program: Program, event: StateEvent): void {
+  private encodePermanent(program: ScriptProgram, event: StateEvent): void {
     for (const { account, component, counterpart } of contributionsOf(event)) {
       const day = dayOf(event.at);
       const id = this.hash.ofParts(halfLifeOf(day), [this.digests.ofText(counterpart, event)]);
-      const member = componentLetter[component] + nameOf(id);
+      const member = componentLetter[component] + encodeDigest(id);
       program.noteReputation(
         this.keys.of('r', this.digests.ofText(account, event)),
         REPUTATION,
@@ -162,14 +167,14 @@ export class AppLanguage {
         day * DAY_MS,
       );
     }
-    if (event.kind === 'unblock') program.noteUnblock(this.unblockKey(event), REMEMBERED_MS);
+    if (event.kind === 'unblock') program.noteUnblock(this.unblockKey(event), RETENTION_MS);
     if (event.kind === 'label' && event.detail !== null) {
       const change = { expiresAt: event.expiresAt, cleared: false };
-      program.noteLabel(this.keyOf('l', event.fromAccount), event.detail, change, REMEMBERED_MS);
+      program.noteLabel(this.accountKey('l', event.fromAccount), event.detail, change, RETENTION_MS);
     }
   }
 
-  private keyOf(kind: KeyKind, account: string): string {
+  private accountKey(kind: KeyKind, account: string): string {
     return this.keys.of(kind, this.hash.ofText(account));
   }
 
@@ -194,17 +199,17 @@ export class AppLanguage {
 }
 
 /** Of the counters that can answer, one that is complete; else any. */
-function counterFor(
+function counterForRate(
   rates: readonly RateSpec[],
   rate: number,
   at: number,
   table: SeriesTable,
 ): CounterSeries | null {
-  const able = table.ableFor(rates)[rate] ?? [];
+  const able = table.countersFor(rates)[rate] ?? [];
   const from = at - (rates[rate]?.withinMs ?? 0) + 1;
   return able.find(({ completeFrom }) => completeFrom <= from) ?? able[0] ?? null;
 }
 
-function lacks(event: StateEvent, counter: CounterSeries): boolean {
+function lacksDimension(event: StateEvent, counter: CounterSeries): boolean {
   return event.clientAddress === null && counter.by.includes('clientAddress');
 }

@@ -1,5 +1,5 @@
 /** How much of a key is kept. */
-export interface Kept {
+export interface Retention {
   /** Milliseconds. */
   readonly keepMs: number;
   /** The newest so many. */
@@ -7,13 +7,13 @@ export interface Kept {
 }
 
 /** What a script is to do, one operation after the other: built here, run by `RUNNING` in scripts.ts. */
-export class Program {
+export class ScriptProgram {
   readonly ops: number[] = [];
   readonly ids: string[] = [];
   readonly kept: (readonly [number, number])[] = [];
   private readonly keyNumbers = new Map<string, number>();
   private readonly idNumbers = new Map<string, number>();
-  private readonly keptNumbers = new Map<Kept, number>();
+  private readonly keptNumbers = new Map<Retention, number>();
 
   /** @param fixed the keys that the script itself uses */
   constructor(readonly keys: string[]) {}
@@ -23,7 +23,7 @@ export class Program {
     this.ops.push(9, time);
   }
 
-  note(key: string, kept: Kept, id: string): void {
+  note(key: string, kept: Retention, id: string): void {
     this.ops.push(1, this.key(key), this.keptNumber(kept), this.id(id));
   }
 
@@ -33,7 +33,7 @@ export class Program {
   }
 
   /** `time` is the start of the day that the entry stands for. */
-  noteReputation(key: string, kept: Kept, id: string, time: number): void {
+  noteReputation(key: string, kept: Retention, id: string, time: number): void {
     this.ops.push(3, this.key(key), this.keptNumber(kept), this.id(id), time);
   }
 
@@ -84,7 +84,7 @@ export class Program {
     return number;
   }
 
-  private keptNumber(kept: Kept): number {
+  private keptNumber(kept: Retention): number {
     let number = this.keptNumbers.get(kept);
     if (number === undefined) {
       number = this.kept.push([kept.keepMs, kept.keepCount]);

@@ -23,7 +23,7 @@ export function daysOf(reply: unknown, now: number): ReputationDays {
 }
 
 /** The names of the labels in force, of names and their latest changes by turns. */
-export function readLabels(reply: unknown, now: number, unknown: Unknown | null): Reading {
+export function labelsInForce(reply: unknown, now: number, unknown: Unknown | null): Reading {
   if (unknown !== null) return unknown;
   const flat = textsOf(reply);
   const names: string[] = [];

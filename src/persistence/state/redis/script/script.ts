@@ -10,8 +10,8 @@ export interface Script {
 export const gatherScript = scriptOf(texts.GATHER);
 export const settleScript = scriptOf(texts.SETTLE);
 export const applyScript = scriptOf(texts.APPLY);
-export const helloScript = scriptOf(texts.HELLO);
-export const filledScript = scriptOf(texts.FILLED);
+export const registerScript = scriptOf(texts.REGISTER);
+export const completeScript = scriptOf(texts.COMPLETE);
 export const forgetScript = scriptOf(texts.FORGET);
 export const leaseScript = scriptOf(texts.LEASE);
 export const answerScript = scriptOf(texts.ANSWER);
@@ -21,8 +21,8 @@ export const scripts: readonly Script[] = [
   gatherScript,
   settleScript,
   applyScript,
-  helloScript,
-  filledScript,
+  registerScript,
+  completeScript,
   forgetScript,
   leaseScript,
   answerScript,

@@ -1,25 +1,28 @@
 import type { Dimension, RateKind, RateSpec } from '../../../../moderation/state/state.js';
 import { dimensions, rateKinds } from '../../../../moderation/state/state.js';
-import { byShape, covers } from '../../rate-shapes.js';
+import { groupByShape, covers } from '../../rate-shapes.js';
 import type { RateShape } from '../../rate-shapes.js';
-import type { Kept } from './script-program.js';
+import type { Retention } from './script-program.js';
 
 /** One counter that all replicas keep together. Its name says all of it but from when on it is complete. */
-export interface CounterSeries extends RateShape, Kept {
+export interface CounterSeries extends RateShape, Retention {
   readonly name: string;
   /** Milliseconds: nothing of this moment or later is missing. */
   readonly completeFrom: number;
 }
 
 /** What is remembered whatever the rules say, and from when on it is complete. */
-export const standingSeries = ['reputation', 'unblock', 'label'] as const;
-export type StandingSeries = (typeof standingSeries)[number];
+export const permanentSeries = ['reputation', 'unblock', 'label'] as const;
+export type PermanentSeries = (typeof permanentSeries)[number];
 
 /** What all replicas of an app keep, as Redis has it. */
 export class SeriesTable {
   readonly counters: readonly CounterSeries[];
   private readonly completeFrom: ReadonlyMap<string, number>;
-  private readonly able = new WeakMap<readonly RateSpec[], readonly (readonly CounterSeries[])[]>();
+  private readonly countersByRates = new WeakMap<
+    readonly RateSpec[],
+    readonly (readonly CounterSeries[])[]
+  >();
 
   /** @param listed names and moments, by turns */
   constructor(
@@ -29,15 +32,15 @@ export class SeriesTable {
     const pairs = new Map<string, number>();
     for (let i = 0; i < listed.length; i += 2) pairs.set(listed[i] ?? '', Number(listed[i + 1]));
     this.completeFrom = pairs;
-    this.counters = [...pairs].flatMap(([name, from]) => counterNamed(name, from) ?? []);
+    this.counters = [...pairs].flatMap(([name, from]) => parseCounterName(name, from) ?? []);
   }
 
   /** For each rate the counters that can answer it. */
-  ableFor(rates: readonly RateSpec[]): readonly (readonly CounterSeries[])[] {
-    let able = this.able.get(rates);
+  countersFor(rates: readonly RateSpec[]): readonly (readonly CounterSeries[])[] {
+    let able = this.countersByRates.get(rates);
     if (able === undefined) {
       able = rates.map((rate) => this.counters.filter((counter) => covers(counter, counter, rate)));
-      this.able.set(rates, able);
+      this.countersByRates.set(rates, able);
     }
     return able;
   }
@@ -49,24 +52,24 @@ export class SeriesTable {
 
   /** The names of what a rule set needs: of what is kept where that is enough, else of something new. */
   wantedFor(rates: readonly RateSpec[]): readonly string[] {
-    const needed = [...byShape(rates).values()].flatMap((alike) => {
+    const needed = [...groupByShape(rates).values()].flatMap((alike) => {
       const [first] = alike;
       if (first === undefined) return [];
       const withinMs = Math.max(...alike.map((rate) => rate.withinMs));
       const saturateAt = Math.max(...alike.map((rate) => rate.saturateAt));
       const kept = this.counters.find((series) => covers(series, series, { ...first, withinMs, saturateAt }));
-      return [kept?.name ?? nameOfCounter(first, { keepMs: withinMs, keepCount: saturateAt })];
+      return [kept?.name ?? counterName(first, { keepMs: withinMs, keepCount: saturateAt })];
     });
-    return [...standingSeries, ...needed];
+    return [...permanentSeries, ...needed];
   }
 }
 
-function nameOfCounter({ of, by, distinct }: RateShape, { keepMs, keepCount }: Kept): string {
+function counterName({ of, by, distinct }: RateShape, { keepMs, keepCount }: Retention): string {
   return [of, by.join(','), distinct ?? '-', keepMs, keepCount].join(' ');
 }
 
 /** `null` for what is no counter, or one that only a newer version knows. */
-function counterNamed(name: string, completeFrom: number): CounterSeries | null {
+function parseCounterName(name: string, completeFrom: number): CounterSeries | null {
   const [of, by = '', distinct, keepMs, keepCount] = name.split(' ');
   const keys = by.split(',');
   if (!isRateKind(of) || !keys.every(isDimension)) return null;
