@@ -1,10 +1,10 @@
+import { CoalescingLoop } from '../../runtime/coalescing-loop.js';
 import type { Log } from '../../runtime/log.js';
 import type { Publisher } from './publisher.js';
 
-/** Takes live what other replicas publish: looks whenever it is told to, once at a time. */
+/** Takes live the rule sets that other replicas publish. */
 export class RuleSetReplicator {
-  private running: Promise<void> | null = null;
-  private again = false;
+  private readonly loop = new CoalescingLoop(() => this.followAll());
 
   constructor(
     private readonly appIds: readonly string[],
@@ -12,23 +12,16 @@ export class RuleSetReplicator {
     private readonly log: Log,
   ) {}
 
-  /** Something may have changed. Never rejects. */
+  /** Looks up the latest rule sets, which may have changed. Never rejects. */
   refresh(): Promise<void> {
-    this.again = this.running !== null;
-    this.running ??= this.followAll().finally(() => {
-      this.running = null;
-    });
-    return this.running;
+    return this.loop.run();
   }
 
   private async followAll(): Promise<void> {
-    do {
-      this.again = false;
-      for (const appId of this.appIds) {
-        await this.publisher.follow(appId).catch((error: unknown) => {
-          this.log.debug({ err: error, appId }, 'the latest rule set cannot be looked up');
-        });
-      }
-    } while (this.again);
+    for (const appId of this.appIds) {
+      await this.publisher.follow(appId).catch((error: unknown) => {
+        this.log.debug({ err: error, appId }, 'the latest rule set cannot be looked up');
+      });
+    }
   }
 }

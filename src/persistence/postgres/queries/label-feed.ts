@@ -1,3 +1,4 @@
+import { CoalescingLoop } from '../../../runtime/coalescing-loop.js';
 import type { Log } from '../../../runtime/log.js';
 import type { LabelChange } from '../../../moderation/state/state.js';
 import { describeError } from '../../../runtime/describe-error.js';
@@ -10,8 +11,7 @@ const OVERLAP = 1_000;
 /** Brings every change of a label that staff make to the state of this replica. */
 export class LabelFeed {
   private number: number | null = null;
-  private polling: Promise<void> | null = null;
-  private again = false;
+  private readonly loop = new CoalescingLoop(() => this.pollOnce());
 
   constructor(
     private readonly database: Database,
@@ -19,40 +19,29 @@ export class LabelFeed {
     private readonly take: (change: LabelChange) => void,
   ) {}
 
-  /** The latest change that is in; 0 before the first look. */
+  /** Number of the latest change that the state has; 0 before the first poll. */
   get seen(): number {
     return this.number ?? 0;
   }
 
-  /** There may be something new. Never rejects. @returns whether there was */
+  /** Reads changes that may be new. Never rejects. @returns whether there were any */
   async poll(): Promise<boolean> {
     const before = this.seen;
-    this.again = this.polling !== null;
-    this.polling ??= this.pollAll().finally(() => {
-      this.polling = null;
-    });
-    await this.polling;
+    await this.loop.run();
     return this.seen !== before;
-  }
-
-  private async pollAll(): Promise<void> {
-    do {
-      this.again = false;
-      try {
-        await this.pollOnce();
-      } catch (error) {
-        this.log.debug({ reason: describeError(error) }, 'changes of labels cannot be looked up');
-      }
-    } while (this.again);
   }
 
   private async pollOnce(): Promise<void> {
     const from = this.number;
-    const found = await this.database.transaction(async (manager) => {
-      const since = from ?? (await latestChangeNumber(manager)) - OVERLAP;
-      return { since, changes: await labelChangesAfter(manager, since) };
-    });
-    for (const { change } of found.changes) this.take(change);
-    this.number = Math.max(found.since, 0, ...found.changes.map(({ number }) => number));
+    try {
+      const { since, changes } = await this.database.transaction(async (manager) => {
+        const first = from ?? (await latestChangeNumber(manager)) - OVERLAP;
+        return { since: first, changes: await labelChangesAfter(manager, first) };
+      });
+      for (const { change } of changes) this.take(change);
+      this.number = Math.max(since, 0, ...changes.map(({ number }) => number));
+    } catch (error) {
+      this.log.debug({ reason: describeError(error) }, 'changes of labels cannot be looked up');
+    }
   }
 }
