@@ -16,6 +16,7 @@ const sourceOf = (description: string) => aSource(aRuleFile({ description }));
 class SlowStore extends RuleSetStore {
   readonly kept: StoredRuleSet[] = [];
   away = false;
+  unreadable = false;
 
   constructor(private readonly delays: number[] = []) {
     super();
@@ -33,6 +34,7 @@ class SlowStore extends RuleSetStore {
   }
 
   override async latest(): Promise<(StoredRuleSet & { readonly number: number }) | null> {
+    if (this.unreadable) throw new Error('the database is away');
     const latest = this.kept.at(-1);
     return latest === undefined ? null : { ...latest, number: this.kept.length };
   }
@@ -122,5 +124,38 @@ describe('rule sets that go live', () => {
     await pause(2_500);
     expect(store.kept.map(({ hash }) => hash)).toEqual([first, second, first]);
     expect(live.current(APP)).toMatchObject({ hash: first, number: 3 });
+  });
+});
+
+describe('checks that are younger than documents in use', () => {
+  const found = [
+    { file: 'a-rule.json', at: '/priority', message: 'too young', weight: 'tightened' },
+    { file: 'other.json', at: '', message: 'only a warning', weight: 'warning' },
+  ] as const;
+  const published = (publisher: Publisher, description: string) =>
+    publisher.publish(sourceOf(description), { found });
+
+  it('refuse a document that is new', async () => {
+    const { publisher, live } = opened(new SlowStore());
+    expect(await published(publisher, 'first')).toEqual({ kind: 'refused', problems: [found[0]] });
+    expect(live.current(APP)).toBeNull();
+  });
+
+  it('are warnings for one that is stored as it stands, after a restart too', async () => {
+    const store = new SlowStore();
+    await opened(store).publisher.publish(sourceOf('first'));
+    const { publisher } = opened(store);
+    expect(await published(publisher, 'first')).toMatchObject({ kind: 'live', warnings: found });
+    expect(await published(publisher, 'first')).toMatchObject({ kind: 'unchanged', warnings: found });
+    expect(await published(publisher, 'second')).toEqual({ kind: 'refused', problems: [found[0]] });
+  });
+
+  it('are warnings at a start without the database', async () => {
+    const store = new SlowStore();
+    Object.assign(store, { away: true, unreadable: true });
+    const { publisher } = opened(store);
+    expect(await published(publisher, 'first')).toMatchObject({ kind: 'live', warnings: found });
+    expect(await published(publisher, 'second')).toMatchObject({ kind: 'refused' });
+    publisher.stop();
   });
 });

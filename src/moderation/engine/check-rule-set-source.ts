@@ -6,7 +6,7 @@ import { catalogue } from '../facts/catalogue.js';
 import { listWithSpellings, compilingList, type CompiledList } from '../lists/compile-list.js';
 import type { List, ListSource, Lists } from '../lists/list.js';
 import { compilingSpellings, type Spellings } from '../lists/spellings.js';
-import { pointer } from '../model/problem.js';
+import { pointer, refusesAlways, refusesNew } from '../model/problem.js';
 import { checkRule, type Rule, type RuleContext, type CheckedRule } from '../rules/rule.js';
 import {
   codesOf,
@@ -29,15 +29,26 @@ export interface ExampleRun {
 
 /** A source that may go live, with its examples run; or everything that is wrong with it. */
 export type CheckResult =
-  | { readonly ruleSet: RuleSet; readonly exampleRuns: readonly ExampleRun[] }
+  | {
+      readonly ruleSet: RuleSet;
+      readonly exampleRuns: readonly ExampleRun[];
+      /** Problems of weight `warning` and `tightened`: the caller knows which documents are stored as they stand. */
+      readonly findings: readonly SourceProblem[];
+    }
   | { readonly problems: readonly SourceProblem[] };
 
-/** Checks all that staff wrote: every file by itself, what they say of each other, and every rule's examples. */
+/**
+ * Checks all that staff wrote: every file by itself, what they say of each other, and every rule's examples. Takes every document
+ * for a new one: tightened checks refuse it.
+ */
 export function checkRuleSetSource(source: RuleSetSource): CheckResult {
-  return runSync(checkRuleSetSourceTask(source));
+  const checked = runSync(checkRuleSetSourceTask(source));
+  if ('problems' in checked) return checked;
+  const problems = checked.findings.filter(refusesNew);
+  return problems.length > 0 ? { problems } : checked;
 }
 
-/** The same, with pauses: it takes longer than an answer may wait. */
+/** The same with pauses, since it takes longer than an answer may wait. Tightened checks are left to the caller. */
 export function* checkRuleSetSourceTask(source: RuleSetSource): CooperativeTask<CheckResult> {
   const problems: SourceProblem[] = [];
   const settings = settingsOf(source, problems);
@@ -50,9 +61,10 @@ export function* checkRuleSetSourceTask(source: RuleSetSource): CooperativeTask<
   checkSharedConditions(context, problems);
   const rules = yield* checkedRules(source, context, problems);
   const trials = yield* mapYielding(rules, 1, (sound) => examplesRunOf(sound, lists, problems));
-  if (problems.length > 0 || settings === undefined) return { problems };
+  if (problems.some(refusesAlways) || settings === undefined)
+    return { problems: problems.filter(refusesNew) };
   const parts = { source, facts: catalogue, rules, lists, reputation, codes, settings };
-  return { ruleSet: yield* compileRuleSet(parts), exampleRuns: trials };
+  return { ruleSet: yield* compileRuleSet(parts), exampleRuns: trials, findings: problems };
 }
 
 /** Long lists take long to make ready: one that is the same as in an earlier source is taken over from there. */
@@ -118,6 +130,7 @@ function* checkedRules(
       const hint = `call the file ${read.rule.name}.json`;
       problems.push({ file, at: pointer('name'), message: 'the file has another name than the rule', hint });
     }
+    problems.push(...(read.findings ?? []).map((problem) => ({ file, ...problem })));
     sound.push(read);
   }
   return sound;

@@ -6,6 +6,21 @@ export interface Problem {
   readonly message: string;
   /** What to do, where we can tell. */
   readonly hint?: string;
+  /**
+   * Unless given, it refuses what came in. A `warning` never does. A `tightened` check is younger than documents in use: it refuses
+   * what is new or changed, and is a warning for a document that is stored as it stands.
+   */
+  readonly weight?: 'warning' | 'tightened';
+}
+
+/** Whether a problem refuses every document that has it, stored ones too. */
+export function refusesAlways({ weight }: Problem): boolean {
+  return weight === undefined;
+}
+
+/** Whether a problem refuses a document that nobody has stored. */
+export function refusesNew({ weight }: Problem): boolean {
+  return weight !== 'warning';
 }
 
 /** A JSON pointer made of the steps from the root, each escaped. */

@@ -103,6 +103,8 @@ export interface RuleContext extends ConditionContext {
 export interface CheckedRule {
   readonly rule: Rule;
   readonly conditions: Condition;
+  /** Problems of weight `warning` and `tightened`. */
+  readonly findings?: readonly Problem[];
 }
 
 /** Reads a rule, or says everything that is wrong with it. Its examples are run elsewhere. */

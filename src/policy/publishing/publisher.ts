@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkRuleSetSourceTask } from '../../moderation/engine/check-rule-set-source.js';
-import type { ListSource } from '../../moderation/lists/list.js';
 import type { Log } from '../../runtime/log.js';
 import type { RuleSet } from '../../moderation/engine/rule-set.js';
 import type { RuleSetSource, SourceProblem } from '../../moderation/rules/rule-set-source.js';
 import type { State } from '../../moderation/state/state.js';
 import { runYielding } from '../../runtime/run-yielding.js';
+import { refusesNew } from '../../moderation/model/problem.js';
+import { Baselines, isStoredIn, listsByRevision } from './baselines.js';
 import { storedRuleSetOf, sourceOfStored } from './stored-rule-set.js';
 import type { ActiveRuleSetRegistry } from './active-rule-set-registry.js';
 import type { RuleSetStore } from './rule-set-store.js';
@@ -17,9 +18,16 @@ const RETRY_MS = 2_000;
 
 /** How an attempt to publish ended. */
 export type PublishResult =
-  | { readonly kind: 'live'; readonly ruleSet: RuleSet }
-  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'live'; readonly ruleSet: RuleSet; readonly warnings: readonly SourceProblem[] }
+  | { readonly kind: 'unchanged'; readonly warnings: readonly SourceProblem[] }
   | { readonly kind: 'refused'; readonly problems: readonly SourceProblem[] };
+
+export interface PublishOptions {
+  /** What was found in the files before the source was made of them, of weight `warning` and `tightened`. */
+  readonly found?: readonly SourceProblem[];
+  /** What going live waits for, after the checks: the database, while it is being opened. */
+  readonly opening?: Promise<unknown> | undefined;
+}
 
 export interface PublisherPorts {
   readonly registry: ActiveRuleSetRegistry;
@@ -37,11 +45,14 @@ export class Publisher {
   private readonly unreadable = new Map<string, number>();
   /** Hash of what was published here last. */
   private ownHash: string | null = null;
+  private readonly baselines: Baselines;
 
   constructor(
     private readonly appIds: readonly string[],
     private readonly ports: PublisherPorts,
-  ) {}
+  ) {
+    this.baselines = new Baselines(appIds, ports);
+  }
 
   /** Whether the set in force was published by another replica, and this one's files are different. */
   isForeign(appId: string): boolean {
@@ -49,19 +60,23 @@ export class Publisher {
     return live !== null && this.ownHash !== null && live.hash !== this.ownHash;
   }
 
-  /**
-   * Publishes one source for every app.
-   * @param opening what going live waits for, after the checks
-   */
-  async publish(source: RuleSetSource, opening?: Promise<unknown>): Promise<PublishResult> {
+  /** Publishes one source for every app. */
+  async publish(source: RuleSetSource, { found = [], opening }: PublishOptions = {}): Promise<PublishResult> {
     const checked = await runYielding(checkRuleSetSourceTask(source));
-    if ('problems' in checked) return { kind: 'refused', problems: checked.problems };
+    if ('problems' in checked) {
+      return { kind: 'refused', problems: [...found.filter(refusesNew), ...checked.problems] };
+    }
     await opening;
     const { ruleSet } = checked;
+    const findings = [...found, ...checked.findings];
+    const problems = await this.refusedAsNew(ruleSet, findings);
+    if (problems.length > 0) return { kind: 'refused', problems };
     this.ownHash = ruleSet.hash;
     const changed = this.appIds.filter((appId) => this.ports.registry.current(appId)?.hash !== ruleSet.hash);
     await Promise.all(changed.map((appId) => this.activateAndStore(appId, ruleSet)));
-    return changed.length > 0 ? { kind: 'live', ruleSet } : { kind: 'unchanged' };
+    return changed.length > 0
+      ? { kind: 'live', ruleSet, warnings: findings }
+      : { kind: 'unchanged', warnings: findings };
   }
 
   /** For every app without a set: takes the latest kept one live again, now or as soon as the database answers. */
@@ -108,6 +123,19 @@ export class Publisher {
   /** Stops asking the database. */
   stop(): void {
     this.stopping.abort();
+  }
+
+  /** Which tightened checks refuse the set: those of documents that no app has stored as they stand. */
+  private async refusedAsNew(
+    ruleSet: RuleSet,
+    findings: readonly SourceProblem[],
+  ): Promise<readonly SourceProblem[]> {
+    const tightened = findings.filter(refusesNew);
+    if (tightened.length === 0) return [];
+    const baselines = await this.baselines.of(ruleSet);
+    // At a start without the database nobody can tell what is new: yesterday's rules must not be taken away.
+    if (baselines === null) return [];
+    return tightened.filter(({ file }) => !baselines.some((baseline) => isStoredIn(baseline, file, ruleSet)));
   }
 
   private async restoreOne(appId: string): Promise<void> {
@@ -196,14 +224,4 @@ export class Publisher {
     await pause(RETRY_MS, null, { ref: false, signal: this.stopping.signal }).catch(() => null);
     return !this.stopping.signal.aborted;
   }
-}
-
-/** What need not be read again: lists are long, and seldom change. */
-function listsByRevision(ruleSet: RuleSet | null): ReadonlyMap<string, ListSource> {
-  const held = new Map<string, ListSource>();
-  for (const [name, list] of ruleSet?.source.lists ?? []) {
-    const revision = ruleSet?.lists.get(name)?.revision;
-    if (revision !== undefined) held.set(revision, list);
-  }
-  return held;
 }

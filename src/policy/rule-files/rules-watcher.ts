@@ -27,6 +27,7 @@ export class RulesWatcher {
   private queue: Promise<void> = Promise.resolve();
   private lastRead: ReadFiles | undefined;
   private readonly warnings: ListWarningLog;
+  private warned = '';
   /** What keeps the files from going live; empty while they are live. */
   problems: readonly SourceProblem[] = [];
 
@@ -80,15 +81,27 @@ export class RulesWatcher {
       const published =
         'problems' in read
           ? { kind: 'refused' as const, problems: read.problems }
-          : await this.publisher.publish(read.source, opening);
+          : await this.publisher.publish(read.source, { opening });
       this.problems = published.kind === 'refused' ? published.problems : [];
       if (published.kind === 'refused') {
         this.log.error({ problems: published.problems }, 'the rules are refused; what was live stays live');
-      }
+      } else this.warn(published.warnings);
       if (published.kind === 'live') await runYielding(this.warnings.logging(published.ruleSet));
     } catch (error) {
       this.problems = [{ file: '', at: '', message: `the rules cannot be read: ${String(error)}` }];
       this.log.error({ err: error }, 'the rules cannot be read; what was live stays live');
     }
+  }
+
+  /** Tells of warnings once, as long as they are the same. */
+  private warn(warnings: readonly SourceProblem[]): void {
+    const text = JSON.stringify(warnings);
+    if (warnings.length > 0 && text !== this.warned) {
+      this.log.warn(
+        { problems: warnings },
+        'the rules are live, with warnings; a changed file with one that newer checks refuse is refused',
+      );
+    }
+    this.warned = text;
   }
 }
