@@ -4,7 +4,7 @@ import { combine, childrenOf, type Explanation } from '../conditions/explanation
 import { operandKeyOf, predicateKeyOf } from './rule-index/comparison-keys.js';
 import { ConditionIndex } from './rule-index/condition-index.js';
 import type { Reading, Truth } from '../model/reading.js';
-import type { CompiledRule } from './rule-set.js';
+import type { CompiledRule } from '../rules/compiled-rule.js';
 import { runSync } from '../../runtime/cooperative-task.js';
 
 /** A rule, and why it matched or did not. What its comparisons read is in the row that was explained. */

@@ -8,7 +8,7 @@ import {
 } from '../../../test/support/moderation/builders.js';
 import type { Verdict } from '../model/decision.js';
 import { alignRepeatedAccounts, judge, judgeShadow } from './judge.js';
-import type { CompiledRule } from './rule-set.js';
+import type { CompiledRule } from '../rules/compiled-rule.js';
 
 const allowRule = (name: string): Partial<CompiledRule> => ({ name, outcome: { type: 'allow' } });
 const denyRule = (name: string, code: number): Partial<CompiledRule> => ({

@@ -1,13 +1,13 @@
-import type { Condition, FactRef } from '../conditions/condition.js';
+import type { FactRef } from '../conditions/condition.js';
 import type { Json } from '../model/json.js';
 import type { Fact } from '../model/fact.js';
 import type { Lists } from '../lists/list.js';
-import type { RuleMatcher } from '../rules/rule-matcher.js';
-import type { Truth, Reading } from '../model/reading.js';
+import type { CompiledRule } from '../rules/compiled-rule.js';
+import type { RuleMatcher } from './rule-index/rule-matches.js';
 import type { ReputationWeights } from '../state/reputation.js';
 import type { Language, ResultCode } from '../model/result-code.js';
 import type { RuleSetSource } from '../rules/rule-set-source.js';
-import type { AccountRole, Question, RateSpec } from '../state/state.js';
+import type { Question, RateSpec } from '../state/state.js';
 
 /** One line of the reading table: a fact with its parameters, which some rule of the set needs. */
 export interface ReadingSlot {
@@ -19,33 +19,6 @@ export interface ReadingSlot {
   readonly question: Question | null;
   /** All items of a packet have the same value. */
   readonly isCommon: boolean;
-}
-
-export type Outcome =
-  | { readonly type: 'deny'; readonly code: number }
-  | { readonly type: 'allow' }
-  | { readonly type: 'flag'; readonly account: AccountRole }
-  /** `forMs`: how long it stands, in milliseconds; `null`: until it is cleared. */
-  | {
-      readonly type: 'label';
-      readonly account: AccountRole;
-      readonly label: string;
-      readonly forMs: number | null;
-    };
-
-/** A rule made ready to run. */
-export interface CompiledRule {
-  readonly name: string;
-  readonly priority: number;
-  readonly mode: 'live' | 'shadow';
-  /** Percent of accounts, 0 to 100, for which a live rule has its say; outside the share it is in shadow. */
-  readonly rollout: number;
-  readonly outcome: Outcome;
-  /** 0 for a rule that lets pass, the result code of one that denies, `null` for one that does not end the matter. */
-  readonly code: number | null;
-  readonly conditions: Condition;
-  /** Reads one row of the reading table. */
-  matches(row: readonly Reading[]): Truth;
 }
 
 /** All rules, lists' revisions and settings of an app: immutable, named by its hash. */

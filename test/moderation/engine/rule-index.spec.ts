@@ -6,10 +6,10 @@ import { evaluatorOf, readingKeyOf, refsOf } from '../../../src/moderation/condi
 import { parseWithLibrary } from '../../../src/moderation/conditions/json-rules-engine.js';
 import { Explainer } from '../../../src/moderation/engine/explainer.js';
 import { ConditionIndex } from '../../../src/moderation/engine/rule-index/condition-index.js';
-import type { RuleMatcher } from '../../../src/moderation/rules/rule-matcher.js';
+import type { RuleMatcher } from '../../../src/moderation/engine/rule-index/rule-matches.js';
 import { RuleIndex } from '../../../src/moderation/engine/rule-index/rule-index.js';
 import { Unknown, type Reading } from '../../../src/moderation/model/reading.js';
-import type { CompiledRule } from '../../../src/moderation/engine/rule-set.js';
+import type { CompiledRule } from '../../../src/moderation/rules/compiled-rule.js';
 import { runSync } from '../../../src/runtime/cooperative-task.js';
 import { aCompiledRule } from '../../support/moderation/builders.js';
 import { conditions, world, type World, type Written } from '../../support/conditions/random-conditions.js';

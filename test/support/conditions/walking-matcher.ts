@@ -1,8 +1,7 @@
-import type { RuleMatcher } from '../../../src/moderation/rules/rule-matcher.js';
-import { RuleMatches } from '../../../src/moderation/engine/rule-index/rule-matches.js';
+import { RuleMatches, type RuleMatcher } from '../../../src/moderation/engine/rule-index/rule-matches.js';
 import { MatchBuffer } from '../../../src/moderation/engine/rule-index/match-buffer.js';
 import type { Reading } from '../../../src/moderation/model/reading.js';
-import type { CompiledRule } from '../../../src/moderation/engine/rule-set.js';
+import type { CompiledRule } from '../../../src/moderation/rules/compiled-rule.js';
 
 /** Asks each rule in turn: slow, and nothing that could be wrong with it. */
 export class WalkingMatcher implements RuleMatcher {

@@ -6,7 +6,8 @@ import type {
 } from '../../../src/moderation/model/callback.js';
 import { verdictCodeOf } from '../../../src/moderation/engine/compile-rule-set.js';
 import type { Truth } from '../../../src/moderation/model/reading.js';
-import type { CompiledRule, RuleSet } from '../../../src/moderation/engine/rule-set.js';
+import type { RuleSet } from '../../../src/moderation/engine/rule-set.js';
+import type { CompiledRule } from '../../../src/moderation/rules/compiled-rule.js';
 import { WalkingMatcher } from '../conditions/walking-matcher.js';
 
 export function aResponse(with_: Partial<FriendResponse> = {}): FriendResponse {

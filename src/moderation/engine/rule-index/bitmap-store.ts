@@ -1,39 +1,40 @@
-/** Words that there is room for at first. */
 const INITIAL_WORDS = 1_024;
 
 /**
- * Rows of bits, one behind the other: a row is the number of its first word. In front of it stands how far behind it the bits
- * begin that are certain: 0 where those that are possible are certain too.
+ * Stores bitmaps in one growing array; a bitmap is named by the offset of its first word. Each has two parts, the possible bits and
+ * the certain bits. The word before a bitmap holds the distance from the first part to the second: 0 when they are the same.
  */
 export class BitmapStore {
-  /** Another array whenever a row had no room. */
+  /** Replaced by a larger array when a bitmap does not fit. */
   words = new Int32Array(INITIAL_WORDS);
   private usedWords = 0;
 
-  /** How many words are taken. */
   get wordCount(): number {
     return this.usedWords;
   }
 
-  /** Keeps bits that are possible, and of these the certain ones; the same array when nothing is unknown. */
+  /**
+   * Stores a bitmap and returns its offset.
+   * @param certain a subset of `possible`; the same array when nothing is unknown
+   */
   add(possible: Int32Array, certain: Int32Array): number {
-    const row = this.usedWords + 1;
+    const offset = this.usedWords + 1;
     const isExact = possible === certain;
-    this.ensureCapacity(row + possible.length * 2);
-    this.words[row - 1] = isExact ? 0 : possible.length;
-    this.words.set(possible, row);
-    if (!isExact) this.words.set(certain, row + possible.length);
-    this.usedWords = row + possible.length * (isExact ? 1 : 2);
-    return row;
+    this.ensureCapacity(offset + possible.length * 2);
+    this.words[offset - 1] = isExact ? 0 : possible.length;
+    this.words.set(possible, offset);
+    if (!isExact) this.words.set(certain, offset + possible.length);
+    this.usedWords = offset + possible.length * (isExact ? 1 : 2);
+    return offset;
   }
 
-  isExact(row: number): boolean {
-    return this.words[row - 1] === 0;
+  isExact(offset: number): boolean {
+    return this.words[offset - 1] === 0;
   }
 
-  /** Where the certain bits of a row begin. */
-  certainOffsetOf(row: number): number {
-    return row + (this.words[row - 1] ?? 0);
+  /** The offset of the certain bits of a bitmap. */
+  certainOffsetOf(offset: number): number {
+    return offset + (this.words[offset - 1] ?? 0);
   }
 
   clear(): void {

@@ -1,58 +1,63 @@
 import type { Comparison } from '../../conditions/evaluator.js';
 import { mapYielding, type CooperativeTask } from '../../../runtime/cooperative-task.js';
-import type { Clause, Literal } from './clauses.js';
+import type { Clause, Literal, NumberedClause } from './clauses.js';
 import { Selectivity } from './selectivity.js';
-import type { NumberedClause } from './condition-index.js';
 
-/** Steps of likelihood: what is about as likely stands by its column. */
+/** Clauses of about the same selectivity share a bucket; within one they are sorted by operand. */
 const SELECTIVITY_BUCKETS = 8;
 
 /**
- * Clauses in such an order that those which depend on the same unlikely comparison stand together: a word of them is soon done
- * with. What a clause means does not depend on where it stands.
+ * Sorts clauses so that those with the same most selective comparison share 32-bit words: the intersection of such a word is soon
+ * empty. The order does not change the result.
  */
 export function* orderClauses(
   clauses: readonly NumberedClause[],
 ): CooperativeTask<readonly NumberedClause[]> {
-  const likelihoods = new Selectivity();
+  const selectivity = new Selectivity();
   yield* mapYielding(clauses, 20, ({ clause }) => {
-    for (const literal of clause) likelihoods.observe(literal);
+    for (const literal of clause) selectivity.observe(literal);
   });
-  const places = yield* mapYielding(clauses, 20, (each) => ({
+  const keyed = yield* mapYielding(clauses, 20, (each) => ({
     each,
-    ...sortKeyOf(each.clause, likelihoods),
+    ...sortKeyOf(each.clause, selectivity),
   }));
-  return places
+  return keyed
     .sort(
       (a, b) =>
-        a.step - b.step ||
-        compareTexts(a.column, b.column) ||
+        a.bucket - b.bucket ||
+        compareTexts(a.operandKey, b.operandKey) ||
         a.number - b.number ||
-        compareTexts(a.test, b.test),
+        compareTexts(a.predicateKey, b.predicateKey),
     )
     .map(({ each }) => each);
 }
 
-/** By the literal that is the least likely. */
+/** The key of the literal that holds most seldom. */
 function sortKeyOf(
   clause: Clause,
-  likelihoods: Selectivity,
-): { readonly step: number; readonly column: string; readonly number: number; readonly test: string } {
-  let least = 1;
+  selectivity: Selectivity,
+): {
+  readonly bucket: number;
+  readonly operandKey: string;
+  readonly number: number;
+  readonly predicateKey: string;
+} {
+  let lowest = 1;
   let rarest: Literal | null = null;
   for (const literal of clause) {
-    const likelihood = likelihoods.estimate(literal);
-    if (rarest !== null && likelihood >= least) continue;
+    const estimate = selectivity.estimate(literal);
+    if (rarest !== null && estimate >= lowest) continue;
     rarest = literal;
-    least = likelihood;
+    lowest = estimate;
   }
-  if (rarest === null) return { step: SELECTIVITY_BUCKETS + 1, column: '', number: 0, test: '' };
+  if (rarest === null)
+    return { bucket: SELECTIVITY_BUCKETS + 1, operandKey: '', number: 0, predicateKey: '' };
   const { operandKey, predicateKey, comparison } = rarest;
   return {
-    step: Math.round(least * SELECTIVITY_BUCKETS),
-    column: operandKey,
+    bucket: Math.round(lowest * SELECTIVITY_BUCKETS),
+    operandKey,
     number: thresholdOf(comparison),
-    test: predicateKey,
+    predicateKey,
   };
 }
 

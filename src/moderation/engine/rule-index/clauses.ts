@@ -2,25 +2,31 @@ import type { Condition } from '../../conditions/condition.js';
 import type { Comparison } from '../../conditions/evaluator.js';
 import { operandKeyOf, predicateKeyOf } from './comparison-keys.js';
 
-/** A comparison, or its opposite. */
+/** A comparison or its negation. */
 export interface Literal {
   readonly comparison: Comparison;
-  /** See `columnKeyOf`. */
+  /** See `operandKeyOf`. */
   readonly operandKey: string;
-  /** See `testKeyOf`. */
+  /** See `predicateKeyOf`. */
   readonly predicateKey: string;
   readonly negated: boolean;
 }
 
-/** All of these together. */
+/** A conjunction of literals. */
 export type Clause = readonly Literal[];
 
-/** A condition with more alternatives than this is walked instead. */
+/** A clause with the number of the condition that it is an alternative of. */
+export interface NumberedClause {
+  readonly condition: number;
+  readonly clause: Clause;
+}
+
+/** A condition with more alternatives than this is evaluated as a tree instead. */
 const MAX_CLAUSES = 64;
 
 /**
- * A condition as its alternatives: any of them matches when the condition does. Unknown stays unknown, since Kleene's logic has
- * de Morgan's laws and the distributive ones. `null` when there would be too many.
+ * The disjunctive normal form of a condition: the condition matches when any clause does. It keeps unknown results, since de
+ * Morgan's laws and the distributive laws hold in Kleene logic. `null` when it has more than `MAX_CLAUSES` clauses.
  */
 export function clausesOf(condition: Condition, negated = false): readonly Clause[] | null {
   switch (condition.kind) {

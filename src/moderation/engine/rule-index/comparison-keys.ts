@@ -2,13 +2,13 @@ import canonicalize from 'canonicalize';
 import type { FactRef } from '../../conditions/condition.js';
 import { readingKeyOf, type Comparison } from '../../conditions/evaluator.js';
 
-/** The same text for comparisons of the same reading. A comparison of two facts has a column to itself. */
+/** Equal for comparisons with the same operand: a reading, or a path into it. A comparison of two facts is an operand of its own. */
 export function operandKeyOf({ left, operator, right }: Comparison): string {
   const key = refKeyOf(left);
   return right.kind === 'value' ? key : JSON.stringify([key, operator, refKeyOf(right.ref)]);
 }
 
-/** The same text for comparisons of a column that come out the same. */
+/** Equal for comparisons of an operand that always have the same result. */
 export function predicateKeyOf({ operator, right }: Comparison): string {
   return right.kind === 'value' ? operator + (canonicalize(right.value) ?? '') : operator;
 }

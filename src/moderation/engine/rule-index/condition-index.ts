@@ -5,38 +5,33 @@ import { mapYielding, type CooperativeTask } from '../../../runtime/cooperative-
 import { BitmapStore } from './bitmap-store.js';
 import { lowestSetBit, setBit } from './bits.js';
 import { buildOperandIndexes } from './operand-indexes.js';
-import { clausesOf, type Clause } from './clauses.js';
+import { clausesOf, type NumberedClause } from './clauses.js';
 import { orderClauses } from './clause-order.js';
 import { MatchBuffer } from './match-buffer.js';
 import { CurrentBitmaps } from './current-bitmaps.js';
 import { EvaluationPlan } from './evaluation-plan.js';
 
-/** A clause, and the place of the condition that matches when it does. */
-export interface NumberedClause {
-  readonly condition: number;
-  readonly clause: Clause;
-}
-
-/** One with too many alternatives, which is asked by itself. */
+/** A condition with too many clauses for the index; it is evaluated as a tree. */
 interface UnindexedCondition {
   readonly condition: number;
   readonly evaluate: Evaluator;
 }
 
-/** 8 MB. */
+/** 8 MB of bitmaps. */
 const MAX_CACHED_WORDS = 2 ** 21;
 
 /**
- * Many conditions at once: a bit a clause, and for each reading that clauses speak of the bits of those that can still match.
- * What all of them leave over has matched.
+ * Bitmap index over many conditions. Each clause is a bit; for each operand there is a bitmap of the clauses that its current value
+ * allows. The intersection of these bitmaps is the set of clauses that match.
  */
 export class ConditionIndex {
-  /** Of the row that was asked for last. */
+  /** The result of the last `match`, which the next call overwrites. */
   readonly matches: MatchBuffer;
+  /** By clause: the number of its condition. */
   private readonly conditionOf: Int32Array;
-  /** A bit a condition. */
+  /** A bit for each condition. */
   private readonly possible: Int32Array;
-  /** Where that is not the same. */
+  /** Used only when it can differ from `possible`. */
   private readonly certain: Int32Array;
 
   private constructor(
@@ -52,27 +47,27 @@ export class ConditionIndex {
     this.certain = emptyBitmap(count);
   }
 
-  /** @param keptAtMost words of bits; beyond, they are all forgotten */
+  /** @param maxCachedWords words of bitmaps; when there are more, the cache is cleared */
   static *build(
     conditions: readonly Condition[],
     slotOf: (ref: FactRef) => number,
-    keptAtMost = MAX_CACHED_WORDS,
+    maxCachedWords = MAX_CACHED_WORDS,
   ): CooperativeTask<ConditionIndex> {
-    const walked: UnindexedCondition[] = [];
+    const unindexed: UnindexedCondition[] = [];
     const clauses = yield* mapYielding(conditions, 1, (each, condition): readonly NumberedClause[] => {
-      const alternatives = clausesOf(each);
-      if (alternatives === null) walked.push({ condition, evaluate: evaluatorOf(each, slotOf) });
-      return (alternatives ?? []).map((clause) => ({ condition, clause }));
+      const ownClauses = clausesOf(each);
+      if (ownClauses === null) unindexed.push({ condition, evaluate: evaluatorOf(each, slotOf) });
+      return (ownClauses ?? []).map((clause) => ({ condition, clause }));
     });
     const ordered = yield* orderClauses(clauses.flat());
-    const rows = new BitmapStore();
-    const columns = yield* buildOperandIndexes(ordered, slotOf, rows);
-    const steps = yield* EvaluationPlan.build(columns, Math.ceil(ordered.length / 32));
-    const atHand = new CurrentBitmaps(columns, rows, keptAtMost);
-    return new ConditionIndex(conditions.length, ordered, atHand, steps, walked);
+    const store = new BitmapStore();
+    const operands = yield* buildOperandIndexes(ordered, slotOf, store);
+    const plan = yield* EvaluationPlan.build(operands, Math.ceil(ordered.length / 32));
+    const bitmaps = new CurrentBitmaps(operands, store, maxCachedWords);
+    return new ConditionIndex(conditions.length, ordered, bitmaps, plan, unindexed);
   }
 
-  /** Finds the conditions that match a row of the reading table or are unknown. */
+  /** Finds the conditions that match a row of the reading table, or whose result is unknown. */
   match(row: readonly Reading[]): MatchBuffer {
     const { possible, unindexed } = this;
     const isExact = this.bitmaps.load(row);
@@ -90,7 +85,7 @@ export class ConditionIndex {
     const { words } = bitmaps;
     const count = this.conditionOf.length;
     for (let word = 0; word * 32 < count; word += 1) {
-      // The last word may have room for more clauses than there are.
+      // The last word may have bits without a clause.
       const all = count - word * 32 >= 32 ? ~0 : ~(~0 << (count & 31));
       const left = plan.intersect(word, all, bitmaps.possible, words);
       if (left === 0) continue;
@@ -101,7 +96,7 @@ export class ConditionIndex {
     }
   }
 
-  /** Notes the conditions of the clauses that a word has left. */
+  /** Sets the bits of the conditions to which the remaining clauses of a word belong. */
   private markConditions(word: number, clauses: number, found: Int32Array): void {
     for (let rest = clauses; rest !== 0; rest &= rest - 1) {
       setBit(found, this.conditionOf[word * 32 + lowestSetBit(rest)] ?? 0);
@@ -116,7 +111,7 @@ export class ConditionIndex {
   }
 }
 
-/** Room for a bit each, all of them 0. */
+/** A bitmap of `count` bits, all 0. */
 function emptyBitmap(count: number): Int32Array {
   return new Int32Array(Math.ceil(count / 32));
 }

@@ -3,17 +3,17 @@ import type { BitmapStore } from './bitmap-store.js';
 import type { OperandIndex } from './operand-index.js';
 import { SmallValueCache } from './small-value-cache.js';
 
-/** Finds the row of each column for the readings at hand. */
+/** The bitmap of each operand for the row of readings that is being matched. */
 export class CurrentBitmaps {
-  /** By column: where the bits begin that are possible. */
+  /** By operand: the offset of the possible bits. */
   readonly possible: Int32Array;
-  /** By column: where the bits begin that are certain. Holds only when that makes a difference. */
+  /** By operand: the offset of the certain bits. Valid only when `load` returned false. */
   readonly certain: Int32Array;
-  /** Where columns read; -1 for those that have to look for it. */
+  /** By operand: its slot in the row of readings; -1 for one that has to be evaluated. */
   private readonly readingSlots: Int32Array;
   private readonly smallValues: SmallValueCache;
 
-  /** @param maxCachedWords words of bits; beyond, they are all forgotten */
+  /** @param maxCachedWords words of bitmaps; when there are more, the cache is cleared */
   constructor(
     private readonly operands: readonly OperandIndex[],
     private readonly store: BitmapStore,
@@ -25,12 +25,12 @@ export class CurrentBitmaps {
     this.smallValues = new SmallValueCache(operands);
   }
 
-  /** What the rows are of. */
+  /** The words into which the offsets point. */
   get words(): Int32Array {
     return this.store.words;
   }
 
-  /** Whether all that is possible with these readings is certain. */
+  /** Finds the bitmaps for a row of readings. @returns whether the certain bits equal the possible ones */
   load(readings: readonly Reading[]): boolean {
     const { operands, store, readingSlots, smallValues, possible } = this;
     if (store.wordCount > this.maxCachedWords) this.clear();
@@ -38,21 +38,22 @@ export class CurrentBitmaps {
     for (let at = 0; at < readingSlots.length; at += 1) {
       const slot = readingSlots[at] ?? -1;
       const reading = slot === -1 ? operands[at]?.readOperand(readings) : readings[slot];
-      let row = smallValues.get(at, reading);
-      if (row === 0) {
-        row = operands[at]?.bitmapFor(reading) ?? 0;
-        if (store.isExact(row)) smallValues.set(at, reading, row);
+      let bitmap = smallValues.get(at, reading);
+      if (bitmap === 0) {
+        bitmap = operands[at]?.bitmapFor(reading) ?? 0;
+        if (store.isExact(bitmap)) smallValues.set(at, reading, bitmap);
         else isExact = false;
       }
-      possible[at] = row;
+      possible[at] = bitmap;
     }
-    if (!isExact) for (const [at, row] of possible.entries()) this.certain[at] = store.certainOffsetOf(row);
+    if (!isExact)
+      for (const [at, bitmap] of possible.entries()) this.certain[at] = store.certainOffsetOf(bitmap);
     return isExact;
   }
 
   private clear(): void {
     this.store.clear();
     this.smallValues.clear();
-    for (const column of this.operands) column.clear();
+    for (const operand of this.operands) operand.clear();
   }
 }

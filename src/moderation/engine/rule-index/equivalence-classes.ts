@@ -4,10 +4,10 @@ import { Unknown } from '../../model/reading.js';
 import { substringOperators, Substrings } from './substrings.js';
 import { NO, YES, type TruthTrie } from './truth-trie.js';
 
-/** The kind is not to be seen but by comparing. */
+/** The value has no class: its bitmap is found by evaluating predicates. */
 export const UNCLASSIFIED = -1;
 
-// What has a kind of its own whatever it is compared with.
+// Classes that every operand has.
 const NULL = 0;
 const UNDEFINED = 1;
 const TRUE = 2;
@@ -26,13 +26,13 @@ const equalityOperators: ReadonlySet<string> = new Set(['equal', 'notEqual']);
 const membershipOperators: ReadonlySet<string> = new Set(['in', 'notIn']);
 const containmentOperators: ReadonlySet<string> = new Set(['contains', 'doesNotContain']);
 
-/** What a comparison compares with, and how. */
+/** The right side of a comparison. */
 export interface ComparedConstant {
   readonly operator: Comparison['operator'];
   readonly value: Json;
 }
 
-/** Sorts readings by what they are compared with: between which thresholds they lie, which of the listed values they are. */
+/** Divides values by the constants that they are compared with: by intervals between thresholds, by equality with listed values. */
 export function equivalenceClassesOf(compared: readonly ComparedConstant[]): EquivalenceClasses {
   if (compared.every((each) => isOrdered(each) || isSubstringTest(each))) return orderedClasses(compared);
   if (compared.every(isContainment))
@@ -60,37 +60,37 @@ function isScalar(value: Json): boolean {
 
 function orderedClasses(compared: readonly ComparedConstant[]): EquivalenceClasses {
   const listed = compared.filter(isOrdered).flatMap(({ value }) => value);
-  const borders = Float64Array.from(new Set(listed.filter((value) => typeof value === 'number'))).sort();
-  // A threshold may take a text for the number it begins with.
+  const thresholds = Float64Array.from(new Set(listed.filter((value) => typeof value === 'number'))).sort();
+  // An ordering operator may parse a text as the number that it begins with.
   if (compared.some(({ operator }) => orderingOperators.has(operator)))
-    return new EquivalenceClasses({ thresholds: borders });
+    return new EquivalenceClasses({ thresholds });
   const sought = compared.flatMap(({ operator, value }) =>
     substringOperators.has(operator) && typeof value === 'string' ? [{ operator, value }] : [],
   );
   return new EquivalenceClasses({
-    thresholds: borders,
+    thresholds,
     texts: listed.filter((value) => typeof value === 'string'),
     ...(sought.length === 0 ? {} : { substrings: new Substrings(sought) }),
   });
 }
 
-/** What readings are compared with. What is missing makes readings of its type odd. */
+/** The constants that divide the values. Values of a type without constants are unclassified. */
 interface ClassBoundaries {
-  /** Numbers, from the least. */
+  /** Ascending. */
   readonly thresholds?: Float64Array;
   readonly texts?: readonly string[];
-  /** Texts that have any of them, and are none of the above, are odd. */
+  /** With these, texts other than `texts` are unclassified. */
   readonly substrings?: Substrings;
-  /** Lists that have any of them are odd. */
+  /** Lists that contain any of these are unclassified. */
   readonly elements?: readonly unknown[];
 }
 
 /**
- * Readings of the same kind compare the same with everything that a column compares with. Kinds are numbered from 0; `ODD` is
- * none.
+ * Equivalence classes of an operand's values: values of one class have the same result in every comparison of the operand. Classes
+ * are numbered from 0; `UNCLASSIFIED` is no class.
  */
 export class EquivalenceClasses {
-  /** How many there are at most. */
+  /** The number of classes. */
   readonly count: number;
   private readonly thresholds: Float64Array | null;
   private readonly textClasses: ReadonlyMap<string, number> | null;
@@ -110,7 +110,6 @@ export class EquivalenceClasses {
     this.elements = elements === undefined ? null : new Set(elements);
   }
 
-  /** The greatest number that is compared with. */
   get greatestThreshold(): number {
     return this.thresholds?.at(-1) ?? 0;
   }
@@ -128,13 +127,13 @@ export class EquivalenceClasses {
     return hasAny(reading, this.elements) ? UNCLASSIFIED : LIST_WITHOUT_ELEMENTS;
   }
 
-  /** Of an odd reading: the node of a tree for readings that compare the same; -1 when only comparing can tell. */
-  trieNodeOf(reading: unknown, tree: TruthTrie): number {
+  /** For an unclassified value: the trie node that all values with the same substrings or elements share; -1 when there is none. */
+  trieNodeOf(reading: unknown, trie: TruthTrie): number {
     if (typeof reading === 'string' && this.substrings !== null)
-      return this.substrings.trieNodeOf(reading, tree);
+      return this.substrings.trieNodeOf(reading, trie);
     if (!Array.isArray(reading) || this.elements === null) return -1;
     let node = 0;
-    for (const element of this.elements) node = tree.next(node, reading.includes(element) ? YES : NO);
+    for (const element of this.elements) node = trie.next(node, reading.includes(element) ? YES : NO);
     return node;
   }
 }
@@ -144,14 +143,14 @@ function hasAny(list: readonly unknown[], elements: ReadonlySet<unknown>): boole
   return false;
 }
 
-/** Twice the number of borders below, and one more on a border. */
-function intervalOf(borders: Float64Array, reading: number): number {
+/** Binary search: twice the number of thresholds below the value, plus one when it equals a threshold. */
+function intervalOf(thresholds: Float64Array, reading: number): number {
   let low = 0;
-  let high = borders.length;
+  let high = thresholds.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((borders[middle] ?? 0) < reading) low = middle + 1;
+    if ((thresholds[middle] ?? 0) < reading) low = middle + 1;
     else high = middle;
   }
-  return low * 2 + (borders[low] === reading ? 1 : 0);
+  return low * 2 + (thresholds[low] === reading ? 1 : 0);
 }

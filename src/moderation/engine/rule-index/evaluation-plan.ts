@@ -1,27 +1,27 @@
 import { mapYielding, type CooperativeTask } from '../../../runtime/cooperative-task.js';
 import type { OperandIndex } from './operand-index.js';
 
-/** A word of a column's rows: the column, and the place in its rows. */
+/** One AND operation: an operand, and the offset of the word within its bitmap. */
 interface Step {
   readonly operand: number;
   readonly wordOffset: number;
-  /** Clauses that depend on the column. */
+  /** How many clauses of the word depend on the operand. */
   readonly dependentClauses: number;
 }
 
-/** Steps at a time: to ask after each whether anything is left costs more than the steps. */
+/** Loop unrolling: a test for zero after each step would cost more than the steps. */
 const STEPS_PER_ITERATION = 4;
 
-/** What is to be asked about each word of clauses: the columns that most of them depend on first. */
+/** For each word of clauses, the bitmaps to intersect: first those of the operands on which most of its clauses depend. */
 export class EvaluationPlan {
-  /** Where the steps of each word begin, and where the last ones end. */
+  /** By word: the index of its first step. One more entry marks the end. */
   private readonly starts: Int32Array;
-  /** Each the column in its lower bits, and the place in the others. */
+  /** Packed: the operand in the lower bits, the word offset in the upper ones. */
   private readonly steps: Int32Array;
   private readonly operandBits: number;
 
-  private constructor(words: readonly (readonly Step[])[], columns: number) {
-    this.operandBits = 32 - Math.clz32(columns);
+  private constructor(words: readonly (readonly Step[])[], operands: number) {
+    this.operandBits = 32 - Math.clz32(operands);
     this.starts = new Int32Array(words.length + 1);
     const packed = words.map((steps) =>
       padded(steps.map(({ operand, wordOffset }) => (wordOffset << this.operandBits) | operand)),
@@ -32,15 +32,15 @@ export class EvaluationPlan {
     this.steps = Int32Array.from(packed.flat());
   }
 
-  static *build(columns: readonly OperandIndex[], words: number): CooperativeTask<EvaluationPlan> {
+  static *build(operands: readonly OperandIndex[], words: number): CooperativeTask<EvaluationPlan> {
     const byWord = Array.from({ length: words }, (): Step[] => []);
-    for (const [column, each] of columns.entries()) {
+    for (const [operand, each] of operands.entries()) {
       yield;
-      for (const [place, word] of each.clauseWords.entries()) {
+      for (const [wordOffset, word] of each.clauseWords.entries()) {
         byWord[word]?.push({
-          operand: column,
-          wordOffset: place,
-          dependentClauses: each.dependentCount(place),
+          operand,
+          wordOffset,
+          dependentClauses: each.dependentCount(wordOffset),
         });
       }
     }
@@ -48,18 +48,17 @@ export class EvaluationPlan {
       yield* mapYielding(byWord, 20, (steps) =>
         steps.sort((a, b) => b.dependentClauses - a.dependentClauses),
       ),
-      columns.length,
+      operands.length,
     );
   }
 
   /**
-   * What is left of a word of clauses.
-   * @param rows by column
-   * @param bits that the rows are of
+   * Intersects a word of clauses with the bitmaps of its operands; stops when nothing is left.
+   * @param offsets by operand: the offset of its bitmap in `store`
    */
-  intersect(word: number, clauses: number, rows: Int32Array, bits: Int32Array): number {
+  intersect(word: number, clauses: number, offsets: Int32Array, store: Int32Array): number {
     const { starts, steps, operandBits } = this;
-    const columnOf = ~(~0 << operandBits);
+    const operandMask = ~(~0 << operandBits);
     const end = starts[word + 1] ?? 0;
     let left = clauses;
     for (let at = starts[word] ?? 0; at < end && left !== 0; at += STEPS_PER_ITERATION) {
@@ -68,16 +67,16 @@ export class EvaluationPlan {
       const c = steps[at + 2] ?? 0;
       const d = steps[at + 3] ?? 0;
       left &=
-        (bits[(rows[a & columnOf] ?? 0) + (a >>> operandBits)] ?? 0) &
-        (bits[(rows[b & columnOf] ?? 0) + (b >>> operandBits)] ?? 0) &
-        (bits[(rows[c & columnOf] ?? 0) + (c >>> operandBits)] ?? 0) &
-        (bits[(rows[d & columnOf] ?? 0) + (d >>> operandBits)] ?? 0);
+        (store[(offsets[a & operandMask] ?? 0) + (a >>> operandBits)] ?? 0) &
+        (store[(offsets[b & operandMask] ?? 0) + (b >>> operandBits)] ?? 0) &
+        (store[(offsets[c & operandMask] ?? 0) + (c >>> operandBits)] ?? 0) &
+        (store[(offsets[d & operandMask] ?? 0) + (d >>> operandBits)] ?? 0);
     }
     return left;
   }
 }
 
-/** As many steps as are taken at a time, or a multiple: the last one once more does no harm. */
+/** Repeats the last step up to a multiple of `STEPS_PER_ITERATION`; AND is idempotent. */
 function padded(steps: readonly number[]): readonly number[] {
   const last = steps.at(-1);
   if (last === undefined) return steps;

@@ -1,17 +1,16 @@
 import { hasBit, lowestSetBit } from './bits.js';
 
-/** Places of what matches or is unknown, in their order. */
+/** Positions of the conditions that match or are unknown, ascending. */
 export class MatchBuffer {
-  /** How many there are. */
   count = 0;
-  /** How many of them match for sure. */
+  /** How many of them match; the others are unknown. */
   certainCount = 0;
   private readonly positions: Int32Array;
   private readonly certain: Uint8Array;
 
-  constructor(atMost: number) {
-    this.positions = new Int32Array(atMost);
-    this.certain = new Uint8Array(atMost);
+  constructor(capacity: number) {
+    this.positions = new Int32Array(capacity);
+    this.certain = new Uint8Array(capacity);
   }
 
   clear(): void {
@@ -19,19 +18,19 @@ export class MatchBuffer {
     this.certainCount = 0;
   }
 
-  add(place: number, isSure: boolean): void {
-    this.positions[this.count] = place;
-    this.certain[this.count] = isSure ? 1 : 0;
+  add(position: number, isCertain: boolean): void {
+    this.positions[this.count] = position;
+    this.certain[this.count] = isCertain ? 1 : 0;
     this.count += 1;
-    if (isSure) this.certainCount += 1;
+    if (isCertain) this.certainCount += 1;
   }
 
   /**
-   * Takes a bit a place instead of what was there.
-   * @param certain the same array when all of them match for sure
+   * Replaces the content by the positions of set bits.
+   * @param certain the same array as `possible` when nothing is unknown
    */
   load(possible: Int32Array, certain: Int32Array): void {
-    const { positions, certain: sure } = this;
+    const { positions, certain: isCertain } = this;
     let count = 0;
     for (let word = 0; word < possible.length; word += 1) {
       for (let rest = possible[word] ?? 0; rest !== 0; rest &= rest - 1) {
@@ -41,40 +40,40 @@ export class MatchBuffer {
     }
     this.count = count;
     this.certainCount = count;
-    sure.fill(1, 0, count);
+    isCertain.fill(1, 0, count);
     if (certain !== possible) this.clearUncertain(certain);
   }
 
-  /** How many of them are below a place. */
-  countBelow(place: number): number {
+  /** Binary search: how many positions are lower than this one. */
+  countBelow(position: number): number {
     let low = 0;
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.positions[middle] ?? 0) < place) low = middle + 1;
+      if ((this.positions[middle] ?? 0) < position) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  /** Leaves out those that are not wanted. */
-  filter(wanted: (place: number) => boolean): void {
+  /** Keeps the wanted positions. */
+  filter(wanted: (position: number) => boolean): void {
     const { count, positions, certain } = this;
     this.clear();
     for (let at = 0; at < count; at += 1) {
-      const place = positions[at] ?? 0;
-      if (wanted(place)) this.add(place, certain[at] === 1);
+      const position = positions[at] ?? 0;
+      if (wanted(position)) this.add(position, certain[at] === 1);
     }
   }
 
-  /** Throws when there are not so many. */
+  /** Throws a `RangeError` beyond the end. */
   positionAt(at: number): number {
-    const place = at < this.count ? this.positions[at] : undefined;
-    if (place === undefined) throw new RangeError(`There are but ${this.count} places`);
-    return place;
+    const position = at < this.count ? this.positions[at] : undefined;
+    if (position === undefined) throw new RangeError(`The buffer holds ${this.count} positions`);
+    return position;
   }
 
-  /** Whether it matches; else it is unknown. */
+  /** Whether the condition matches; otherwise it is unknown. */
   isCertain(at: number): boolean {
     return this.certain[at] === 1;
   }

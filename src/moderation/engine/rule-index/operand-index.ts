@@ -4,31 +4,34 @@ import { clearBit, setBit } from './bits.js';
 import { UNCLASSIFIED, type EquivalenceClasses } from './equivalence-classes.js';
 import { NO, TruthTrie, UNKNOWN, YES, truthCodeOf } from './truth-trie.js';
 
-/** What some clauses ask of one reading: that all of these tests turn out as they want. */
+/** A conjunction of predicates on one operand, and the clauses that contain it. */
 export interface SharedConjunction {
-  readonly predicates: readonly { readonly test: number; readonly negated: boolean }[];
+  readonly literals: readonly { readonly predicate: number; readonly negated: boolean }[];
   readonly clauses: readonly number[];
 }
 
 export interface OperandIndexSpec {
-  /** Where the reading stands that is compared here; what finds it where it does not stand for itself. */
+  /** The slot of the reading that is compared; a function when the operand is not a whole reading. */
   readonly operand: number | ((row: readonly Reading[]) => unknown);
   readonly classes: EquivalenceClasses;
   readonly predicates: readonly ((reading: unknown) => Truth)[];
   readonly conjunctions: readonly SharedConjunction[];
 }
 
-/** One reading as all clauses see it. A row of bits is made once for each kind of reading, when it first comes. */
+/**
+ * Maps the values of one operand to bitmaps of the clauses that they allow. The bitmap of a class is computed when its first value
+ * comes, and cached.
+ */
 export class OperandIndex {
-  /** Which 32 clauses each a column has bits for: those with a clause that depends on it. */
+  /** The words of clauses that the bitmaps cover: those with at least one clause that depends on the operand. */
   readonly clauseWords: Uint32Array;
   private readonly conjunctions: readonly {
-    readonly tests: SharedConjunction['predicates'];
+    readonly literals: SharedConjunction['literals'];
     readonly bits: readonly number[];
   }[];
   private readonly independentClauses: Int32Array;
   readonly classes: EquivalenceClasses;
-  /** Rows by kind; 0 where there is none yet. */
+  /** By class; 0 where none was computed yet. */
   private readonly bitmapOfClass: Int32Array;
   private readonly bitmapBySubsets = new TruthTrie();
   private readonly bitmapByTruths = new TruthTrie();
@@ -45,52 +48,51 @@ export class OperandIndex {
     this.clauseWords = Uint32Array.from(
       new Set(conjunctions.flatMap(({ clauses }) => clauses.map((clause) => clause >>> 5))),
     ).sort();
-    const places = new Map([...this.clauseWords].map((word, place) => [word, place]));
-    this.conjunctions = conjunctions.map(({ predicates: wanted, clauses }) => ({
-      tests: wanted,
-      bits: clauses.map((clause) => (places.get(clause >>> 5) ?? 0) * 32 + (clause & 31)),
+    const wordOffsets = new Map([...this.clauseWords].map((word, wordOffset) => [word, wordOffset]));
+    this.conjunctions = conjunctions.map(({ literals, clauses }) => ({
+      literals,
+      bits: clauses.map((clause) => (wordOffsets.get(clause >>> 5) ?? 0) * 32 + (clause & 31)),
     }));
     this.independentClauses = new Int32Array(this.clauseWords.length).fill(~0);
     for (const { bits } of this.conjunctions) for (const bit of bits) clearBit(this.independentClauses, bit);
   }
 
-  /** How many of 32 clauses depend on the column. */
-  dependentCount(place: number): number {
+  /** How many clauses of a word depend on the operand. */
+  dependentCount(wordOffset: number): number {
     let count = 0;
-    for (let rest = ~(this.independentClauses[place] ?? 0); rest !== 0; rest &= rest - 1) count += 1;
+    for (let rest = ~(this.independentClauses[wordOffset] ?? 0); rest !== 0; rest &= rest - 1) count += 1;
     return count;
   }
 
-  /** Where the reading stands that is compared here; -1 when it has to be looked for. */
+  /** The slot of the operand in a row of readings; -1 when it has to be evaluated. */
   get slot(): number {
     return typeof this.spec.operand === 'number' ? this.spec.operand : -1;
   }
 
-  /** What is compared here. */
+  /** The value that is compared. */
   readOperand(readings: readonly Reading[]): unknown {
     const { operand } = this.spec;
     return typeof operand === 'number' ? readings[operand] : operand(readings);
   }
 
-  /** The row of bits for a reading. */
+  /** The offset of the bitmap for a value. */
   bitmapFor(reading: unknown): number {
     const { classes, bitmapOfClass, bitmapBySubsets } = this;
-    const kind = classes.classOf(reading);
-    if (kind !== UNCLASSIFIED)
-      return bitmapOfClass[kind] || (bitmapOfClass[kind] = this.bitmapByPredicates(reading));
+    const valueClass = classes.classOf(reading);
+    if (valueClass !== UNCLASSIFIED)
+      return bitmapOfClass[valueClass] || (bitmapOfClass[valueClass] = this.bitmapByPredicates(reading));
     const node = classes.trieNodeOf(reading, bitmapBySubsets);
     if (node === -1) return this.bitmapByPredicates(reading);
     return bitmapBySubsets.get(node) || bitmapBySubsets.set(node, this.bitmapByPredicates(reading));
   }
 
-  /** Forgets the rows. */
   clear(): void {
     this.bitmapOfClass.fill(0);
     this.bitmapBySubsets.clear();
     this.bitmapByTruths.clear();
   }
 
-  /** Of a reading without a kind: what counts is how it does in the tests. */
+  /** Evaluates every predicate. Values with the same results share a bitmap. */
   private bitmapByPredicates(reading: unknown): number {
     const { truths, bitmapByTruths } = this;
     const { predicates } = this.spec;
@@ -106,8 +108,8 @@ export class OperandIndex {
   private addBitmap(truths: Uint8Array): number {
     const certain = this.independentClauses.slice();
     let possible = certain;
-    for (const { tests, bits } of this.conjunctions) {
-      const truth = kleeneAll(tests, truths);
+    for (const { literals, bits } of this.conjunctions) {
+      const truth = kleeneAll(literals, truths);
       if (truth === NO) continue;
       if (truth === UNKNOWN && possible === certain) possible = certain.slice();
       for (const bit of bits) {
@@ -119,11 +121,11 @@ export class OperandIndex {
   }
 }
 
-/** Kleene's `all` of tests, some of them turned round. */
-function kleeneAll(tests: SharedConjunction['predicates'], truths: Uint8Array): number {
+/** Conjunction in Kleene logic. */
+function kleeneAll(literals: SharedConjunction['literals'], truths: Uint8Array): number {
   let all = YES;
-  for (const { test, negated } of tests) {
-    const truth = truths[test] ?? UNKNOWN;
+  for (const { predicate, negated } of literals) {
+    const truth = truths[predicate] ?? UNKNOWN;
     all = Math.min(all, negated ? YES - truth : truth);
   }
   return all;

@@ -2,28 +2,27 @@ import type { FactRef } from '../../conditions/condition.js';
 import { predicateOf, evaluatorOf, readerOf, type Comparison } from '../../conditions/evaluator.js';
 import type { Truth } from '../../model/reading.js';
 import { mapYielding, type CooperativeTask } from '../../../runtime/cooperative-task.js';
-import type { Literal } from './clauses.js';
+import type { Literal, NumberedClause } from './clauses.js';
 import { OperandIndex, type OperandIndexSpec, type SharedConjunction } from './operand-index.js';
 import { EquivalenceClasses, equivalenceClassesOf } from './equivalence-classes.js';
 import type { BitmapStore } from './bitmap-store.js';
-import type { NumberedClause } from './condition-index.js';
 
-/** What is asked of one reading, while columns are being made. */
+/** The predicates and conjunctions of one operand, while they are collected. */
 interface OperandDraft {
-  /** By their keys, in the order of their numbers. */
+  /** By key, in the order of their numbers. */
   readonly predicates: Map<string, { readonly number: number; readonly comparison: Comparison }>;
-  /** By which tests they consist of. */
+  /** By their literals. */
   readonly conjunctions: Map<
     string,
-    { readonly predicates: SharedConjunction['predicates']; readonly clauses: number[] }
+    { readonly literals: SharedConjunction['literals']; readonly clauses: number[] }
   >;
 }
 
-/** The columns that clauses depend on, in the order of the reading table. The number of a clause is its place. */
+/** Builds the indexes of all operands, in the order of their slots. A clause is numbered by its position. */
 export function* buildOperandIndexes(
   clauses: readonly NumberedClause[],
   slotOf: (ref: FactRef) => number,
-  rows: BitmapStore,
+  store: BitmapStore,
 ): CooperativeTask<readonly OperandIndex[]> {
   const drafts = new Map<string, OperandDraft>();
   for (const [number, { clause }] of clauses.entries()) {
@@ -34,40 +33,40 @@ export function* buildOperandIndexes(
       addConjunction(draft, literals, number);
     }
   }
-  const columns = yield* mapYielding(
+  const operands = yield* mapYielding(
     drafts.values(),
     1,
-    (draft) => new OperandIndex(specOf(draft, slotOf), rows),
+    (draft) => new OperandIndex(specOf(draft, slotOf), store),
   );
-  return columns.sort((a, b) => a.slot - b.slot);
+  return operands.sort((a, b) => a.slot - b.slot);
 }
 
 function groupByOperand(literals: readonly Literal[]): ReadonlyMap<string, Literal[]> {
-  const columns = new Map<string, Literal[]>();
+  const operands = new Map<string, Literal[]>();
   for (const literal of literals) {
     const key = literal.operandKey;
-    const others = columns.get(key);
-    if (others === undefined) columns.set(key, [literal]);
+    const others = operands.get(key);
+    if (others === undefined) operands.set(key, [literal]);
     else others.push(literal);
   }
-  return columns;
+  return operands;
 }
 
-/** Notes that a clause asks all of this of a reading. */
+/** Records that a clause contains these literals of one operand. */
 function addConjunction(
   { predicates, conjunctions }: OperandDraft,
   literals: readonly Literal[],
   clause: number,
 ): void {
-  const wanted = literals.map(({ comparison, predicateKey: key, negated }) => {
-    let test = predicates.get(key);
-    if (test === undefined) predicates.set(key, (test = { number: predicates.size, comparison }));
-    return { test: test.number, negated };
+  const signed = literals.map(({ comparison, predicateKey: key, negated }) => {
+    let predicate = predicates.get(key);
+    if (predicate === undefined) predicates.set(key, (predicate = { number: predicates.size, comparison }));
+    return { predicate: predicate.number, negated };
   });
-  const key = JSON.stringify(wanted);
-  const demand = conjunctions.get(key);
-  if (demand === undefined) conjunctions.set(key, { predicates: wanted, clauses: [clause] });
-  else demand.clauses.push(clause);
+  const key = JSON.stringify(signed);
+  const shared = conjunctions.get(key);
+  if (shared === undefined) conjunctions.set(key, { literals: signed, clauses: [clause] });
+  else shared.clauses.push(clause);
 }
 
 function specOf(
@@ -75,12 +74,12 @@ function specOf(
   slotOf: (ref: FactRef) => number,
 ): OperandIndexSpec {
   const all = [...predicates.values()].map(({ comparison }) => comparison);
-  const asked = { conjunctions: [...conjunctions.values()] };
+  const common = { conjunctions: [...conjunctions.values()] };
   const [first] = all;
-  if (first === undefined) throw new Error('A column without a comparison');
+  if (first === undefined) throw new Error('An operand without a comparison');
   if (first.right.kind === 'fact') {
     return {
-      ...asked,
+      ...common,
       operand: evaluatorOf(first, slotOf),
       classes: truthClasses,
       predicates: [truthPredicate],
@@ -90,14 +89,14 @@ function specOf(
     each.right.kind === 'value' ? [{ each, value: each.right.value }] : [],
   );
   return {
-    ...asked,
+    ...common,
     operand: first.left.path === null ? slotOf(first.left) : readerOf(first.left, slotOf),
     classes: equivalenceClassesOf(compared.map(({ each, value }) => ({ operator: each.operator, value }))),
     predicates: compared.map(({ each, value }) => predicateOf(each, value)),
   };
 }
 
-// Two facts were compared already.
+// For a comparison of two facts the operand is its result.
 const truthClasses = new EquivalenceClasses({ texts: ['yes', 'no'] });
 
 function truthPredicate(reading: unknown): Truth {

@@ -1,12 +1,11 @@
 import type { FactRef } from '../../conditions/condition.js';
 import type { Reading } from '../../model/reading.js';
-import type { CompiledRule } from '../rule-set.js';
+import type { CompiledRule } from '../../rules/compiled-rule.js';
 import type { CooperativeTask } from '../../../runtime/cooperative-task.js';
 import { ConditionIndex } from './condition-index.js';
-import type { RuleMatcher } from '../../rules/rule-matcher.js';
-import { RuleMatches } from './rule-matches.js';
+import { RuleMatches, type RuleMatcher } from './rule-matches.js';
 
-/** Finds rules by the index of their conditions. */
+/** Finds the matching rules with a bitmap index of their conditions. */
 export class RuleIndex implements RuleMatcher {
   private readonly matches: RuleMatches;
 
@@ -17,7 +16,7 @@ export class RuleIndex implements RuleMatcher {
     this.matches = new RuleMatches(rules, index.matches);
   }
 
-  /** @param rules in the order of deciding */
+  /** @param rules in the order in which they decide */
   static *build(
     rules: readonly CompiledRule[],
     slotOf: (ref: FactRef) => number,

@@ -1,20 +1,27 @@
-import type { CompiledRule, Outcome } from '../rule-set.js';
+import type { Reading } from '../../model/reading.js';
+import type { CompiledRule, Outcome } from '../../rules/compiled-rule.js';
 import type { MatchBuffer } from './match-buffer.js';
 
-/** Rules that match a row of the reading table or are unknown, in the order of deciding. */
+/** Finds the rules that match. */
+export interface RuleMatcher {
+  /** The result for a row of the reading table; it holds until the next row. */
+  match(row: readonly Reading[]): RuleMatches;
+}
+
+/** The rules that match a row of the reading table, or whose result is unknown, in the order in which they decide. */
 export class RuleMatches {
-  // What is asked of every match stands side by side here: the rules themselves lie all over the memory.
+  // Structure of arrays: fields that every match needs lie side by side in memory; the rule objects do not.
   private readonly names: readonly string[];
-  /** Of those that end the matter. */
+  /** Of the terminal rules, which come first. */
   private readonly codes: readonly number[];
   private readonly outcomes: readonly Outcome[];
-  /** By place: whether the rule has its say on every account. */
+  /** By position: whether the rule applies to every account. */
   private readonly appliesToAll: Uint8Array;
   private readonly allApplyToAll: boolean;
 
   /**
-   * @param rules in the order of deciding; those that do not end the matter last
-   * @param buffer which of them
+   * @param rules in the order in which they decide; those that are not terminal last
+   * @param buffer the positions of those that match or are unknown
    */
   constructor(
     private readonly rules: readonly CompiledRule[],
@@ -29,12 +36,11 @@ export class RuleMatches {
     this.allApplyToAll = this.appliesToAll.every((each) => each === 1);
   }
 
-  /** How many there are. */
   get count(): number {
     return this.buffer.count;
   }
 
-  /** How many of them end the matter; these stand before the others. */
+  /** How many of the matches are terminal rules; these come before the others. */
   get terminalCount(): number {
     return this.buffer.countBelow(this.codes.length);
   }
@@ -47,7 +53,7 @@ export class RuleMatches {
     return elementAt(this.names, this.buffer.positionAt(at));
   }
 
-  /** See `CompiledRule.code`. Only those that end the matter have one. */
+  /** See `CompiledRule.code`. Only terminal rules have one. */
   code(at: number): number {
     return elementAt(this.codes, this.buffer.positionAt(at));
   }
@@ -56,35 +62,37 @@ export class RuleMatches {
     return elementAt(this.outcomes, this.buffer.positionAt(at));
   }
 
-  /** The names of those that match. */
+  /** The names of the rules that match. */
   certainNames(): readonly string[] {
     const { buffer, names } = this;
-    const sure: string[] = [];
-    // Room for all of them at once.
-    sure.length = buffer.certainCount;
+    const matching: string[] = [];
+    // Allocates the array in its full length.
+    matching.length = buffer.certainCount;
     let count = 0;
     for (let at = 0; at < buffer.count; at += 1) {
       if (!buffer.isCertain(at)) continue;
-      sure[count] = elementAt(names, buffer.positionAt(at));
+      matching[count] = elementAt(names, buffer.positionAt(at));
       count += 1;
     }
-    return sure;
+    return matching;
   }
 
-  /** Leaves out the rules without a say. Those that have it on every account are not asked for. */
-  filter(hasSay: (rule: CompiledRule) => boolean): void {
+  /** Removes the rules that do not apply. The predicate is not called for rules that apply to every account. */
+  filter(applies: (rule: CompiledRule) => boolean): void {
     if (this.allApplyToAll) return;
-    this.buffer.filter((place) => this.appliesToAll[place] === 1 || hasSay(elementAt(this.rules, place)));
+    this.buffer.filter(
+      (position) => this.appliesToAll[position] === 1 || applies(elementAt(this.rules, position)),
+    );
   }
 
-  /** Whether the rule matches; else it is unknown. */
+  /** Whether the rule matches; otherwise its result is unknown. */
   isCertain(at: number): boolean {
     return this.buffer.isCertain(at);
   }
 }
 
-function elementAt<T>(all: readonly T[], place: number): T {
-  const one = all[place];
-  if (one === undefined) throw new RangeError(`There are but ${all.length} rules`);
+function elementAt<T>(all: readonly T[], position: number): T {
+  const one = all[position];
+  if (one === undefined) throw new RangeError(`There are only ${all.length} rules`);
   return one;
 }

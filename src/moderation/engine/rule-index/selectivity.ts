@@ -1,56 +1,58 @@
 import type { Json } from '../../model/json.js';
 import type { Literal } from './clauses.js';
 
-/** What a reading is compared with. */
+/** The constants that an operand is compared with. */
 interface OperandConstants {
   readonly thresholds: Set<number>;
-  /** What it may equal. */
+  /** Of equality and membership tests. */
   readonly values: Set<Json>;
-  /** Thresholds by size, once all are there. */
+  /** The rank of each threshold; computed once all are known. */
   ranks: ReadonlyMap<number, number> | null;
 }
 
-// A flag is seldom up, and a piece of text seldom there.
+// Guesses: a flag is seldom true, a substring seldom found.
 const FLAG_SELECTIVITY = 0.1;
 const SUBSTRING_SELECTIVITY = 0.05;
 
 /**
- * How likely comparisons are to hold, as far as can be told from what else their reading is compared with: one of many values is
- * rare, and so is what is above the highest threshold.
+ * Estimates how often comparisons hold, as a query planner does, from the constants alone: equality with one of many values is rare,
+ * and so is a value above the highest threshold.
  */
 export class Selectivity {
   private readonly operands = new Map<string, OperandConstants>();
 
-  /** Notes what a reading is compared with. */
+  /** Records the constant of a comparison. */
   observe({ operandKey, comparison: { operator, right } }: Literal): void {
     if (right.kind === 'fact') return;
-    let compared = this.operands.get(operandKey);
-    if (compared === undefined) {
-      this.operands.set(operandKey, (compared = { thresholds: new Set(), values: new Set(), ranks: null }));
+    let constants = this.operands.get(operandKey);
+    if (constants === undefined) {
+      this.operands.set(operandKey, (constants = { thresholds: new Set(), values: new Set(), ranks: null }));
     }
     const { value } = right;
-    if (isThreshold(operator) && typeof value === 'number') compared.thresholds.add(value);
-    if (isEquality(operator)) for (const each of listed(value)) compared.values.add(each);
+    if (isThreshold(operator) && typeof value === 'number') constants.thresholds.add(value);
+    if (isEquality(operator)) for (const each of listed(value)) constants.values.add(each);
   }
 
-  /** From 0, never, to 1, always. All comparisons are to be noted before. */
+  /** From 0 (never) to 1 (always). Call it after `observe` has seen all comparisons. */
   estimate({ operandKey, comparison: { operator, right }, negated }: Literal): number {
-    const compared = this.operands.get(operandKey);
-    if (right.kind === 'fact' || compared === undefined) return 0.5;
-    const likelihood = selectivityOf(operator, right.value, compared);
-    return negated ? 1 - likelihood : likelihood;
+    const constants = this.operands.get(operandKey);
+    if (right.kind === 'fact' || constants === undefined) return 0.5;
+    const estimate = selectivityOf(operator, right.value, constants);
+    return negated ? 1 - estimate : estimate;
   }
 }
 
-function selectivityOf(operator: string, value: Json, compared: OperandConstants): number {
+function selectivityOf(operator: string, value: Json, constants: OperandConstants): number {
   if (isThreshold(operator) && typeof value === 'number') {
-    compared.ranks ??= new Map([...compared.thresholds].sort((a, b) => a - b).map((each, at) => [each, at]));
-    const share = ((compared.ranks.get(value) ?? 0) + 1) / (compared.thresholds.size + 1);
+    constants.ranks ??= new Map(
+      [...constants.thresholds].sort((a, b) => a - b).map((each, at) => [each, at]),
+    );
+    const share = ((constants.ranks.get(value) ?? 0) + 1) / (constants.thresholds.size + 1);
     return operator.startsWith('less') ? 0.25 + share / 2 : (1 - share) / 2;
   }
   if (!isEquality(operator))
     return operator === 'doesNotContain' ? 1 - SUBSTRING_SELECTIVITY : SUBSTRING_SELECTIVITY;
-  const same = equalitySelectivity(value, compared.values.size);
+  const same = equalitySelectivity(value, constants.values.size);
   return operator === 'equal' || operator === 'in' ? same : 1 - same;
 }
 

@@ -1,26 +1,26 @@
 import type { OperandIndex } from './operand-index.js';
 
-/** Numbers from here on are not plain. */
+/** Operands with a greater threshold have no numbers in the cache. */
 const MAX_CACHED_NUMBER = 1_024;
 
-// The places of what is no number; numbers follow.
+// Slots of an operand: these, then one for each number from 0.
 const NULL = 0;
 const TRUE = 1;
 const FALSE = 2;
 const FIRST_NUMBER = 3;
 const NOT_CACHED = -1;
 
-/** Rows of all columns for plain readings, side by side: `null`, yes and no, small whole numbers. Most readings are plain. */
+/** Direct-mapped cache of the bitmaps for `null`, booleans and small whole numbers, which most readings are, of all operands. */
 export class SmallValueCache {
-  /** Where each column's rows begin, and where the last ones end. */
+  /** By operand: its first slot. One more entry marks the end. */
   private readonly starts: Int32Array;
-  /** 0 where none is kept. */
+  /** Offsets of bitmaps; 0 where none is cached. */
   private readonly bitmaps: Int32Array;
 
-  constructor(columns: readonly OperandIndex[]) {
-    this.starts = new Int32Array(columns.length + 1);
-    for (const [at, { classes }] of columns.entries()) {
-      // All numbers above the greatest one are the same; counters stop there.
+  constructor(operands: readonly OperandIndex[]) {
+    this.starts = new Int32Array(operands.length + 1);
+    for (const [at, { classes }] of operands.entries()) {
+      // Counters saturate at the greatest threshold, so greater numbers need no slot.
       const numbers =
         classes.greatestThreshold < MAX_CACHED_NUMBER
           ? Math.max(0, Math.ceil(classes.greatestThreshold) + 2)
@@ -30,26 +30,26 @@ export class SmallValueCache {
     this.bitmaps = new Int32Array(this.starts.at(-1) ?? 0);
   }
 
-  /** 0 when none was kept. */
-  get(column: number, reading: unknown): number {
-    const place = this.slotOf(column, reading);
-    return place === NOT_CACHED ? 0 : (this.bitmaps[place] ?? 0);
+  /** The offset of the bitmap; 0 when it is not cached. */
+  get(operand: number, reading: unknown): number {
+    const slot = this.slotOf(operand, reading);
+    return slot === NOT_CACHED ? 0 : (this.bitmaps[slot] ?? 0);
   }
 
-  set(column: number, reading: unknown, row: number): void {
-    const place = this.slotOf(column, reading);
-    if (place !== NOT_CACHED) this.bitmaps[place] = row;
+  set(operand: number, reading: unknown, offset: number): void {
+    const slot = this.slotOf(operand, reading);
+    if (slot !== NOT_CACHED) this.bitmaps[slot] = offset;
   }
 
   clear(): void {
     this.bitmaps.fill(0);
   }
 
-  private slotOf(column: number, reading: unknown): number {
-    const start = this.starts[column] ?? 0;
+  private slotOf(operand: number, reading: unknown): number {
+    const start = this.starts[operand] ?? 0;
     if (typeof reading === 'number') {
-      const place = start + FIRST_NUMBER + reading;
-      return reading >>> 0 === reading && place < (this.starts[column + 1] ?? 0) ? place : NOT_CACHED;
+      const slot = start + FIRST_NUMBER + reading;
+      return reading >>> 0 === reading && slot < (this.starts[operand + 1] ?? 0) ? slot : NOT_CACHED;
     }
     if (reading === null) return start + NULL;
     if (reading === true) return start + TRUE;

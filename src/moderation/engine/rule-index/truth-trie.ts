@@ -1,6 +1,6 @@
 import type { Truth } from '../../model/reading.js';
 
-// Truths as numbers, such that the opposite is what is left to 2.
+// Kleene truth values as numbers: the negation of t is 2 - t.
 export const NO = 0;
 export const UNKNOWN = 1;
 export const YES = 2;
@@ -10,35 +10,35 @@ export function truthCodeOf(truth: Truth): number {
   return truth === 'no' ? NO : UNKNOWN;
 }
 
-/** Numbers that are kept; beyond, they are all forgotten. */
+/** When the trie holds more values, it is cleared. */
 const MAX_VALUES = 1_024;
-/** A node has a branch for each truth, and a number. */
+/** A node has a child for each truth value, and a value. */
 const NODE_WORDS = 4;
 const VALUE_OFFSET = 3;
 
-/** Finds a number, not 0, by a line of truths: node by node, beginning with node 0. */
+/** Trie in one array: maps sequences of truth values to numbers other than 0. The root is node 0. */
 export class TruthTrie {
   private nodes = new Int32Array(NODE_WORDS * 16);
   private nodeCount = 1;
   private valueCount = 0;
 
-  /** The node behind a truth. */
+  /** The child of a node; it is made when it is missing. */
   next(node: number, truth: number): number {
-    const branch = node * NODE_WORDS + truth;
-    const next = this.nodes[branch] ?? 0;
-    return next === 0 ? this.grow(branch) : next;
+    const child = node * NODE_WORDS + truth;
+    const next = this.nodes[child] ?? 0;
+    return next === 0 ? this.grow(child) : next;
   }
 
-  /** The number at the end of a line; 0 while there is none. */
+  /** The value of a node; 0 when it has none. */
   get(node: number): number {
     return this.nodes[node * NODE_WORDS + VALUE_OFFSET] ?? 0;
   }
 
-  set(node: number, number: number): number {
-    this.nodes[node * NODE_WORDS + VALUE_OFFSET] = number;
+  set(node: number, value: number): number {
+    this.nodes[node * NODE_WORDS + VALUE_OFFSET] = value;
     this.valueCount += 1;
     if (this.valueCount > MAX_VALUES) this.clear();
-    return number;
+    return value;
   }
 
   clear(): void {
@@ -47,7 +47,7 @@ export class TruthTrie {
     this.valueCount = 0;
   }
 
-  private grow(branch: number): number {
+  private grow(child: number): number {
     const node = this.nodeCount;
     this.nodeCount += 1;
     if (this.nodeCount * NODE_WORDS > this.nodes.length) {
@@ -55,7 +55,7 @@ export class TruthTrie {
       nodes.set(this.nodes);
       this.nodes = nodes;
     }
-    this.nodes[branch] = node;
+    this.nodes[child] = node;
     return node;
   }
 }

@@ -1,0 +1,31 @@
+import type { Condition } from '../conditions/condition.js';
+import type { Reading, Truth } from '../model/reading.js';
+import type { AccountRole } from '../state/state.js';
+
+/** The consequence of a rule that matches. */
+export type Outcome =
+  | { readonly type: 'deny'; readonly code: number }
+  | { readonly type: 'allow' }
+  | { readonly type: 'flag'; readonly account: AccountRole }
+  /** `forMs`: how long it stands, in milliseconds; `null`: until it is cleared. */
+  | {
+      readonly type: 'label';
+      readonly account: AccountRole;
+      readonly label: string;
+      readonly forMs: number | null;
+    };
+
+/** A rule made ready to run. */
+export interface CompiledRule {
+  readonly name: string;
+  readonly priority: number;
+  readonly mode: 'live' | 'shadow';
+  /** Percent of accounts, 0 to 100, for which a live rule has its say; outside the share it is in shadow. */
+  readonly rollout: number;
+  readonly outcome: Outcome;
+  /** 0 for a rule that lets pass, the result code of one that denies, `null` for one that does not end the matter. */
+  readonly code: number | null;
+  readonly conditions: Condition;
+  /** Reads one row of the reading table. */
+  matches(row: readonly Reading[]): Truth;
+}
