@@ -5,24 +5,24 @@ import { JournalReader } from './segments/journal-reader.js';
 import type { Journal } from './journal.js';
 import { isBefore, type JournalPosition } from './segments/segment.js';
 
-/** So much is read between two turns of the event loop: about a millisecond. */
+/** Read between two turns of the event loop: about a millisecond's work. */
 const CHUNK = { bytes: 256 * 1024, records: 100 };
 
-/** The latest events as the journal has them, for whoever remembers what was before. */
+/** Reads the latest events from the journal, for a snapshot that is older than they are. */
 export class JournalTail {
   constructor(private readonly journal: Journal) {}
 
-  /** A place before everything that is still to be recorded. */
+  /** The position before every record that is still to come. */
   nextPosition(): JournalPosition {
     return this.journal.nextPosition();
   }
 
-  /** Events recorded between a place and now. Rejects when the journal has not all of them any more. */
-  async *eventsFrom(place: JournalPosition): AsyncGenerator<readonly StateEvent[]> {
+  /** Events recorded between a position and now. Rejects when the journal does not hold all of them any more. */
+  async *eventsFrom(position: JournalPosition): AsyncGenerator<readonly StateEvent[]> {
     const end = this.journal.nextPosition();
     const reader = new JournalReader(this.journal.directory);
     try {
-      for (let at = place; ;) {
+      for (let at = position; ;) {
         if (!this.journal.hasAllFrom(at)) throw new Error('the journal does not reach back so far any more');
         const chunk = isBefore(at, end) ? await this.journal.read(reader, at, CHUNK) : null;
         if (chunk === null) return;
@@ -39,7 +39,7 @@ function eventsIn(payload: Buffer): readonly StateEvent[] {
   try {
     return eventsOfHead(decodeHead(payload));
   } catch {
-    // The drain keeps it aside, and says so.
+    // The drain rejects the record, and logs it.
     return [];
   }
 }

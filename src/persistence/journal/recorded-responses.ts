@@ -1,7 +1,7 @@
 import type { FriendResponseCallback } from '../../moderation/model/callback.js';
 import type { Problem } from '../../moderation/model/problem.js';
 import { errorCode } from '../../runtime/error-code.js';
-import { callbackOf, decodeHead, decodeRecord } from './records/decode-record.js';
+import { callbackOf, decodeRecord, decodeVerdicts, tryDecodeHead } from './records/decode-record.js';
 import { JournalReader } from './segments/journal-reader.js';
 import type { Journal } from './journal.js';
 import { SEGMENT_START, type Segment } from './segments/segment.js';
@@ -14,7 +14,7 @@ interface RecordedDelivery {
   readonly at: number;
 }
 
-/** What an answer was made of: enough to make it once more. */
+/** A response that was sent, with what is needed to send it again. */
 export type RecordedResponse =
   | (RecordedDelivery & {
       readonly kind: 'decision';
@@ -26,8 +26,8 @@ export type RecordedResponse =
 const CHUNK = { bytes: 1024 ** 2, records: 1_000 };
 
 /**
- * What was answered since a moment (milliseconds since the epoch), as far as the journal still has it; copies are left out.
- * For the start, before the first append.
+ * Reads the responses sent since a moment (milliseconds since the epoch) that the journal still has, without those to copies.
+ * Call it at the start, before the first append.
  */
 export async function* recordedResponses(journal: Journal, since: number): AsyncGenerator<RecordedResponse> {
   const reader = new JournalReader(journal.directory);
@@ -51,7 +51,7 @@ async function* responsesInSegment(
     const chunk = await reader
       .read(segment, { segment: segment.number, offset }, CHUNK)
       .catch((error: unknown) => {
-        // Drained and old enough to be removed by now: too old for copies.
+        // The sweep has removed the segment: its responses are too old for copies.
         if (errorCode(error) === 'ENOENT') return null;
         throw error;
       });
@@ -62,8 +62,9 @@ async function* responsesInSegment(
 }
 
 function* responsesInRecord(payload: Buffer, since: number): Generator<RecordedResponse> {
-  const head = decodeHead(payload);
-  if (head.kind === 'shadow' || head.at < since || head.duplicateOf !== null) return;
+  const head = tryDecodeHead(payload);
+  // A payload that is no record is for the drain to report.
+  if (head === null || head.kind === 'shadow' || head.at < since || head.duplicateOf !== null) return;
   const { id, appId, fingerprint, at } = head;
   if (head.kind === 'deletion') {
     yield { kind: 'deletion', id, appId, fingerprint, at, problems: head.problems };
@@ -71,6 +72,6 @@ function* responsesInRecord(payload: Buffer, since: number): Generator<RecordedR
   }
   const record = decodeRecord(payload);
   if (record.kind !== 'decision') return;
-  const verdicts: readonly { readonly code: number }[] = JSON.parse(record.verdicts);
+  const verdicts = decodeVerdicts(record.verdicts);
   yield { kind: 'decision', id, appId, fingerprint, at, callback: callbackOf(record), verdicts };
 }

@@ -4,7 +4,7 @@ import { sleep } from '../../../runtime/backoff.js';
 import { JournalReader } from '../segments/journal-reader.js';
 import type { Journal } from '../journal.js';
 import type { RecordWriter } from './record-writer.js';
-import { tryDecodeHead } from './rejected-record.js';
+import { tryDecodeHead } from '../records/decode-record.js';
 import { isBefore, type JournalPosition } from '../segments/segment.js';
 
 /** Small enough to keep the event loop for a few milliseconds only. */

@@ -1,26 +1,25 @@
-import type { JournalRecord } from '../records/record.js';
-
-/** A record that can't be written with the others, and why. */
+/** A record that cannot be written with the others, and why. */
 export interface RejectedRecord {
-  /** `unknown` when not even that could be read. */
-  readonly kind: JournalRecord['kind'] | 'unknown';
+  /** As the record itself says; `unknown` when not even that can be read. */
+  readonly kind: string;
+  /** Milliseconds since the epoch; `null` when it cannot be read. */
   readonly receivedAt: number | null;
-  /** As the journal has it. */
+  /** The journal's text of the record. */
   readonly record: string;
   readonly error: string;
 }
 
-/** Where the journal is drained to. */
+/** Takes what the journal is drained of. */
 export abstract class RecordSink {
   /**
-   * Writes all of them or none; those that are there already are left alone. Rejects otherwise.
-   * @param records as the journal has them
+   * Writes all records or none, and leaves alone those that are there already. Rejects otherwise.
+   * @param records payloads of the journal's frames
    */
   abstract write(records: readonly Buffer[]): Promise<void>;
 
   /** Keeps a record that `write` refuses for good. */
   abstract reject(reject: RejectedRecord): Promise<void>;
 
-  /** Whether an error speaks against the records: writing them again is of no use. */
+  /** Whether an error is the fault of the records, so that writing them again is useless. */
   abstract isPermanentError(error: unknown): boolean;
 }

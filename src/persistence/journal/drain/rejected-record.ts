@@ -1,23 +1,22 @@
-import { decodeHead } from '../records/decode-record.js';
-import type { JournalHead } from '../records/record.js';
+import { firstLine } from '../records/decode-record.js';
 import type { RejectedRecord } from './record-sink.js';
 
-/** What is kept of a record that was refused. */
+/** Describes a record that was refused, as far as it can be read. */
 export function rejectedRecordOf(payload: Buffer, error: unknown): RejectedRecord {
-  const head = tryDecodeHead(payload);
+  const { kind, at } = membersOf(payload);
   return {
-    kind: head?.kind ?? 'unknown',
-    receivedAt: head?.at ?? null,
+    kind: typeof kind === 'string' ? kind : 'unknown',
+    receivedAt: typeof at === 'number' ? at : null,
     record: payload.toString('utf8'),
     error: error instanceof Error ? error.message : String(error),
   };
 }
 
-/** Only the first line of a record; `null` for what is none. */
-export function tryDecodeHead(payload: Buffer): JournalHead | null {
+function membersOf(payload: Buffer): { readonly kind?: unknown; readonly at?: unknown } {
   try {
-    return decodeHead(payload);
+    const head = firstLine(payload);
+    return typeof head === 'object' && head !== null ? head : {};
   } catch {
-    return null;
+    return {};
   }
 }

@@ -2,37 +2,78 @@ import type { FriendResponseCallback } from '../../../moderation/model/callback.
 import type { StoredPacket } from './encode-record.js';
 import type { DecisionRecord, JournalHead, JournalRecord } from './record.js';
 
-/** Reads what `encode…` wrote. A record's checksum was right, so it is ours; throws when it is of an unknown kind all the same. */
+const LINE_BREAK = 0x0a;
+
+/** Reads what `encode…` wrote, in this version or an earlier one. Throws a `SyntaxError` when the payload is no such record. */
 export function decodeRecord(payload: Buffer): JournalRecord {
-  const [first = '', packet = '', verdicts = '', effects = '', readings = ''] = payload
-    .toString('utf8')
-    .split('\n');
-  const head: JournalHead = JSON.parse(first);
+  const head = decodeHead(payload);
   switch (head.kind) {
-    case 'decision':
+    case 'decision': {
+      const [, packet = '', verdicts = '', effects = '', readings = ''] = payload
+        .toString('utf8')
+        .split('\n');
       return { kind: 'decision', head, packet, verdicts, effects, readings };
+    }
     case 'deletion':
       return { kind: 'deletion', head };
     case 'shadow':
       return { kind: 'shadow', head };
-    default:
-      throw new SyntaxError(`a journal record of an unknown kind: ${first.slice(0, 80)}`);
   }
 }
 
-/** Only the first line of a record. */
+/** Reads only the first line of a record. Throws a `SyntaxError` when it is no record's. */
 export function decodeHead(payload: Buffer): JournalHead {
-  const end = payload.indexOf(10);
-  const head: JournalHead = JSON.parse(payload.toString('utf8', 0, end === -1 ? payload.length : end));
+  const head = firstLine(payload);
+  if (!isHead(head)) {
+    throw new SyntaxError(`a journal record of an unknown kind: ${payload.toString('utf8', 0, 80)}`);
+  }
   return head;
 }
 
-/** The callback that a decision is about, as it was. */
+/** Reads only the first line of a record; `null` when it is no record's. */
+export function tryDecodeHead(payload: Buffer): JournalHead | null {
+  try {
+    return decodeHead(payload);
+  } catch {
+    return null;
+  }
+}
+
+/** The first line, parsed. */
+export function firstLine(payload: Buffer): unknown {
+  const end = payload.indexOf(LINE_BREAK);
+  return JSON.parse(payload.toString('utf8', 0, end === -1 ? payload.length : end));
+}
+
+/**
+ * Checks the members that everything else is found by. A record's checksum was right when it was read, so what is inside them is
+ * what `encode…` wrote.
+ */
+function isHead(value: unknown): value is JournalHead {
+  if (!isObject(value)) return false;
+  if (typeof value['id'] !== 'string' || typeof value['appId'] !== 'string') return false;
+  if (typeof value['at'] !== 'number') return false;
+  switch (value['kind']) {
+    case 'decision':
+      return typeof value['fromAccount'] === 'string' && Array.isArray(value['events']);
+    case 'deletion':
+      return Array.isArray(value['pairs']) && Array.isArray(value['problems']);
+    case 'shadow':
+      return Array.isArray(value['matches']);
+    default:
+      return false;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The callback that a decision is about, as it was received. */
 export function callbackOf({
   head,
   packet,
 }: Pick<DecisionRecord, 'head' | 'packet'>): FriendResponseCallback {
-  const stored: StoredPacket = JSON.parse(packet);
   return {
     id: head.id,
     appId: head.appId,
@@ -41,6 +82,29 @@ export function callbackOf({
     platform: head.platform,
     clientAddress: head.clientAddress,
     requestId: head.requestId,
-    ...stored,
+    ...decodePacket(packet),
   };
+}
+
+function decodePacket(text: string): StoredPacket {
+  const packet: unknown = JSON.parse(text);
+  if (!isPacket(packet)) throw new SyntaxError('a journal record whose packet has no items');
+  return packet;
+}
+
+function isPacket(value: unknown): value is StoredPacket {
+  return isObject(value) && typeof value['fromAccount'] === 'string' && Array.isArray(value['items']);
+}
+
+/** The result codes that a decision's verdicts gave, in the order of the items. */
+export function decodeVerdicts(text: string): readonly { readonly code: number }[] {
+  const verdicts: unknown = JSON.parse(text);
+  if (!Array.isArray(verdicts) || !verdicts.every(isVerdict)) {
+    throw new SyntaxError('a journal record whose verdicts have no codes');
+  }
+  return verdicts;
+}
+
+function isVerdict(value: unknown): value is { readonly code: number } {
+  return isObject(value) && typeof value['code'] === 'number';
 }
