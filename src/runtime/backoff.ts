@@ -1,23 +1,35 @@
-const FIRST_MS = 200;
-const MAX_MS = 1_000;
+/** Milliseconds. */
+export interface BackoffLimits {
+  readonly firstMs: number;
+  readonly maxMs: number;
+}
 
-/** Waits longer each time, until it is told that things go well. Can be cut short. */
+/** Exponential backoff: waits twice as long each time, until it is told that things go well. Can be cut short. */
 export class Backoff {
-  private nextMs = FIRST_MS;
+  private nextMs: number;
 
-  async pause(signal: AbortSignal): Promise<void> {
+  constructor(private readonly limits: BackoffLimits) {
+    this.nextMs = limits.firstMs;
+  }
+
+  /** @param ref whether the wait keeps the process from ending */
+  async pause(signal: AbortSignal, { ref = true }: { readonly ref?: boolean } = {}): Promise<void> {
     const ms = this.nextMs;
-    this.nextMs = Math.min(MAX_MS, ms * 2);
-    await sleep(ms, signal);
+    this.nextMs = Math.min(this.limits.maxMs, ms * 2);
+    await sleep(ms, signal, { ref });
   }
 
   reset(): void {
-    this.nextMs = FIRST_MS;
+    this.nextMs = this.limits.firstMs;
   }
 }
 
 /** Resolves after a while, or when the signal comes. */
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+export function sleep(
+  ms: number,
+  signal: AbortSignal,
+  { ref = true }: { readonly ref?: boolean } = {},
+): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {
       resolve();
@@ -29,6 +41,7 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
       resolve();
     };
     const timer = setTimeout(done, ms);
+    if (!ref) timer.unref();
     signal.addEventListener('abort', done);
   });
 }

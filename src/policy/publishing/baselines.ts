@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import canonicalize from 'canonicalize';
 import type { RuleSet } from '../../moderation/engine/rule-set.js';
 import type { ListSource } from '../../moderation/lists/list.js';
 import type { Json } from '../../moderation/model/json.js';
+import { withTimeout } from '../../runtime/timeout.js';
 import type { ActiveRuleSetRegistry } from './active-rule-set-registry.js';
 import type { RuleSetStore, StoredRuleSet } from './rule-set-store.js';
 import { sourceOfStored } from './stored-rule-set.js';
@@ -47,10 +47,10 @@ export class Baselines {
     const { registry, store } = this.ports;
     const live = registry.current(appId);
     if (live !== null) return baselineOf(live);
-    const late = pause(STORE_TIMEOUT_MS, undefined, { ref: false }).then(() => {
+    const latest = store.latest(appId, listsByRevision(next));
+    const stored = await withTimeout(latest, STORE_TIMEOUT_MS, () => {
       throw new Error('the store does not answer');
     });
-    const stored = await Promise.race([store.latest(appId, listsByRevision(next)), late]);
     if (stored === null) return null;
     const { documents } = sourceOfStored(stored);
     return { documents, lists: new Map(stored.lists.map((each) => [each.list.name, each])) };

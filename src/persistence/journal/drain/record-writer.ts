@@ -5,12 +5,14 @@ import { rejectedRecordOf } from './rejected-record.js';
 import type { RecordSink, RejectedRecord } from './record-sink.js';
 import type { RejectsFile } from './rejects-file.js';
 
+/** At most a second: a stop waits three seconds for the last records. */
+const RETRY = { firstMs: 200, maxMs: 1_000 };
 /** One line in the log for so many attempts. */
 const QUIET_ATTEMPTS = 60;
 
 /** Writes batches, for as long as it takes. A batch that is refused is halved until the bad record is alone. */
 export class RecordWriter {
-  private readonly backoff = new Backoff();
+  private readonly backoff = new Backoff(RETRY);
   private attempts = 0;
   private rejectedSoFar = 0;
 

@@ -1,4 +1,5 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
+import { Backoff } from '../../../runtime/backoff.js';
 import type { EventHistory } from '../../../moderation/state/event-history.js';
 import type { StateEvent } from '../../../moderation/state/state.js';
 import { MAX_CLOCK_SKEW_MS, backfillRanges } from '../recovery/backfill-ranges.js';
@@ -7,8 +8,7 @@ import type { Series } from './recent-sets/series.js';
 
 /** So many events are taken between two turns of the event loop: about a millisecond. */
 const EVENTS_A_TURN = 128;
-const FIRST_PAUSE_MS = 250;
-const MAX_PAUSE_MS = 30_000;
+const RETRY = { firstMs: 250, maxMs: 30_000 };
 
 /** What a rebuild needs from outside. */
 export interface BackfillParts {
@@ -70,7 +70,8 @@ export class Backfill {
   }
 
   private async fill(range: TimeRange): Promise<void> {
-    for (let pause = FIRST_PAUSE_MS; !this.stopping.signal.aborted;) {
+    const backoff = new Backoff(RETRY);
+    while (!this.stopping.signal.aborted) {
       try {
         if (await this.read(range)) this.markFilled(range);
         return;
@@ -80,8 +81,7 @@ export class Backfill {
         this.failure = error instanceof Error ? error.message : String(error);
         this.parts.failed(error);
       }
-      await setTimeout(pause, undefined, { ref: false, signal: this.stopping.signal }).catch(() => undefined);
-      pause = Math.min(pause * 2, MAX_PAUSE_MS);
+      await backoff.pause(this.stopping.signal, { ref: false });
     }
   }
 

@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { Backoff } from '../../../runtime/backoff.js';
 import type { LabelHistory } from '../../../moderation/state/label-history.js';
 import type { LabelChange } from '../../../moderation/state/state.js';
 
-const FIRST_PAUSE_MS = 250;
-const MAX_PAUSE_MS = 30_000;
+const RETRY = { firstMs: 250, maxMs: 30_000 };
 
 /** Hands over all labels of an app, however often the history fails meanwhile. @returns whether it came to its end before the signal */
 export async function loadLabels(
@@ -19,7 +18,8 @@ export async function loadLabels(
     readonly signal: AbortSignal;
   },
 ): Promise<boolean> {
-  for (let wait = FIRST_PAUSE_MS; !signal.aborted; wait = Math.min(2 * wait, MAX_PAUSE_MS)) {
+  const backoff = new Backoff(RETRY);
+  while (!signal.aborted) {
     try {
       for await (const page of history.labelsOf(appId)) {
         if (signal.aborted) return false;
@@ -29,7 +29,7 @@ export async function loadLabels(
     } catch (error) {
       if (!signal.aborted) failed(error);
     }
-    await pause(wait, undefined, { ref: false, signal }).catch(() => undefined);
+    await backoff.pause(signal, { ref: false });
   }
   return false;
 }
