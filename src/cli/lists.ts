@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { checkRuleSetSource } from '../moderation/engine/check-rule-set-source.js';
-import { listKinds, type List, type ListKind, type ListSource } from '../moderation/lists/list.js';
+import { type List, type ListSource } from '../moderation/lists/list.js';
 import { termWarnings, warningText } from '../moderation/lists/term-warnings.js';
 import { compileList } from '../moderation/lists/compile-list.js';
 import { runSync } from '../runtime/cooperative-task.js';
@@ -12,6 +12,7 @@ import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
 import { sourceOfFiles } from '../policy/rule-files/source-of-files.js';
 import { formatTermMatch, formatNoMatch } from './format-term-matches.js';
 import { reportProblems } from './report-problems.js';
+import { listKinds, type ListKind } from '../moderation/model/list-lookup.js';
 
 /** `friendgate lists …`: what a list finds in a text, and what it may hit by mistake, without a running service. */
 export function listsCommand(): Command {

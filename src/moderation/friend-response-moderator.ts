@@ -3,7 +3,7 @@ import type { FriendResponseCallback } from './model/callback.js';
 import type { Clock } from '../runtime/clock.js';
 import { Deadline } from '../runtime/deadline.js';
 import type { DecisionLog } from './decision-log.js';
-import { outcomeEventsOf, type Decision, type OnFailure } from './model/decision.js';
+import { type Decision, type OnFailure } from './model/decision.js';
 import type { EventLoop } from '../runtime/event-loop.js';
 import { BatchEvaluation, type BatchResult } from './batch-evaluation.js';
 import type { Log } from '../runtime/log.js';
@@ -12,6 +12,7 @@ import type { ActiveRuleSets } from './active-rule-sets.js';
 import type { RuleSet } from './engine/rule-set.js';
 import type { ShadowEvaluator } from './shadow-evaluator.js';
 import type { Gathered, State } from './state/state.js';
+import { outcomeEventsOf } from './state/decision-events.js';
 
 export interface ModerationResult {
   readonly decision: Decision;

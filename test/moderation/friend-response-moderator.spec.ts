@@ -1,3 +1,5 @@
+import type { Reading } from '../../src/moderation/model/reading.js';
+import { WalkingMatcher } from '../support/conditions/walking-matcher.js';
 import { describe, expect, it } from '@jest/globals';
 import { EnvelopeWriter } from '../../src/callbacks/envelope-writer.js';
 import type { FriendResponseCallback } from '../../src/moderation/model/callback.js';
@@ -153,13 +155,15 @@ describe('the gate', () => {
   });
 
   it('keeps the verdicts before a failure inside, says so, and answers the rest by ON_FAILURE', async () => {
+    const rules = [aCompiledRule('yes')];
+    const matcher = new WalkingMatcher(rules);
     let judged = 0;
-    const matches = () => {
+    const match = (row: readonly Reading[]) => {
       if (judged === 1) throw new Error('broken inside');
       judged += 1;
-      return 'yes' as const;
+      return matcher.match(row);
     };
-    const failing = aRuleSet({ rules: [aCompiledRule('yes', { matches })] });
+    const failing = aRuleSet({ rules, live: { match } });
     const { codesOf, log, errors } = aGate(failing, { onFailure: 'deny' });
     const items = [aResponse(), aResponse({ toAccount: 'other' }), aResponse({ toAccount: 'third' })];
     expect(await codesOf(aCallback({ items }))).toEqual([38010, 38000, 38000]);

@@ -1,5 +1,5 @@
 import type { Fact } from '../model/fact.js';
-import type { ListKind } from '../lists/list.js';
+import type { ListKind } from '../model/list-lookup.js';
 
 /** What conditions may speak of. */
 export interface ConditionContext {

@@ -3,6 +3,7 @@ import type { Json } from '../model/json.js';
 import { Unknown, type Reading, type Truth } from '../model/reading.js';
 import type { Comparand, Condition, FactRef } from './condition.js';
 import { preparedOperand, standardOperators, type Operator, type Operators } from './json-rules-engine.js';
+import { combineTruths, negateTruth } from './kleene.js';
 import { parseJsonPath, valueAt } from './json-path.js';
 
 /** Reads one row of the reading table. */
@@ -21,9 +22,9 @@ export function evaluatorOf(
 ): Evaluator {
   switch (condition.kind) {
     case 'all':
-      return kleeneEvaluator('no', evaluatorsOf(condition.of, slotOf, operators));
+      return branchEvaluator('no', evaluatorsOf(condition.of, slotOf, operators));
     case 'any':
-      return kleeneEvaluator('yes', evaluatorsOf(condition.of, slotOf, operators));
+      return branchEvaluator('yes', evaluatorsOf(condition.of, slotOf, operators));
     case 'not':
       return negatedEvaluator(evaluatorOf(condition.of, slotOf, operators));
     case 'compare':
@@ -69,26 +70,13 @@ function evaluatorsOf(
   return conditions.map((each) => evaluatorOf(each, slotOf, operators));
 }
 
-/** Kleene's `all` (decided by a `no`) and `any` (decided by a `yes`). */
-function kleeneEvaluator(deciding: 'yes' | 'no', of: readonly Evaluator[]): Evaluator {
-  const otherwise = deciding === 'no' ? 'yes' : 'no';
-  return (row) => {
-    let truth: Truth = otherwise;
-    for (const each of of) {
-      const one = each(row);
-      if (one === deciding) return deciding;
-      if (one === 'unknown') truth = 'unknown';
-    }
-    return truth;
-  };
+/** `all` (decided by a `no`) and `any` (decided by a `yes`). */
+function branchEvaluator(deciding: 'yes' | 'no', parts: readonly Evaluator[]): Evaluator {
+  return (row) => combineTruths(deciding, parts, (part) => part(row));
 }
 
-function negatedEvaluator(of: Evaluator): Evaluator {
-  return (row) => {
-    const truth = of(row);
-    if (truth === 'unknown') return 'unknown';
-    return truth === 'yes' ? 'no' : 'yes';
-  };
+function negatedEvaluator(part: Evaluator): Evaluator {
+  return (row) => negateTruth(part(row));
 }
 
 function comparisonEvaluator(

@@ -1,5 +1,6 @@
 import type { Condition } from './condition.js';
 import type { Comparison } from './evaluator.js';
+import { combineTruths, negateTruth } from './kleene.js';
 import type { Truth } from '../model/reading.js';
 
 /** A condition of a rule, and what came of it; of a branch also what came of its parts. */
@@ -37,20 +38,7 @@ export function combine(
   parts: readonly Explanation[],
 ): Explanation {
   const { kind } = condition;
-  if (kind === 'not') return { condition, truth: opposite(parts[0]?.truth ?? 'unknown'), parts };
-  return { condition, truth: kleeneTruthOf(kind === 'all' ? 'no' : 'yes', parts), parts };
-}
-
-function kleeneTruthOf(deciding: 'no' | 'yes', parts: readonly Explanation[]): Truth {
-  let truth = opposite(deciding);
-  for (const part of parts) {
-    if (part.truth === deciding) return deciding;
-    if (part.truth === 'unknown') truth = 'unknown';
-  }
-  return truth;
-}
-
-function opposite(truth: Truth): Truth {
-  if (truth === 'unknown') return truth;
-  return truth === 'yes' ? 'no' : 'yes';
+  if (kind === 'not') return { condition, truth: negateTruth(parts[0]?.truth ?? 'unknown'), parts };
+  const deciding = kind === 'all' ? 'no' : 'yes';
+  return { condition, truth: combineTruths(deciding, parts, ({ truth }) => truth), parts };
 }

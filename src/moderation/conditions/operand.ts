@@ -52,12 +52,3 @@ export function operandInWords(operand: Operand): string {
 function operandInPlural(operand: Operand): string {
   return operand.kind === 'list' ? `lists of ${operandInPlural(operand.of)}` : `${operand.kind}s`;
 }
-
-/** What a value that somebody wrote is, in words. */
-export function valueInWords(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return 'a text';
-  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number that is too large';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-}

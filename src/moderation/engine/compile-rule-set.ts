@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Condition, FactRef } from '../conditions/condition.js';
-import { comparisonsOf, evaluatorOf, readingKeyOf, refsOf } from '../conditions/evaluator.js';
+import { comparisonsOf, readingKeyOf, refsOf } from '../conditions/evaluator.js';
 import type { Fact, FactSource } from '../model/fact.js';
 import type { Json } from '../model/json.js';
 import type { Lists } from '../lists/list.js';
@@ -9,12 +9,14 @@ import { RuleIndex } from './rule-index/rule-index.js';
 import type { ReputationWeights } from '../state/reputation.js';
 import { RateTable, type RateUse } from '../state/rate-table.js';
 import type { Rule, CheckedRule } from '../rules/rule.js';
-import type { CompiledRule, Outcome } from '../rules/compiled-rule.js';
-import type { ReadingSlot, RuleSet, Settings } from './rule-set.js';
+import type { ReadingSlot, RuleSet } from './rule-set.js';
 import type { RuleSetSource } from '../rules/rule-set-source.js';
 import type { ResultCode } from '../model/result-code.js';
 import { mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
-import type { AccountRole, Question } from '../state/state.js';
+import type { CompiledRule, Outcome } from '../rules/compiled-rule.js';
+import type { Settings } from '../rules/settings.js';
+import type { AccountRole } from '../model/account-role.js';
+import type { Question } from '../model/question.js';
 
 /** The parts of a source that were found sound. */
 export interface CheckedSource {
@@ -63,7 +65,7 @@ export function* compileRuleSet(sound: CheckedSource): CooperativeTask<RuleSet> 
   const rates = new RateTable(uses.flat());
   const index = new Map(slots.map(({ ref }, slot) => [readingKeyOf(ref), slot]));
   const slotOf = (ref: FactRef) => index.get(readingKeyOf(ref)) ?? throwMissingFact(ref);
-  const rules = yield* mapYielding(running, 1, (each) => compiledRule(each, slotOf));
+  const rules = yield* mapYielding(running, 1, compiledRule);
   rules.sort(byEvaluationOrder);
   const content = contentOf(sound);
   const table = slots.map((slot) => readingSlot(slot, rates));
@@ -156,7 +158,7 @@ function numbersIn(value: Json): number[] {
   return Array.isArray(value) ? value.flatMap((element: Json) => numbersIn(element)) : [];
 }
 
-function compiledRule({ rule, conditions }: CheckedRule, slotOf: (ref: FactRef) => number): CompiledRule {
+function compiledRule({ rule, conditions }: CheckedRule): CompiledRule {
   const outcome = outcomeOf(rule);
   return {
     name: rule.name,
@@ -166,7 +168,6 @@ function compiledRule({ rule, conditions }: CheckedRule, slotOf: (ref: FactRef) 
     outcome,
     code: verdictCodeOf(outcome),
     conditions,
-    matches: evaluatorOf(conditions, slotOf),
   };
 }
 

@@ -3,8 +3,10 @@ import { aRuleFile, aSource } from '../../../test/support/rule-files.js';
 import { checkRuleSetSource } from './check-rule-set-source.js';
 import type { FactRef } from '../conditions/condition.js';
 import type { Json } from '../model/json.js';
-import { explain, reasonsIn } from './explain.js';
+import { evaluatorOf } from '../conditions/evaluator.js';
+import { explain } from './explain.js';
 import { Unknown, type Reading } from '../model/reading.js';
+import { reasonsIn } from '../rules/reasons.js';
 
 const from = (operator: string, value: Json) => ({ fact: 'fromAccount', operator, value });
 const size = (operator: string, value: Json) => ({ fact: 'batchSize', operator, value });
@@ -23,7 +25,9 @@ function explained(conditions: Json, account: Reading, batchSize: Reading) {
   const [first] = explain(ruleSet, row);
   if (first === undefined) throw new Error('no rule');
   const read = ({ fact }: FactRef) => (fact === 'fromAccount' ? account : batchSize);
-  return { ...first, reasons: reasonsIn(first.conditions, read), matches: first.rule.matches(row) };
+  const slotOf = ({ fact }: FactRef) => ruleSet.table.findIndex(({ ref }) => ref.fact === fact);
+  const evaluated = evaluatorOf(first.rule.conditions, slotOf)(row);
+  return { ...first, reasons: reasonsIn(first.conditions, read), evaluated };
 }
 
 const banned = from('equal', 'banned');
@@ -38,17 +42,17 @@ describe('an explanation', () => {
     ['what is turned round', { all: [banned, { not: large }] }, 'banned', 3, 'yes', ['banned', '3']],
   ])('names %s', (_, conditions, account, batch, truth, readings) => {
     const { reasons, ...rest } = explained(conditions, account, batch);
-    expect(rest).toMatchObject({ truth, matches: truth });
+    expect(rest).toMatchObject({ truth, evaluated: truth });
     expect(reasons.map((reason) => reason.replace(/.*: it is /, '').replaceAll('"', ''))).toEqual(readings);
   });
 
   it('names what is unknown, and why', () => {
-    const { truth, matches, reasons } = explained(
+    const { truth, evaluated, reasons } = explained(
       { all: [banned, large] },
       'banned',
       Unknown.because('late'),
     );
-    expect([truth, matches]).toEqual(['unknown', 'unknown']);
+    expect([truth, evaluated]).toEqual(['unknown', 'unknown']);
     expect(reasons).toEqual(['batchSize greaterThan 5 is unknown: it is unknown (late)']);
   });
 

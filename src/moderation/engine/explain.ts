@@ -1,8 +1,6 @@
-import type { FactRef } from '../conditions/condition.js';
-import { readingKeyOf, type Comparison } from '../conditions/evaluator.js';
+import { readingKeyOf } from '../conditions/evaluator.js';
 import { Explainer, type RuleExplanation } from './explainer.js';
-import type { Explanation } from '../conditions/explanation.js';
-import { Unknown, type Reading, type Truth } from '../model/reading.js';
+import type { Reading } from '../model/reading.js';
 import type { RuleSet } from './rule-set.js';
 
 const explainers = new WeakMap<RuleSet, Explainer>();
@@ -21,38 +19,4 @@ function explainerOf(ruleSet: RuleSet): Explainer {
     explainers.set(ruleSet, made);
   }
   return made;
-}
-
-/**
- * The comparisons that made it so, for staff: `rate {"of":"agree"} greaterThan 20 is no: it is 5`.
- * @param read what a fact read
- */
-export function reasonsIn(explanation: Explanation, read: (ref: FactRef) => Reading): readonly string[] {
-  const { condition, truth, parts } = explanation;
-  if (condition.kind === 'compare') return [comparisonReasonOf(condition, truth, read)];
-  // One that says no is enough for `all` to say no; else all of them were needed.
-  const decided = condition.kind === 'all' ? truth !== 'yes' : condition.kind === 'any' && truth !== 'no';
-  return parts.filter((part) => !decided || part.truth === truth).flatMap((part) => reasonsIn(part, read));
-}
-
-function comparisonReasonOf(
-  { left, operator, right }: Comparison,
-  truth: Truth,
-  read: (ref: FactRef) => Reading,
-): string {
-  const other =
-    right.kind === 'value'
-      ? JSON.stringify(right.value)
-      : `${refInWords(right.ref)}, ${readingInWords(read(right.ref))}`;
-  return `${refInWords(left)} ${operator} ${other} is ${truth}: it is ${readingInWords(read(left))}`;
-}
-
-function refInWords({ fact, params, path }: FactRef): string {
-  return [fact, params === null ? '' : JSON.stringify(params), path ?? '']
-    .filter((part) => part !== '')
-    .join(' ');
-}
-
-function readingInWords(reading: Reading): string {
-  return reading instanceof Unknown ? `unknown (${reading.reason})` : JSON.stringify(reading);
 }

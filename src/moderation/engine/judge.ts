@@ -4,9 +4,9 @@ import type { RuleMatches } from './rule-index/rule-matches.js';
 import type { Reading } from '../model/reading.js';
 import { ownCodes } from '../model/result-code.js';
 import { inRollout } from './rollout.js';
-import type { CompiledRule, Outcome } from '../rules/compiled-rule.js';
 import type { RuleSet } from './rule-set.js';
-import { accountOf, type Accounts } from '../state/state.js';
+import type { CompiledRule, Outcome } from '../rules/compiled-rule.js';
+import { accountOf, type Accounts } from '../model/account-role.js';
 
 /** One item judged: its verdict, and what is to be done about it. */
 export interface Judgement {

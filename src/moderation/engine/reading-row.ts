@@ -1,5 +1,5 @@
 import type { FriendResponseCallback } from '../model/callback.js';
-import { attemptEventsOf } from '../model/decision.js';
+import { attemptEventsOf } from '../state/decision-events.js';
 import type { ItemView } from '../model/fact.js';
 import { Unknown, type Reading, type UnknownReason } from '../model/reading.js';
 import { defaultWeights } from '../state/reputation.js';

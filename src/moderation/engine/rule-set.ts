@@ -1,13 +1,15 @@
 import type { FactRef } from '../conditions/condition.js';
-import type { Json } from '../model/json.js';
-import type { Fact } from '../model/fact.js';
 import type { Lists } from '../lists/list.js';
+import type { Fact } from '../model/fact.js';
+import type { Json } from '../model/json.js';
+import type { Question } from '../model/question.js';
+import type { ResultCode } from '../model/result-code.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
-import type { RuleMatcher } from './rule-index/rule-matches.js';
-import type { ReputationWeights } from '../state/reputation.js';
-import type { Language, ResultCode } from '../model/result-code.js';
 import type { RuleSetSource } from '../rules/rule-set-source.js';
-import type { Question, RateSpec } from '../state/state.js';
+import type { Settings } from '../rules/settings.js';
+import type { ReputationWeights } from '../state/reputation.js';
+import type { RateSpec } from '../state/state.js';
+import type { RuleMatcher } from './rule-index/rule-matches.js';
 
 /** One line of the reading table: a fact with its parameters, which some rule of the set needs. */
 export interface ReadingSlot {
@@ -44,11 +46,4 @@ export interface RuleSet {
   readonly reputation: ReputationWeights;
   readonly codes: ReadonlyMap<number, ResultCode>;
   readonly settings: Settings;
-}
-
-export interface Settings {
-  /** Of `ResultInfo`. */
-  readonly language: Language;
-  /** Murmur3 salt of rollouts. */
-  readonly salt: string;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ListKind } from './list.js';
+import type { ListKind } from '../model/list-lookup.js';
 import { runSync } from '../../runtime/cooperative-task.js';
 import { problemsOfList } from './list-problems.js';
 

@@ -1,10 +1,11 @@
 import { CLIP_UNITS, tooLong } from '../text/clip.js';
 import { inForm } from '../text/terms/in-form.js';
-import type { ListEntry, ListKind, ListSource } from './list.js';
+import type { ListEntry, ListSource } from './list.js';
 import { pointer, type Problem } from '../model/problem.js';
 import type { CooperativeTask } from '../../runtime/cooperative-task.js';
 import { parseRange, writeRange } from '../../runtime/address-range.js';
 import { ENTRIES_PER_SLICE } from './list-matcher.js';
+import type { ListKind } from '../model/list-lookup.js';
 
 /** How many entries a list may have. */
 const MAX_ENTRIES = 1_000_000;

@@ -1,9 +1,7 @@
+import type { ListKind } from '../model/list-lookup.js';
 import type { ListMatcher } from './list-matcher.js';
 import type { Form } from '../text/terms/form.js';
 import type { ExplainedMatch } from '../text/terms/explain-match.js';
-
-export const listKinds = ['terms', 'accounts', 'addresses', 'spellings'] as const;
-export type ListKind = (typeof listKinds)[number];
 
 /** One value that staff keep in a list. */
 export interface ListEntry {

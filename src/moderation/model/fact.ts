@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { FriendResponse, FriendResponseCallback } from './callback.js';
 import type { Json } from './json.js';
-import type { ListKind, Lists } from '../lists/list.js';
-import type { Dimension, Question, RateKind } from '../state/state.js';
+import type { ListKind, ListLookup } from './list-lookup.js';
+import type { Question, RateRequest } from './question.js';
 
 /** What a fact's value is, when it is not `null`. */
 export type ValueType = 'text' | 'number' | 'boolean' | 'texts';
@@ -11,15 +11,7 @@ export type ValueType = 'text' | 'number' | 'boolean' | 'texts';
 export interface ItemView {
   readonly callback: FriendResponseCallback;
   readonly response: FriendResponse;
-  readonly lists: Lists;
-}
-
-/** A counter as a rule asks for it, before the rule set knows where its reading may stop. */
-export interface RateRequest {
-  readonly of: RateKind;
-  readonly by: readonly Dimension[];
-  readonly distinct: Dimension | null;
-  readonly withinMs: number;
+  readonly lists: ReadonlyMap<string, ListLookup>;
 }
 
 /** How to read a fact: from the packet and the lists, or by asking the state. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { didYouMean } from './did-you-mean.js';
-import { valueInWords } from '../conditions/operand.js';
+import { valueInWords } from './value-in-words.js';
 import { pointer, type Problem } from './problem.js';
 
 type Issue = z.core.$ZodIssue;

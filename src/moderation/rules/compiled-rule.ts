@@ -1,6 +1,5 @@
 import type { Condition } from '../conditions/condition.js';
-import type { Reading, Truth } from '../model/reading.js';
-import type { AccountRole } from '../state/state.js';
+import type { AccountRole } from '../model/account-role.js';
 
 /** The consequence of a rule that matches. */
 export type Outcome =
@@ -26,6 +25,4 @@ export interface CompiledRule {
   /** 0 for a rule that lets pass, the result code of one that denies, `null` for one that does not end the matter. */
   readonly code: number | null;
   readonly conditions: Condition;
-  /** Reads one row of the reading table. */
-  matches(row: readonly Reading[]): Truth;
 }

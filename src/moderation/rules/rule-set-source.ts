@@ -6,7 +6,7 @@ import { pointer, type Problem } from '../model/problem.js';
 import { reputationSchema, weightsOf } from '../state/reputation-weights.js';
 import { defaultWeights, type ReputationWeights } from '../state/reputation.js';
 import { languages, ownCodes, resultCodesSchema, type ResultCode } from '../model/result-code.js';
-import type { Settings } from '../engine/rule-set.js';
+import type { Settings } from './settings.js';
 import { problemsOfIssues } from '../model/schema-problems.js';
 
 /** Everything a rule set is made of, as staff wrote it. */

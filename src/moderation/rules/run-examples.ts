@@ -2,15 +2,16 @@ import type { Condition, FactRef } from '../conditions/condition.js';
 import { evaluatorOf, readingKeyOf, refsOf } from '../conditions/evaluator.js';
 import { ProblemCollector } from '../model/problem-collector.js';
 import { didYouMean } from '../model/did-you-mean.js';
-import { operandInWords, operandOf, operandSchema, valueInWords } from '../conditions/operand.js';
+import { operandInWords, operandOf, operandSchema } from '../conditions/operand.js';
 import { ExampleView } from './example-view.js';
-import { reasonsIn } from '../engine/explain.js';
+import { valueInWords } from '../model/value-in-words.js';
 import { explanationOf } from '../conditions/explanation.js';
 import type { Fact } from '../model/fact.js';
 import type { Lists } from '../lists/list.js';
 import { pointer, type Problem } from '../model/problem.js';
 import { Unknown, type Reading } from '../model/reading.js';
 import type { Example, Rule } from './rule.js';
+import { reasonsIn } from './reasons.js';
 
 /** How an example came out. `got` is what the rule alone does; `unknown` when a comparison failed. */
 export interface ExampleResult {

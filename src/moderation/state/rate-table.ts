@@ -1,5 +1,5 @@
-import type { RateRequest } from '../model/fact.js';
-import { dimensions, type RateSpec } from './state.js';
+import { type RateRequest, dimensions } from '../model/question.js';
+import { type RateSpec } from './state.js';
 
 /** A counter that a rule asks for, and the largest threshold the rule compares it with. */
 export interface RateUse {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
-  componentNames,
   MAX_KEPT_ENTRIES,
   reputationComponents,
   defaultWeights,
   type ReputationWeights,
 } from './reputation.js';
+import { componentNames } from '../model/question.js';
 
 /** More points than this would let one event decide alone. */
 const MAX_POINTS = 50;

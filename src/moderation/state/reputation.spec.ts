@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   DAY_MS,
-  componentNames,
   contributionsOf,
   pointsOf,
   dayOf,
@@ -9,11 +8,11 @@ import {
   reputationComponents,
   scoreOf,
   defaultWeights,
-  type ComponentName,
   type ReputationDays,
 } from './reputation.js';
 import { anEvent } from '../../../test/support/state/an-event.js';
 import { naiveReputation } from '../../../test/support/state/naive-state.js';
+import { componentNames, type ComponentName } from '../model/question.js';
 
 function daysOf(days: Partial<Record<ComponentName, readonly number[]>>): ReputationDays {
   return componentNames.map((name) => days[name] ?? []);

@@ -1,3 +1,4 @@
+import { componentNames, type ComponentName } from '../model/question.js';
 import type { StateEvent } from './state.js';
 
 /**
@@ -51,21 +52,10 @@ export const reputationComponents = {
     words: 'A rule denied an answer that this account issued for another',
   },
   flagged: { weight: -5, keeps: 4, words: 'A rule flagged this account' },
-} as const satisfies Record<string, ReputationComponent>;
-
-export type ComponentName = keyof typeof reputationComponents;
+} as const satisfies Record<ComponentName, ReputationComponent>;
 
 /** The weights of a rule set that has none of its own. */
 export const defaultWeights: ReputationWeights = { start: 50, components: reputationComponents };
-export const componentNames = [
-  'agreed',
-  'rejected',
-  'unblocked',
-  'denied',
-  'deniedAsRequester',
-  'flagged',
-] as const satisfies readonly ComponentName[];
-
 /** What one event says about one account. */
 export interface Contribution {
   readonly account: string;

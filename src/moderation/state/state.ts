@@ -1,13 +1,6 @@
 import type { Reading } from '../model/reading.js';
-import type { ComponentName, ReputationWeights } from './reputation.js';
-
-/** What a counter may be kept by: who answers, who issued the call, who had asked, from which address, or the whole app. */
-export const dimensions = ['fromAccount', 'requesterAccount', 'toAccount', 'clientAddress', 'app'] as const;
-export type Dimension = (typeof dimensions)[number];
-
-/** What `rate` counts. `response` is every attempt; `agree` and `reject` are attempts too, denied ones included. */
-export const rateKinds = ['response', 'agree', 'reject', 'deny', 'flag'] as const;
-export type RateKind = (typeof rateKinds)[number];
+import type { Dimension, Question, RateKind } from '../model/question.js';
+import type { ReputationWeights } from './reputation.js';
 
 /** One kind of counter: the last `withinMs` of `of`, kept apart by `by`. */
 export interface RateSpec {
@@ -55,38 +48,6 @@ export interface LabelChange {
   /** Milliseconds: when it ends; `null`: not before it is cleared. */
   readonly expiresAt: number | null;
   readonly cleared: boolean;
-}
-
-/** The three accounts of an event or an item by what they do: who answers, who is answered, who issued the call. */
-export const accountRoles = ['from', 'to', 'requester'] as const;
-export type AccountRole = (typeof accountRoles)[number];
-
-/** Something the rule set needs to know about each item. */
-export type Question =
-  /** `rate` is an index into the gathering's `rates`; a dimension the item lacks reads `null`. */
-  | { readonly kind: 'rate'; readonly rate: number }
-  /** 0 to 100. */
-  | { readonly kind: 'reputation'; readonly of: AccountRole }
-  /** Points that one component adds to the reputation, towards zero. */
-  | { readonly kind: 'reputationPart'; readonly of: AccountRole; readonly part: ComponentName }
-  /** Names of the labels in force, by code point. */
-  | { readonly kind: 'labels'; readonly of: AccountRole }
-  /** Milliseconds since who answers last took who is answered off its blocklist; `null` if never. */
-  | { readonly kind: 'sinceUnblock' };
-
-/** The three of them. */
-export type Accounts = Pick<StateEvent, 'fromAccount' | 'requesterAccount' | 'toAccount'>;
-
-/** The one that has a role. */
-export function accountOf(accounts: Accounts, role: AccountRole): string {
-  switch (role) {
-    case 'from':
-      return accounts.fromAccount;
-    case 'to':
-      return accounts.toAccount;
-    case 'requester':
-      return accounts.requesterAccount;
-  }
 }
 
 /** What one callback brings to the state, and what it wants to know: one atomic round trip. */

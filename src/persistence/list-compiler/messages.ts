@@ -1,4 +1,4 @@
-import type { ListKind } from '../../moderation/lists/list.js';
+import type { ListKind } from '../../moderation/model/list-lookup.js';
 import type { Problem } from '../../moderation/model/problem.js';
 import type { ListLayers, IndexedLayer } from '../../policy/lists/list-from-layers.js';
 

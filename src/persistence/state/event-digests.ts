@@ -1,5 +1,6 @@
-import type { Dimension, StateEvent } from '../../moderation/state/state.js';
+import type { StateEvent } from '../../moderation/state/state.js';
 import type { Digest, KeyedHash } from './keyed-hash.js';
+import type { Dimension } from '../../moderation/model/question.js';
 
 const APP: Digest = { low: 0, high: 0 };
 

@@ -1,4 +1,5 @@
-import type { RateKind, RateSpec, StateEvent } from '../../moderation/state/state.js';
+import type { RateSpec, StateEvent } from '../../moderation/state/state.js';
+import type { RateKind } from '../../moderation/model/question.js';
 
 /** What a counter counts, and what it is kept by. */
 export type RateShape = Pick<RateSpec, 'of' | 'by' | 'distinct'>;

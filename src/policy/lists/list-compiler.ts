@@ -1,4 +1,4 @@
-import type { ListKind } from '../../moderation/lists/list.js';
+import type { ListKind } from '../../moderation/model/list-lookup.js';
 import type { ListFileResult } from './list-file.js';
 
 /** The file of a list that is long. */

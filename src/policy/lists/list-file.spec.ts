@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ListKind } from '../../moderation/lists/list.js';
+import type { ListKind } from '../../moderation/model/list-lookup.js';
 import type { Problem } from '../../moderation/model/problem.js';
 import { runSync } from '../../runtime/cooperative-task.js';
 import { parsingListFile, type ParsedList } from './list-file.js';

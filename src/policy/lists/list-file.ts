@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { MAX_PROBLEMS, problemsOfList } from '../../moderation/lists/list-problems.js';
-import type { ListEntry, ListKind, ListSource } from '../../moderation/lists/list.js';
+import type { ListEntry, ListSource } from '../../moderation/lists/list.js';
 import { forms, type Form } from '../../moderation/text/terms/form.js';
 import { pointer, type Problem } from '../../moderation/model/problem.js';
 import type { CooperativeTask } from '../../runtime/cooperative-task.js';
 import { rowsIn, type Row, type RowFormat } from './list-rows.js';
+import type { ListKind } from '../../moderation/model/list-lookup.js';
 
 /** The byte order mark, in UTF-8. */
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');

@@ -1,5 +1,5 @@
 import type { Json } from '../../moderation/model/json.js';
-import { listKinds, type ListKind, type ListSource } from '../../moderation/lists/list.js';
+import { type ListSource } from '../../moderation/lists/list.js';
 import {
   SCHEMA_FILE,
   type RuleSetSource,
@@ -8,6 +8,7 @@ import {
 import { runSync, type CooperativeTask } from '../../runtime/cooperative-task.js';
 import { parsingListFile, type ListFileResult } from '../lists/list-file.js';
 import type { LongListFile } from '../lists/list-compiler.js';
+import { listKinds, type ListKind } from '../../moderation/model/list-lookup.js';
 
 /** Rules and what belongs to them stand in the folder itself, shared conditions in one below. */
 const DOCUMENT_PATH = /^(?:conditions\/)?[^/]+$/;

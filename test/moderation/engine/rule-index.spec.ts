@@ -29,9 +29,7 @@ class Rules {
     this.refs = [...refs.values()];
     const slots = new Map([...refs.keys()].map((key, slot) => [key, slot]));
     this.slotOf = (ref) => slots.get(readingKeyOf(ref)) ?? -1;
-    this.all = trees.map((each, at) =>
-      aCompiledRule('no', { name: `rule ${at}`, conditions: each, matches: evaluatorOf(each, this.slotOf) }),
-    );
+    this.all = trees.map((each, at) => aCompiledRule('no', { name: `rule ${at}`, conditions: each }));
   }
 
   readonly slotOf: (ref: FactRef) => number;
@@ -72,14 +70,14 @@ describe('an index of rules, and explanations', () => {
       fc.property(fc.array(written, { minLength: 1, maxLength: 70 }), seen, (each, rows) => {
         const rules = new Rules(each.map(treeOf));
         const index = runSync(RuleIndex.build(rules.all, rules.slotOf));
-        const walking = new WalkingMatcher(rules.all);
+        const walking = new WalkingMatcher(rules.all, rules.slotOf);
         const explainer = new Explainer(rules.all, rules.slotOf);
         for (const [known, isUnknown] of rows) {
           const row = rules.rowIn(known, isUnknown);
           const found = foundBy(walking, row);
           expect(foundBy(index, row)).toEqual(found);
           expect(explainer.explain(row).map(({ truth }) => truth)).toEqual(
-            rules.all.map((rule) => rule.matches(row)),
+            rules.all.map(({ conditions: one }) => evaluatorOf(one, rules.slotOf)(row)),
           );
           tally.rows += each.length;
           tally.yes += found.filter((one) => one.endsWith('yes')).length;

@@ -1,3 +1,4 @@
+import type { Condition } from '../../../src/moderation/conditions/condition.js';
 import { defaultWeights } from '../../../src/moderation/state/reputation.js';
 import type {
   BrokenItem,
@@ -7,8 +8,8 @@ import type {
 import { verdictCodeOf } from '../../../src/moderation/engine/compile-rule-set.js';
 import type { Truth } from '../../../src/moderation/model/reading.js';
 import type { RuleSet } from '../../../src/moderation/engine/rule-set.js';
-import type { CompiledRule } from '../../../src/moderation/rules/compiled-rule.js';
 import { WalkingMatcher } from '../conditions/walking-matcher.js';
+import type { CompiledRule } from '../../../src/moderation/rules/compiled-rule.js';
 
 export function aResponse(with_: Partial<FriendResponse> = {}): FriendResponse {
   return {
@@ -51,6 +52,14 @@ export function aCallback(with_: Partial<FriendResponseCallback> = {}): FriendRe
   };
 }
 
+/** A condition that comes out the same whatever is read. */
+function conditionThatIs(truth: Truth): Condition {
+  if (truth !== 'unknown') return { kind: truth === 'yes' ? 'all' : 'any', of: [], at: '' };
+  const left = { fact: 'any', params: null, path: null };
+  // `in` throws on null, and a comparison that throws is unknown.
+  return { kind: 'compare', left, operator: 'in', right: { kind: 'value', value: null }, at: '' };
+}
+
 /** A compiled rule whose conditions say the same whatever is read. */
 export function aCompiledRule(truth: Truth, with_: Partial<CompiledRule> = {}): CompiledRule {
   const outcome = with_.outcome ?? { type: 'deny', code: 38010 };
@@ -61,8 +70,7 @@ export function aCompiledRule(truth: Truth, with_: Partial<CompiledRule> = {}): 
     rollout: 100,
     outcome,
     code: verdictCodeOf(outcome),
-    conditions: { kind: 'all', of: [], at: '' },
-    matches: () => truth,
+    conditions: conditionThatIs(truth),
     ...with_,
   };
 }

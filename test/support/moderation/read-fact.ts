@@ -1,10 +1,11 @@
 import type { FriendResponse, FriendResponseCallback } from '../../../src/moderation/model/callback.js';
-import type { Fact, ItemView, RateRequest } from '../../../src/moderation/model/fact.js';
+import type { Fact, ItemView } from '../../../src/moderation/model/fact.js';
 import type { Json } from '../../../src/moderation/model/json.js';
 import { compileList } from '../../../src/moderation/lists/compile-list.js';
-import type { List, ListKind } from '../../../src/moderation/lists/list.js';
-import type { Question } from '../../../src/moderation/state/state.js';
+import type { List } from '../../../src/moderation/lists/list.js';
+import type { RateRequest, Question } from '../../../src/moderation/model/question.js';
 import { aCallback, aResponse } from './builders.js';
+import type { ListKind } from '../../../src/moderation/model/list-lookup.js';
 
 /** What a fact is read from: a response, the packet around it, and lists. */
 export interface FactInput {

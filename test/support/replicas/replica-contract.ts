@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { COPY_WINDOW_MS } from '../../../src/moderation/state/state.js';
-import type { Question, RateSpec, State, StateEvent } from '../../../src/moderation/state/state.js';
+import type { RateSpec, State, StateEvent } from '../../../src/moderation/state/state.js';
 import { anEvent } from '../state/an-event.js';
 import {
   aGathering,
@@ -17,6 +17,7 @@ import {
 import { NaiveState } from '../state/naive-state.js';
 import { same, settled, SKEW_MS, ReplicaWalk } from '../state/replica-walk.js';
 import { aScenario, aLabelChange } from '../state/random-packets.js';
+import type { Question } from '../../../src/moderation/model/question.js';
 
 const SECOND = 1_000;
 

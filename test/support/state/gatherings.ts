@@ -3,12 +3,12 @@ import { defaultWeights } from '../../../src/moderation/state/reputation.js';
 import type {
   Gathered,
   Gathering,
-  Question,
   RateSpec,
   State,
   StateEvent,
 } from '../../../src/moderation/state/state.js';
 import { anEvent } from './an-event.js';
+import type { Question } from '../../../src/moderation/model/question.js';
 
 /** A state under test, with what is recorded of the past; `ready` resolves once all of it was taken in. */
 export interface OpenedState {

@@ -1,6 +1,7 @@
 import { contributionsOf, defaultWeights } from '../../../src/moderation/state/reputation.js';
-import type { ComponentName, ReputationWeights } from '../../../src/moderation/state/reputation.js';
-import type { Dimension, LabelChange, RateSpec, StateEvent } from '../../../src/moderation/state/state.js';
+import type { ReputationWeights } from '../../../src/moderation/state/reputation.js';
+import type { LabelChange, RateSpec, StateEvent } from '../../../src/moderation/state/state.js';
+import type { ComponentName, Dimension } from '../../../src/moderation/model/question.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { MAX_KEPT_ENTRIES } from '../../../src/moderation/state/reputation.js';
 import type { ReputationWeights } from '../../../src/moderation/state/reputation.js';
-import type { Dimension, LabelChange, RateSpec, StateEvent } from '../../../src/moderation/state/state.js';
+import type { LabelChange, RateSpec, StateEvent } from '../../../src/moderation/state/state.js';
 import { anEvent } from './an-event.js';
 import { APP, NOW } from './gatherings.js';
+import type { Dimension } from '../../../src/moderation/model/question.js';
 
 const SECOND = 1_000;
 const DAY = 86_400_000;

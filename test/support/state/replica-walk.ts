@@ -1,13 +1,14 @@
 import { expect } from '@jest/globals';
 import type { Reading } from '../../../src/moderation/model/reading.js';
-import { componentNames } from '../../../src/moderation/state/reputation.js';
+import { componentNames, type Question } from '../../../src/moderation/model/question.js';
 import type { ReputationWeights } from '../../../src/moderation/state/reputation.js';
-import { accountOf, accountRoles, COPY_WINDOW_MS } from '../../../src/moderation/state/state.js';
-import type { Question, RateSpec, State, StateEvent } from '../../../src/moderation/state/state.js';
+import { COPY_WINDOW_MS } from '../../../src/moderation/state/state.js';
+import type { RateSpec, State, StateEvent } from '../../../src/moderation/state/state.js';
 import { anEvent } from './an-event.js';
 import { aGathering, APP, NOW, ratesAsked, readingsOf } from './gatherings.js';
 import { NaiveState } from './naive-state.js';
 import type { Step } from './random-packets.js';
+import { accountOf, accountRoles } from '../../../src/moderation/model/account-role.js';
 
 /** By how much the clock of the second replica is behind. */
 export const SKEW_MS = 2_000;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { defaultWeights } from '../../../src/moderation/state/reputation.js';
 import { COPY_WINDOW_MS } from '../../../src/moderation/state/state.js';
-import type { Question, RateSpec, State, StateEvent } from '../../../src/moderation/state/state.js';
+import type { RateSpec, State, StateEvent } from '../../../src/moderation/state/state.js';
 import { anEvent } from './an-event.js';
 import {
   aGathering,
@@ -17,6 +17,7 @@ import {
 import { NaiveState } from './naive-state.js';
 import { aRandomRate } from './random-packets.js';
 import { replicaContract } from '../replicas/replica-contract.js';
+import type { Question } from '../../../src/moderation/model/question.js';
 
 const SECOND = 1_000;
 const DAY = 86_400_000;

@@ -9,8 +9,9 @@ import { checkLiterals } from './check-literals.js';
 import type { ConditionContext } from '../condition-context.js';
 import type { ProblemCollector } from '../../model/problem-collector.js';
 import { didYouMean } from '../../model/did-you-mean.js';
-import { operandInWords, operandSchema, sameOperand, valueInWords, type Operand } from '../operand.js';
+import { operandInWords, operandSchema, sameOperand, type Operand } from '../operand.js';
 import { decoratorCatalogue, operatorCatalogue, signaturesOf, type OperatorSignature } from '../operators.js';
+import { valueInWords } from '../../model/value-in-words.js';
 
 /** Reports everything that is wrong with `{ fact, operator, value, … }`. */
 export function checkComparison(

@@ -4,7 +4,7 @@ import { checkComparison } from './check-comparison.js';
 import { isJsonObject, type JsonObject } from './check-fact-reference.js';
 import { ProblemCollector } from '../../model/problem-collector.js';
 import { didYouMean } from '../../model/did-you-mean.js';
-import { valueInWords } from '../operand.js';
+import { valueInWords } from '../../model/value-in-words.js';
 
 /** How deep conditions may be nested, shared ones included. */
 export const MAX_CONDITION_DEPTH = 20;

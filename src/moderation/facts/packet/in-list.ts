@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FriendResponse, FriendResponseCallback } from '../../model/callback.js';
 import { defineFact } from '../../model/fact.js';
-import type { ListKind } from '../../lists/list.js';
+import type { ListKind } from '../../model/list-lookup.js';
 import { listName } from '../list-name.js';
 
 const members = ['fromAccount', 'requesterAccount', 'toAccount', 'clientAddress'] as const;

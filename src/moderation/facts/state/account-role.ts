@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountRoles } from '../../state/state.js';
+import { accountRoles } from '../../model/account-role.js';
 
 /** Names one of a friend response's three accounts in a fact's parameters. */
 export const accountRole = z

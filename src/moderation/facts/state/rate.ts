@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineFact } from '../../model/fact.js';
-import { dimensions, rateKinds } from '../../state/state.js';
+import { dimensions, rateKinds } from '../../model/question.js';
 import { duration } from '../../model/duration.js';
 
 const by = z

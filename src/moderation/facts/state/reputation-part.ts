@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineFact } from '../../model/fact.js';
-import { componentNames, reputationComponents } from '../../state/reputation.js';
+import { reputationComponents } from '../../state/reputation.js';
 import { accountRole } from './account-role.js';
+import { componentNames } from '../../model/question.js';
 
 const meanings = componentNames.map((name) => `${name}: ${reputationComponents[name].words.toLowerCase()}`);
 

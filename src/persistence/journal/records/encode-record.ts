@@ -4,8 +4,6 @@ import type {
   FriendResponseCallback,
 } from '../../../moderation/model/callback.js';
 import {
-  attemptEventsOf,
-  outcomeEventsOf,
   type Decision,
   type DegradedReason,
   type ShadowMatch,
@@ -14,6 +12,7 @@ import {
 import type { StateEvent } from '../../../moderation/state/state.js';
 import { escapeText } from '../../escape-text.js';
 import type { DecisionHead, DeletionHead, EventEntry, ShadowHead } from './record.js';
+import { attemptEventsOf, outcomeEventsOf } from '../../../moderation/state/decision-events.js';
 
 /**
  * A decision as the journal keeps it: line by line, since JSON text has no line breaks of its own, so that the large parts need

@@ -1,7 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Json } from '../../../moderation/model/json.js';
-import { listKinds, type Entries, type ListSource } from '../../../moderation/lists/list.js';
+import { type Entries, type ListSource } from '../../../moderation/lists/list.js';
 import {
   RuleSetStore,
   type StoredRuleSet,
@@ -11,6 +11,7 @@ import type { Database } from '../connection/database.js';
 import { deflateEntries, inflateEntries } from './deflate-entries.js';
 import { NOTIFY, type Topic } from '../replication/notifications.js';
 import { listRevisionRows, ruleSetRows, type ListRevisionRow, type RuleSetRow } from './rule-set-rows.js';
+import { listKinds } from '../../../moderation/model/list-lookup.js';
 
 const listsSchema = z.array(z.object({ name: z.string(), kind: z.enum(listKinds), revision: z.string() }));
 

@@ -1,12 +1,6 @@
 import type { Reading } from '../../../moderation/model/reading.js';
-import { accountOf } from '../../../moderation/state/state.js';
-import type {
-  Gathering,
-  LabelChange,
-  Question,
-  RateSpec,
-  StateEvent,
-} from '../../../moderation/state/state.js';
+import { accountOf } from '../../../moderation/model/account-role.js';
+import type { Gathering, LabelChange, RateSpec, StateEvent } from '../../../moderation/state/state.js';
 import { EventDigests } from '../event-digests.js';
 import type { KeyedHash } from '../keyed-hash.js';
 import { LabelTable } from './label-table.js';
@@ -16,6 +10,7 @@ import type { RecentSets } from './recent-sets/recent-sets.js';
 import type { OpenSeries, Series } from './recent-sets/series.js';
 import { Reputations } from './reputations.js';
 import { Unblocks } from './unblocks.js';
+import type { Question } from '../../../moderation/model/question.js';
 
 const DROP_IDLE_EVERY_MS = 60_000;
 

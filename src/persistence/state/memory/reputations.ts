@@ -4,21 +4,21 @@ import {
   DAY_MS,
   HORIZON_DAYS,
   MAX_KEPT_ENTRIES,
-  componentNames,
   contributionsOf,
   dayOf,
   halfLifeOf,
   pointsOf,
   scoreOf,
 } from '../../../moderation/state/reputation.js';
-import type { ComponentName, Contribution, ReputationWeights } from '../../../moderation/state/reputation.js';
-import { accountOf } from '../../../moderation/state/state.js';
-import type { AccountRole, StateEvent } from '../../../moderation/state/state.js';
+import type { Contribution, ReputationWeights } from '../../../moderation/state/reputation.js';
+import { componentNames, type ComponentName } from '../../../moderation/model/question.js';
+import type { StateEvent } from '../../../moderation/state/state.js';
 import type { EventDigests } from '../event-digests.js';
 import type { KeyedHash } from '../keyed-hash.js';
 import type { AddEntry } from './rate-counters.js';
 import type { RecentSets } from './recent-sets/recent-sets.js';
 import type { OpenSeries, Series } from './recent-sets/series.js';
+import { accountOf, type AccountRole } from '../../../moderation/model/account-role.js';
 
 const NO_DAYS: readonly number[] = [];
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
-import { attemptEventsOf } from '../../../../src/moderation/model/decision.js';
+import { attemptEventsOf } from '../../../../src/moderation/state/decision-events.js';
 import type { Reading } from '../../../../src/moderation/model/reading.js';
 import { defaultWeights } from '../../../../src/moderation/state/reputation.js';
 import type { RateSpec } from '../../../../src/moderation/state/state.js';

@@ -5,20 +5,13 @@ import {
   halfLifeOf,
   HORIZON_DAYS,
   MAX_KEPT_ENTRIES,
-  componentNames,
   pointsOf,
   scoreOf,
 } from '../../../../moderation/state/reputation.js';
 import { Unknown } from '../../../../moderation/model/reading.js';
 import type { Reading } from '../../../../moderation/model/reading.js';
-import { accountOf } from '../../../../moderation/state/state.js';
-import type {
-  Gathering,
-  LabelChange,
-  Question,
-  RateSpec,
-  StateEvent,
-} from '../../../../moderation/state/state.js';
+import { componentNames, type Question } from '../../../../moderation/model/question.js';
+import type { Gathering, LabelChange, RateSpec, StateEvent } from '../../../../moderation/state/state.js';
 import { EventDigests } from '../../event-digests.js';
 import { KeyedHash } from '../../keyed-hash.js';
 import type { Digest } from '../../keyed-hash.js';
@@ -27,6 +20,7 @@ import { componentLetter, daysOf, labelsInForce } from './script-replies.js';
 import { encodeDigest, type AppKeys, type KeyKind } from './app-keys.js';
 import type { ScriptProgram } from './script-program.js';
 import type { CounterSeries, SeriesTable } from './series-table.js';
+import { accountOf } from '../../../../moderation/model/account-role.js';
 
 /** For how long labels that were cleared, and unblocks, are remembered: as long as events are kept. */
 const RETENTION_MS = 35 * DAY_MS;

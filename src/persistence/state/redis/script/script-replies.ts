@@ -1,7 +1,8 @@
 import type { Unknown } from '../../../../moderation/model/reading.js';
 import type { Reading } from '../../../../moderation/model/reading.js';
-import { componentNames, dayOf, HORIZON_DAYS } from '../../../../moderation/state/reputation.js';
-import type { ComponentName, ReputationDays } from '../../../../moderation/state/reputation.js';
+import { dayOf, HORIZON_DAYS } from '../../../../moderation/state/reputation.js';
+import type { ReputationDays } from '../../../../moderation/state/reputation.js';
+import { componentNames, type ComponentName } from '../../../../moderation/model/question.js';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** What members of a reputation begin with. */

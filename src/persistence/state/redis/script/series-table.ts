@@ -1,5 +1,10 @@
-import type { Dimension, RateKind, RateSpec } from '../../../../moderation/state/state.js';
-import { dimensions, rateKinds } from '../../../../moderation/state/state.js';
+import type { RateSpec } from '../../../../moderation/state/state.js';
+import {
+  type Dimension,
+  type RateKind,
+  dimensions,
+  rateKinds,
+} from '../../../../moderation/model/question.js';
 import { groupByShape, covers } from '../../rate-shapes.js';
 import type { RateShape } from '../../rate-shapes.js';
 import type { Retention } from './script-program.js';
