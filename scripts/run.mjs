@@ -1,5 +1,5 @@
-// Runs friendgate from a checkout: installs what is missing, builds what changed, then does as it is told.
-// It has no dependencies, since it runs before there are any.
+// Runs friendgate from a checkout: installs what is missing, builds what changed, then runs the task.
+// It has no dependencies, because it runs before any are installed.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -68,7 +68,7 @@ function build() {
   const wanted = hashOf([...sources, ...filesIn(at('src')), ...filesIn(at('migrations'))]);
   if (read(stamp) === wanted) return;
   say('Building …');
-  // What was renamed must not stay behind: migrations are found by their folder.
+  // A renamed file must not stay behind: migrations are found by their folder.
   rmSync(at('dist'), { recursive: true, force: true });
   const built = spawnSync(
     process.execPath,
@@ -125,7 +125,7 @@ function filesIn(folder) {
     .sort();
 }
 
-/** Of names and contents: a checkout's times say nothing. */
+/** Hashes names and contents; the times of a checkout say nothing. */
 function hashOf(files) {
   const hash = createHash('sha256');
   for (const file of files) {
