@@ -29,6 +29,10 @@ describe('a request that does not come to its end', () => {
     expect(read).toContain('"ActionStatus":"FAIL"');
   });
 
+  /**
+   * @fault flood: a connection that never sends a request
+   * @effect It is closed without an answer.
+   */
   it('is told nothing where it never began', async () => {
     expect(await readAfter('')).toBe('');
   });

@@ -137,6 +137,10 @@ describe('a service with an allow-list', () => {
 });
 
 describe('when the inside breaks', () => {
+  /**
+   * @fault process: an error inside while a packet is judged
+   * @effect Each item is answered by ON_FAILURE, degraded.
+   */
   it.each([
     ['allow', 0],
     ['deny', 38000],
@@ -164,6 +168,10 @@ describe('when the inside breaks', () => {
     expect([reply.status, reply.json]).toMatchObject([200, { ActionStatus: 'FAIL', ErrorCode: 1 }]);
   });
 
+  /**
+   * @fault rules: no rule set is loaded
+   * @effect Each item is answered by ON_FAILURE, degraded.
+   */
   it.each([
     ['allow', 0],
     ['deny', 38000],
@@ -241,6 +249,10 @@ describe('on the line', () => {
     expect(text).toContain('"ActionStatus":"OK"');
   });
 
+  /**
+   * @fault flood: a slow body
+   * @effect The wait is part of the deadline.
+   */
   it('waits for a slow body, and charges the wait to the deadline', async () => {
     const service = await start({ ON_FAILURE: 'deny', DEADLINE_MS: '300' });
     const body = JSON.stringify(packet);
@@ -277,12 +289,20 @@ describe('on the line', () => {
     );
   });
 
+  /**
+   * @fault flood: a body that does not end
+   * @effect The request ends after its timeout.
+   */
   it('gives up on a body that does not end', async () => {
     const service = await start({});
     const text = await spoken(service.url, ['POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n{']);
     expect(text).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n(.|\r\n)*"ActionStatus":"FAIL"/);
   }, 20_000);
 
+  /**
+   * @fault process: a stop while a body does not end
+   * @effect The process stops in time.
+   */
   it('is not kept from stopping by a body that does not end', async () => {
     const service = await startInMemory();
     const hungUp = spoken(service.url, ['POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n{']);

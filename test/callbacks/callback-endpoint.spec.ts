@@ -210,6 +210,10 @@ describe('the callback endpoint', () => {
     ]);
   });
 
+  /**
+   * @fault packet: some items cannot be read
+   * @effect They go by ON_FAILURE; the others are judged.
+   */
   it('judges the good items beside a bad one', async () => {
     const reply = await postResponses(
       service.url,
@@ -382,6 +386,10 @@ describe('the callback endpoint', () => {
     expect(lastDecision()?.callback.fromAccount).toBe('a');
   });
 
+  /**
+   * @fault packet: 55,000 items in a packet
+   * @effect Every item gets an answer; those beyond the first 1,000 go by ON_FAILURE.
+   */
   it('answers 55,000 minimal items, and a remark of 0.8 MB', async () => {
     const minimal = `{"From_Account":"a","ResponseFriendItem":[${'{"To_Account":"a"},'.repeat(54_999)}{"To_Account":"a"}]}`;
     const long = packetOf(agreement('x', { Remark: '\u0301'.repeat(400_000) }));
@@ -394,6 +402,10 @@ describe('the callback endpoint', () => {
     }
   });
 
+  /**
+   * @fault packet: the platform delivers a packet twice
+   * @effect The copy gets the first answer, and counts once.
+   */
   it('gives a copy the first answer, and counts it once', async () => {
     const packet = packetOf(agreement('copied'));
     const [first, second] = await Promise.all([

@@ -31,6 +31,10 @@ if (adminUrl === null) {
 }
 
 (adminUrl === null ? describe.skip : describe)('a journal that was left behind', () => {
+  /**
+   * @fault replica: a replica never comes back
+   * @effect `friendgate journal drain` writes its journal once.
+   */
   it(
     'is given to the database once, when no process works on it any more',
     async () => {

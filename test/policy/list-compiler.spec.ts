@@ -87,6 +87,10 @@ describe('the workshop of long lists', () => {
     expect(await read(filesOf(...lines))).toEqual(first);
   });
 
+  /**
+   * @fault rules: the list compiler ends unexpectedly
+   * @effect Lists are compiled on the answering thread; another worker starts.
+   */
   it('leaves lists to be made in place when its thread is gone, and begins anew with the next', async () => {
     await read(filesOf(...lines));
     await workshop['client']?.['worker'].terminate();

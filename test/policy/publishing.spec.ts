@@ -112,6 +112,10 @@ describe('rule sets that go live', () => {
     expect(live.current(APP)).toMatchObject({ hash: second, number: 2 });
   });
 
+  /**
+   * @fault rules: rules change while the database is away
+   * @effect They go live at once, and are stored when it is back.
+   */
   it('are all kept once the database is back, also those that are live no more', async () => {
     const store = new SlowStore();
     store.away = true;

@@ -43,6 +43,10 @@ describe('a service that is killed', () => {
   }, OPENING_MS);
   afterAll(() => home.remove());
 
+  /**
+   * @fault process: the service is killed under load
+   * @effect Every answered callback is recorded once after the next start.
+   */
   it('has recorded every callback that it answered, once', async () => {
     const answered = new Set<string>();
     for (const ms of [1_200, 700, 1_500]) {
@@ -60,6 +64,10 @@ describe('a service that is killed', () => {
     expect(rows).toHaveLength(recorded.size);
   }, 120_000);
 
+  /**
+   * @fault process: the service is killed while an account is near a limit
+   * @effect Counters continue, and copies still get their first answer.
+   */
   it('goes on counting where it stood, and knows its answers again', async () => {
     const first = await home.start();
     for (let index = 1; index <= 20; index += 1) {
@@ -89,6 +97,10 @@ describe('a service that is told to stop', () => {
   }, OPENING_MS);
   afterAll(() => home.remove());
 
+  /**
+   * @fault process: SIGTERM, then a second signal
+   * @effect It serves on, not ready, for DRAIN_MS; the second signal changes nothing.
+   */
   it('serves on, not ready, then ends well; a second signal changes nothing', async () => {
     const service = await home.start({ DRAIN_MS: '1500' });
     const ending = service.end('SIGTERM');
@@ -99,6 +111,10 @@ describe('a service that is told to stop', () => {
     expect(await home.rows(`select from_account from decision`)).toEqual([{ from_account: 'late' }]);
   }, 60_000);
 
+  /**
+   * @fault disk: a second process in one DATA_DIR
+   * @effect It refuses to start and names the first.
+   */
   it('lets no second process into its folder', async () => {
     const service = await home.start();
     await expect(home.start()).rejects.toThrow(/is in use by friendgate, process \d+/);
@@ -129,6 +145,10 @@ describe('the rules of a running service', () => {
     await until(async () => (await service.metric('friendgate_rule_set_number')) === 2);
   });
 
+  /**
+   * @fault rules: a file in the rules folder becomes unsound
+   * @effect The rule set before stays active; health reports part `rules`.
+   */
   it('stay when a file changes unsoundly, and health says so', async () => {
     await edit((text) => text.replace('"greaterThan"', '"greaterThen"'));
     await until(async () => (await service.metric('friendgate_degraded{part="rules"}')) === 1);
@@ -138,6 +158,10 @@ describe('the rules of a running service', () => {
     expect(refusal).toContain('greaterThan');
   });
 
+  /**
+   * @fault rules: a start with unsound files
+   * @effect The last rule set is taken from the database.
+   */
   it('are those that were live last when it starts over unsound files', async () => {
     await service.end('SIGTERM');
     service = await home.start({ RULES_DIR: rules });
@@ -180,6 +204,10 @@ describe('a service whose dependencies are behind a symbolic link', () => {
 });
 
 describe('a service whose environment is wrong', () => {
+  /**
+   * @fault settings: several settings are wrong
+   * @effect It does not start, and names all of them in one message.
+   */
   it('does not start, and says everything that is wrong', async () => {
     await expect(startProcess({ PORT: 'eighty', ON_FAILURE: 'maybe' })).rejects.toThrow(/PORT[^]*ON_FAILURE/);
   });

@@ -63,6 +63,10 @@ describe('the journal', () => {
     expect(again.backlog().records).toBe(3);
   });
 
+  /**
+   * @fault journal: a half-written record at the end
+   * @effect The tail is cut off, and everything before it stays.
+   */
   it('cuts off a half-written tail, whatever its length', async () => {
     const whole = encodeFrame(['torn']);
     for (const length of [1, 7, 8, whole.length - 1]) {
@@ -78,6 +82,10 @@ describe('the journal', () => {
     }
   });
 
+  /**
+   * @fault journal: a segment without its first bytes
+   * @effect The start continues with the next segment.
+   */
   it('survives a segment whose very beginning was not written', async () => {
     await writeFile(join(folder.path, '000000000007.journal'), 'fga');
     const journal = await open();
@@ -85,6 +93,10 @@ describe('the journal', () => {
     expect(await texts(journal)).toEqual(['one']);
   });
 
+  /**
+   * @fault journal: bits of a record change on the disk
+   * @effect The record is skipped and its bytes are counted; the others are read.
+   */
   it('steps over a record that has changed on the disk, and counts its bytes', async () => {
     const journal = await open();
     await append(journal, 'one', 'two', 'three');
@@ -154,6 +166,10 @@ describe('the journal', () => {
     expect(await segmentFiles()).toHaveLength(2);
   });
 
+  /**
+   * @fault journal: `drained.json` is lost
+   * @effect All records are offered again; the database leaves those that it has.
+   */
   it('goes on where it was drained to; without that it begins at the beginning', async () => {
     const journal = await open();
     await append(journal, 'one');

@@ -59,6 +59,10 @@ describe('the lock of a data folder', () => {
     await kill('SIGKILL');
   });
 
+  /**
+   * @fault process: the process that held DATA_DIR was killed
+   * @effect The next process takes the folder over.
+   */
   it('is taken over from a process that was killed', async () => {
     for (let round = 0; round < 3; round += 1) {
       const { kill } = await anOwner(folder.path);
@@ -69,6 +73,10 @@ describe('the lock of a data folder', () => {
     await lock.release();
   });
 
+  /**
+   * @fault process: the process that holds DATA_DIR is suspended (SIGSTOP)
+   * @effect No other process takes the folder.
+   */
   it('is not taken from a process that is merely stopped', async () => {
     const { owner, kill } = await anOwner(folder.path);
     owner.kill('SIGSTOP');

@@ -203,6 +203,10 @@ describe('the drain', () => {
     expect(journalling.writer.rejected).toBe(0);
   });
 
+  /**
+   * @fault journal: the drain forgets its position
+   * @effect Records are offered again, and none is recorded twice.
+   */
   it('writes nothing twice when it forgets how far it was', async () => {
     const deletion = aDeletion();
     for (let index = 0; index < 20; index += 1) await journalling.log.recordDecision(aDecision());
@@ -233,6 +237,10 @@ describe('the drain', () => {
     expect(journalling.writer.rejected).toBe(2);
   });
 
+  /**
+   * @fault database: the thread that writes rows ends
+   * @effect The answering thread writes them; health reports part `writing`.
+   */
   it('goes on when the thread that writes is gone', async () => {
     journalling.drain.start();
     await journalling.log.recordDecision(aDecision());
@@ -243,6 +251,10 @@ describe('the drain', () => {
     expect(await rowsOf(database, 'select from decision')).toHaveLength(2);
   });
 
+  /**
+   * @fault database: the database refuses a record
+   * @effect That record goes to `journal_reject`; the others are written.
+   */
   it('sets aside the records that the database refuses, and no others', async () => {
     const bad = [17, 90, 91].map((at) => ({
       at,

@@ -53,6 +53,10 @@ if (!mounts)
     return found;
   }
 
+  /**
+   * @fault disk: the disk is full
+   * @effect Answers go on; decisions wait in memory; deletions are answered FAIL.
+   */
   it('keeps decisions in memory, refuses deletions, and writes the decisions down when there is room again', async () => {
     const before = aDecision();
     expect(await log.recordDecision(before)).toBe('durable');
@@ -84,6 +88,10 @@ if (!mounts)
     expect((await idsOnDisk()).sort()).toEqual([...ids, ...filler, after.id].sort());
   });
 
+  /**
+   * @fault disk: the disk ends in the middle of a record
+   * @effect The journal holds whole records only.
+   */
   it('leaves whole records only, wherever the disk ended', async () => {
     const durable: string[] = [];
     for (let refused = 0; refused < 20;) {
@@ -98,6 +106,10 @@ if (!mounts)
     await reader.close();
   });
 
+  /**
+   * @fault disk: the disk is full, and the memory for decisions too
+   * @effect The oldest decisions are lost, and counted as unrecorded.
+   */
   it('goes on counting decisions for which memory had no room either', async () => {
     await fill();
     let refused = 0;

@@ -30,6 +30,10 @@ describe('kill -9 while records are written', () => {
   }, OPENING_MS);
   afterAll(() => place.remove());
 
+  /**
+   * @fault process: the process is killed while it writes records
+   * @effect Records that were durable reach the database once; a torn tail is cut off.
+   */
   it('loses nothing that was called durable, and writes nothing twice', async () => {
     const folder = await aFolder();
     const database = await opened(place);

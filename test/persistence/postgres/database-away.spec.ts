@@ -58,6 +58,10 @@ async function recorded(): Promise<string[]> {
 }
 
 describe('while the database is away', () => {
+  /**
+   * @fault database: the database is away
+   * @effect Answers go on; the journal keeps records and writes them once afterwards.
+   */
   it('decisions are kept, and written once when it is back', async () => {
     await database.ready();
     journalling.drain.start();
@@ -76,6 +80,10 @@ describe('while the database is away', () => {
     expect(database.state).toBe('ok');
   });
 
+  /**
+   * @fault database: connections break in the middle of a transaction
+   * @effect The batch is written again; no record is written twice.
+   */
   it('the drain is cut off in the middle of its work, again and again, and writes nothing twice', async () => {
     await database.ready();
     const ids = await decide(3_000);
@@ -91,6 +99,10 @@ describe('while the database is away', () => {
     expect(events?.count).toBe(3_000);
   });
 
+  /**
+   * @fault database: the database hangs
+   * @effect The query ends after its timeout, and is tried again.
+   */
   it('one that hangs is given up after a while, and holds nobody for ever', async () => {
     await database.ready();
     journalling.drain.start();
@@ -104,6 +116,10 @@ describe('while the database is away', () => {
     expect(await recorded()).toEqual(ids.sort());
   });
 
+  /**
+   * @fault database: the database is away at the start
+   * @effect The service starts, and opens the database when it comes.
+   */
   it('the service starts, and opens it when it comes', async () => {
     line.cut();
     const late = throughTheLine();
@@ -118,6 +134,10 @@ describe('while the database is away', () => {
     await late.close();
   });
 
+  /**
+   * @fault database: the database is away at the stop
+   * @effect The process ends in time; the journal is drained after the next start.
+   */
   it('stopping does not wait for it', async () => {
     await database.ready();
     journalling.drain.start();
@@ -166,6 +186,10 @@ if (adminUrl === null) {
     expect(database.state).toBe('ok');
   });
 
+  /**
+   * @fault database: the database becomes a standby
+   * @effect Writes go to the new primary.
+   */
   it('that has become a standby is left for the one that has taken over', async () => {
     await database.ready();
     journalling.drain.start();

@@ -81,6 +81,10 @@ describe('partitions', () => {
     expect(await whereabouts('event')).toEqual(['event_20340213', 'event_20340218']);
   });
 
+  /**
+   * @fault clock: the clock is a year ahead when old partitions are dropped
+   * @effect The database keeps its rows: the earlier of both clocks counts.
+   */
   it('outlive a clock of ours that is a year ahead', async () => {
     await record('decision', Date.now() - DAY_MS);
     const ahead = await opened(place, new TestClock(Date.now() + 366 * DAY_MS));

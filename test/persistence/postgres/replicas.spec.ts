@@ -79,6 +79,10 @@ const agreementOf = (from: string, items = 1) => ({
 });
 
 (adminUrl === null ? describe.skip : describe)('replicas on one database', () => {
+  /**
+   * @fault replica: two replicas start on an empty database at once
+   * @effect Both start, and see each other.
+   */
   it(
     'start together on an empty one, and know each other',
     async () => {
@@ -93,6 +97,10 @@ const agreementOf = (from: string, items = 1) => ({
     OPENING_MS,
   );
 
+  /**
+   * @fault replica: the notification of a published rule set is lost
+   * @effect The others poll, and take it live.
+   */
   it(
     'take live what one of them publishes, also when the notice is lost',
     async () => {

@@ -35,6 +35,10 @@ const recovered = (service: ServiceProcess) =>
   until(async () => (await service.metric('friendgate_state_rebuilding')) === 0);
 
 describe('a service that starts again while the database is away', () => {
+  /**
+   * @fault database: a restart while the database is away
+   * @effect Counters continue from the snapshot and the journal.
+   */
   it('counts on from its snapshot and its journal: the 21st is still denied', async () => {
     const first = await home.start();
     await recovered(first);
@@ -52,6 +56,10 @@ describe('a service that starts again while the database is away', () => {
     await third.end('SIGKILL');
   }, 60_000);
 
+  /**
+   * @fault disk: the snapshot of the state is damaged
+   * @effect One log line; counters are read from the database.
+   */
   it('starts over a snapshot that is damaged, says so, and reads the past when the database is back', async () => {
     const first = await home.start();
     await recovered(first);

@@ -9,12 +9,12 @@ export function hasDirectionOverride(text: string): boolean {
   return OVERRIDES.test(text);
 }
 
-/** The sequences in the order in which they are displayed where an override (U+202D, U+202E) turns them. */
-export function inDisplayOrder(text: string, sequences: readonly CombiningSequence[]): CombiningSequence[] {
+/** The pieces in the order in which they are displayed where an override (U+202D, U+202E) turns them. */
+export function inDisplayOrder(text: string, pieces: readonly CombiningSequence[]): CombiningSequence[] {
   const shown: CombiningSequence[] = [];
   let turned: CombiningSequence[][] | null = null;
-  for (const sequence of sequences) {
-    const first = text.charAt(sequence.start);
+  for (const piece of pieces) {
+    const first = text.charAt(piece.start);
     if (OVERRIDES.test(first)) {
       shown.push(...(turned ?? []).flat());
       turned = [];
@@ -22,19 +22,19 @@ export function inDisplayOrder(text: string, sequences: readonly CombiningSequen
       shown.push(...turned.flat());
       turned = null;
     } else if (turned === null) {
-      shown.push(sequence);
+      shown.push(piece);
     } else {
-      turn(text, turned, sequence);
+      turn(text, turned, piece);
     }
   }
   return [...shown, ...(turned ?? []).flat()];
 }
 
-/** Puts a sequence before those that were read before it; sequences that are one glyph to a reader stay together. */
-function turn(text: string, turned: CombiningSequence[][], sequence: CombiningSequence): void {
+/** Puts a piece before those that were read before it; pieces that are one sign to a reader stay together. */
+function turn(text: string, turned: CombiningSequence[][], piece: CombiningSequence): void {
   const group = turned[0];
   const last = group?.at(-1);
   if (group !== undefined && last !== undefined && endsInVirama(text.slice(last.start, last.end)))
-    group.push(sequence);
-  else turned.unshift([sequence]);
+    group.push(piece);
+  else turned.unshift([piece]);
 }

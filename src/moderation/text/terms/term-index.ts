@@ -1,74 +1,75 @@
 import { buildTrie, type Trie } from './trie.js';
 import { defaultForm } from './default-form.js';
-import { normalizeTermAlternative, normalizeTerm } from './normalized-text.js';
+import { normalizeCapitalTerm, normalizeTerm } from './normalized-text.js';
 import { soundKeyOfTerm } from './sound-key.js';
 import { runSync, sortYielding, type CooperativeTask } from '../../../runtime/cooperative-task.js';
 
-/** Index of terms by the keys that a text and its disguises share. It consists of typed arrays, so that a worker can transfer it. */
+/** Finds which terms may stand in a text, by the keys that a text and its disguises share. Typed arrays: it can change threads. */
 export interface TermIndex {
   readonly shapes: KeyIndex;
-  /** The index of terms that may be told by their sound. */
+  /** Of the terms that may be told by their sound. */
   readonly sounds: KeyIndex;
-  /** The number of the default form, by term. */
+  /** By term: the number of the form that suits it. */
   readonly defaultForms: Uint8Array;
-  /** The terms that have an alternative. The alternative at `i` is the variant with the number of all terms plus `i`. */
-  readonly alternatives: Int32Array;
+  /** The terms that have a second reading, in capitals: the one at `i` has the number of all terms plus `i`. */
+  readonly capitals: Int32Array;
 }
 
 export interface KeyIndex {
   readonly trie: Trie;
-  /** The length of a key in units, by its index in the trie. */
+  /** By index of the key in the automaton: how many units it has. */
   readonly lengths: Uint16Array;
-  /** A variant of a term that has the key, by the key's index. */
+  /** By index of the key: one of the readings of terms that have it. */
   readonly first: Int32Array;
-  /** The next variant that has the same key, or −1, by variant. */
+  /** By reading: the next one that has the same key, or −1. */
   readonly next: Int32Array;
 }
 
-/** How many terms are indexed in a slice. */
+/** Terms whose keys are made without a pause. */
 const TERMS_PER_SLICE = 100;
 
-/** Builds the index. A term is known by its place among the terms; its variant of the same number is the term itself. */
+/** Makes the index of terms. A term, and its reading, is known by its place among them. */
 export function* buildTermIndex(terms: readonly string[]): CooperativeTask<TermIndex> {
   const shapes = new KeyCollector();
   const sounds = new KeyCollector();
-  const defaultForms = new Uint8Array(terms.length);
-  const alternatives: number[] = [];
+  const defaults = new Uint8Array(terms.length);
+  const drawn: number[] = [];
   for (const [term, value] of terms.entries()) {
     const { glyphText, key } = normalizeTerm(value);
     shapes.add(term, key.units);
-    defaultForms[term] = defaultForm(glyphText);
+    defaults[term] = defaultForm(glyphText);
     const sound = soundKeyOfTerm(glyphText);
     if (sound !== null) sounds.add(term, sound.units);
-    const alternative = normalizeTermAlternative(value);
-    if (alternative !== null) shapes.add(terms.length + alternatives.push(term) - 1, alternative.key.units);
+    const capitals = normalizeCapitalTerm(value);
+    if (capitals !== null) shapes.add(terms.length + drawn.push(term) - 1, capitals.key.units);
     if (term % TERMS_PER_SLICE === 0) yield;
   }
   return {
-    shapes: yield* shapes.build(),
-    sounds: yield* sounds.build(),
-    defaultForms,
-    alternatives: Int32Array.from(alternatives),
+    shapes: yield* shapes.building(),
+    sounds: yield* sounds.building(),
+    defaultForms: defaults,
+    capitals: Int32Array.from(drawn),
   };
 }
 
 class KeyCollector {
   private readonly last = new Map<string, number>();
-  /** The variant before that has the same key, by variant. */
+  /** By reading, where another one has the same key. */
   private readonly next: number[] = [];
 
-  add(variant: number, units: readonly number[]): void {
+  add(reading: number, units: readonly number[]): void {
     if (units.length === 0) return;
     const key = String.fromCharCode(...units);
-    while (this.next.length < variant) this.next.push(-1);
-    this.next[variant] = this.last.get(key) ?? -1;
-    this.last.set(key, variant);
+    while (this.next.length < reading) this.next.push(-1);
+    this.next[reading] = this.last.get(key) ?? -1;
+    this.last.set(key, reading);
   }
 
-  *build(): CooperativeTask<KeyIndex> {
+  *building(): CooperativeTask<KeyIndex> {
     const keys = yield* sortYielding(this.last.keys());
+    const automaton = yield* buildTrie(keys);
     return {
-      trie: yield* buildTrie(keys),
+      trie: automaton,
       lengths: Uint16Array.from(keys, (key) => key.length),
       first: Int32Array.from(keys, (key) => this.last.get(key) ?? -1),
       next: Int32Array.from(this.next),
@@ -76,4 +77,4 @@ class KeyCollector {
   }
 }
 
-export const emptyKeyIndex: KeyIndex = runSync(new KeyCollector().build());
+export const emptyKeyIndex: KeyIndex = runSync(new KeyCollector().building());

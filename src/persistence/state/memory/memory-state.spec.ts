@@ -144,6 +144,10 @@ describe('rebuilding', () => {
 describe('the memory of the state', () => {
   const rates = [aRate()];
 
+  /**
+   * @fault flood: more accounts than COUNTER_MEMORY holds
+   * @effect Memory stays within its bound; evicted counters read unknown, not zero.
+   */
   it('never outgrows its bound, and says that it does not know what it gave up', async () => {
     const bytes = 2 ** 22;
     const { state } = aState([], bytes);

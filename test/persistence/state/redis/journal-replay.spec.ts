@@ -161,6 +161,10 @@ async function aReplica(limits: JournalLimits = LIMITS) {
     expect(await counted()).toBe(50 + history.events.length);
   }, 60_000);
 
+  /**
+   * @fault redis: Redis is away for longer than the journal waits (1 GiB)
+   * @effect Redis is filled from the table `event` when it is back.
+   */
   it('gives up beyond its limit; then the history fills Redis', async () => {
     const { answerSome, counted, history, drained, journal } = await aReplica({
       ...keepsLittle,

@@ -56,6 +56,10 @@ function expectExact(name: string, met: Afterwards): void {
 }
 
 (possible ? describe : describe.skip)('two replicas, while Redis', () => {
+  /**
+   * @fault redis: Redis is killed and comes back empty
+   * @effect Shared readings are unknown until journals and the table `event` have filled it.
+   */
   it(
     'is killed and comes back empty',
     async () => {
@@ -71,6 +75,10 @@ function expectExact(name: string, met: Afterwards): void {
     FAULT_MS,
   );
 
+  /**
+   * @fault redis: Redis comes back with the state of a moment ago
+   * @effect The journals replay what it lost.
+   */
   it(
     'is killed and comes back with what it had a moment ago',
     async () => {
@@ -86,6 +94,10 @@ function expectExact(name: string, met: Afterwards): void {
     FAULT_MS,
   );
 
+  /**
+   * @fault redis: Redis comes back with the state of a while ago
+   * @effect It is filled anew.
+   */
   it(
     'is killed and comes back with what it had a while ago',
     async () => {
@@ -103,6 +115,10 @@ function expectExact(name: string, met: Afterwards): void {
     FAULT_MS,
   );
 
+  /**
+   * @fault redis: Redis is full
+   * @effect Shared readings are unknown until there is room; no answer is late.
+   */
   it(
     'is full',
     async () => {
@@ -118,6 +134,10 @@ function expectExact(name: string, met: Afterwards): void {
     FAULT_MS,
   );
 
+  /**
+   * @fault redis: Redis hangs
+   * @effect Answers go on within the deadline; shared readings are unknown.
+   */
   it(
     'hangs',
     async () => {
@@ -133,6 +153,10 @@ function expectExact(name: string, met: Afterwards): void {
     FAULT_MS,
   );
 
+  /**
+   * @fault redis: Redis is flushed
+   * @effect Shared readings are unknown until it is filled anew.
+   */
   it(
     'is flushed',
     async () => {
@@ -147,6 +171,10 @@ function expectExact(name: string, met: Afterwards): void {
     FAULT_MS,
   );
 
+  /**
+   * @fault redis: Redis fails over to its replica
+   * @effect Readings are unknown for about two seconds; the journals replay the loss.
+   */
   it(
     'fails over to its replica',
     async () => {

@@ -60,6 +60,10 @@ async function isReady(service: ServiceProcess): Promise<boolean> {
     expect(codes.filter((code) => code === 38010)).toHaveLength(44);
   }, 60_000);
 
+  /**
+   * @fault redis: Redis is away at the start
+   * @effect The service starts, and counts what it answered once Redis is there.
+   */
   it('starts while Redis is away, lets pass what it cannot count, and counts that once Redis is there', async () => {
     await redis.kill();
     const service = await start();
@@ -71,6 +75,10 @@ async function isReady(service: ServiceProcess): Promise<boolean> {
     expect(codesOf(await postResponses(service.url, agreement('early', 'to-26')))).toEqual([38010]);
   }, 60_000);
 
+  /**
+   * @fault redis: Redis has an eviction policy
+   * @effect The service does not start, and says what to set.
+   */
   it('does not start where Redis evicts what is counted, and says what to set', async () => {
     await redis.cli('config', 'set', 'maxmemory-policy', 'allkeys-lru');
     await expect(start()).rejects.toThrow(

@@ -45,6 +45,10 @@ async function aRedis(): Promise<RedisServer> {
 }
 
 (possible ? describe : describe.skip)('two replicas on one Redis', () => {
+  /**
+   * @fault replica: one of two replicas is killed under load
+   * @effect No answered callback is lost, and each counts once.
+   */
   it(
     'lose nothing that was answered when one is killed, and count it once',
     async () => {

@@ -267,6 +267,10 @@ describe('a snapshot', () => {
     expect(await countedAfter(await readFile(path))).toMatchObject([{ reason: 'it is from the future' }]);
   });
 
+  /**
+   * @fault disk: bytes of the snapshot change
+   * @effect It is ignored, or reads the same: never a wrong count.
+   */
   it('that is damaged anywhere never makes a wrong count', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
