@@ -10,7 +10,6 @@ export default {
       '@swc/jest',
       {
         jsc: {
-          experimental: { keepImportAttributes: true },
           target: 'es2022',
           parser: { syntax: 'typescript', decorators: true },
           transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
