@@ -1,7 +1,7 @@
 /**
- * What a callback costs each part while the whole service is under load: processor time of friendgate, of Redis and of PostgreSQL, and how
- * long answers take. The load comes from this process, at a fixed rate that waits for nobody, so that a slow answer does not
- * slow the next callback. Starts a service and a redis-server of its own, and a database that it drops afterwards. Without
+ * Measures the cost of a callback while the whole service is under load: processor time of friendgate, Redis and PostgreSQL, and the
+ * latency of answers. This process sends the load as an open loop at a fixed rate, so that a slow answer does not delay the next
+ * callback. Starts a service and a redis-server of its own, and a database that it drops afterwards. Without
  * Redis with REDIS=no.
  *
  *   npm run -s build && RATE=400 SECONDS=20 node bench/callback-cost.mjs
@@ -89,7 +89,7 @@ async function byProcess(pids) {
   return new Map(await Promise.all(pids.map(async (pid) => [pid, await processorMs(pid)])));
 }
 
-/** What processes took between two readings; those of PostgreSQL come and go. */
+/** Processor time between two readings. Backends of PostgreSQL may start or end in between. */
 function taken(before, after) {
   return [...after].reduce((sum, [pid, ms]) => sum + ms - (before.get(pid) ?? 0), 0);
 }

@@ -93,12 +93,12 @@ async function fillJournal(journal) {
   const time = await seconds(() =>
     Promise.all(
       Array.from({ length: callers }, async () => {
-        while (next < count) await journalLog.decided(aDecision(next++));
+        while (next < count) await journalLog.recordDecision(aDecision(next++));
       }),
     ),
   );
   console.log(
-    `journal, ${callers} callers:  ${perSecond(time)}, ${Math.round(journal.depth().bytes / count)} bytes each`,
+    `journal, ${callers} callers:  ${perSecond(time)}, ${Math.round(journal.backlog().bytes / count)} bytes each`,
   );
 }
 
@@ -111,7 +111,7 @@ async function drain(journal, database) {
   const cpu = process.cpuUsage();
   const time = await seconds(async () => {
     drained.start();
-    await drained.passed();
+    await drained.whenDrained();
   });
   loop.disable();
   const used = process.cpuUsage(cpu);

@@ -1,5 +1,5 @@
 /**
- * What friendgate takes of memory: a service at rest with more and more rules and terms, as the system sees it; and how much
+ * Measures friendgate's memory: the resident memory of a service at rest with more and more rules and terms; and how much
  * rules, terms and keys of counters keep alive by themselves, after a collection of garbage. See README.md.
  *
  *   npm run -s build && node bench/memory.mjs
@@ -24,7 +24,7 @@ const terms = numbers(process.env.TERMS ?? '0,100000,200000');
 const keys = Number(process.env.KEYS ?? 1_000_000);
 const restSeconds = Number(process.env.REST_SECONDS ?? 20);
 
-/** What growth is told by. */
+/** The figures whose growth is shown. */
 const UNITS = {
   rules: { per: 1_000, name: '1,000 rules' },
   terms: { per: 100_000, name: '100,000 terms' },

@@ -60,7 +60,7 @@ async function timed(state) {
   loop.enable();
   const startedAt = performance.now();
   state.prepare(APP, rates);
-  state.resume();
+  state.startRecovery();
   let next = 5;
   for (;;) {
     await pause(50);

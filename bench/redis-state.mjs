@@ -1,5 +1,5 @@
 /**
- * What the shared state costs in Redis: bytes a key, the time of one script for 1, 30, 100 and 1,000 items, and how many callbacks a
+ * Measures the shared state in Redis: bytes a key, the time of one script for 1, 30, 100 and 1,000 items, and how many callbacks a
  * second one connection takes, in SECONDS (3); beside it, the same reads and writes as single calls. Starts a redis-server of
  * its own, and ends it. Bounded: KEYS (100,000) of each kind.
  *
@@ -69,8 +69,8 @@ async function bytesOf(name, rates, events, keep = () => true) {
   const connection = new RedisConnection(redisAddress(server.url), log);
   await connection.started(5_000);
   const app = new RedisApp(APP, { connection, clock, replica: 'bench', aheadMs: null });
-  app.want(rates);
-  await app.hello(false);
+  app.setRates(rates);
+  await app.register(false);
   const only = new Set(app.table.counters.map((counter) => counter.name).filter(keep));
   if (rates.length === 0) only.add('reputation');
   const [keysBefore, before] = [await redis.dbsize(), await usedMemory()];
@@ -110,7 +110,7 @@ async function sizes() {
 async function opened(rates) {
   await redis.flushall();
   const journal = await Journal.open(join(folder, 'journal'), { log, clock });
-  await journal.beShared();
+  await journal.trackSharedState();
   const connection = new RedisConnection(redisAddress(server.url), log);
   const options = { connection, journal, history, labels: history, clock, log, aheadMs: null, tickMs: 20 };
   const state = new RedisState(options);

@@ -29,7 +29,7 @@ const asPrinted = {
   'live-term': 'A term more in a long list',
 };
 
-/** What a benchmark printed; `null` where it was not run. */
+/** The output of a benchmark; `null` where it was not run. */
 async function printedBy(name) {
   return readFile(join(resultsFolder, `${name}.txt`), 'utf8').catch(() => null);
 }

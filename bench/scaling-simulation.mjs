@@ -46,7 +46,7 @@ function randomFrom(seed) {
   };
 }
 
-/** What happens next, by time. */
+/** Priority queue of events by time. */
 class Agenda {
   times = [];
   tasks = [];

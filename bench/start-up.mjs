@@ -38,7 +38,7 @@ async function settled(service, least) {
     const value = await metrics();
     if (value('friendgate_state_rebuilding') === 0) exactAfter ??= after();
     const waiting = value('friendgate_journal_waiting_records');
-    // What came within the last second may always be waiting.
+    // Records of the last second may always be waiting.
     if (waiting !== null && waiting <= WATCHED) drainedAfter ??= after();
     if (after() > longest) break;
     await pause(POLL_MS);

@@ -1,5 +1,5 @@
 /**
- * What the state within the process takes: bytes a key, RSS while KEYS (10,000,000) accounts and addresses arrive that nobody
+ * Measures the state within the process: bytes a key, RSS while KEYS (10,000,000) new accounts and addresses arrive that the state
  * has seen before, and what a callback costs then; then how long a snapshot takes, and a start from it.
  * Bounded by COUNTER_MEMORY_MB (256).
  *
@@ -48,7 +48,7 @@ function bytesAKey() {
     for (let key = 1; key <= keys; key++) {
       const digest = { low: Math.imul(key, 0x9e3779b1), high: Math.imul(key, 0x85ebca6b) };
       for (let id = 0; id < entries; id++)
-        sets.note(series, digest, { at: clock.at, id: { low: id, high: id } }, false);
+        sets.add(series, digest, { at: clock.at, id: { low: id, high: id } }, false);
     }
     console.log(`  ${entries} entries: ${sets.size.bytes / keys} and 4 of the index`);
   }
@@ -80,7 +80,7 @@ function gather(state, number) {
 async function recovered(state) {
   state.prepare(APP, rates);
   const startedAt = performance.now();
-  state.resume();
+  state.startRecovery();
   while (state.rebuilding.length > 0) await pause(5);
   return performance.now() - startedAt;
 }
@@ -124,8 +124,8 @@ async function restart(state, dataDir, tail) {
     `snapshot: ${stopped.toFixed(0)} ms, ${Math.round(size / 1024 ** 2)} MB, event loop p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms, most ${(loop.max / 1e6).toFixed(1)} ms`,
   );
   loop.reset();
-  const keeping = await openSnapshotSource(dataDir, tail, { clock, log });
-  const next = new MemoryState({ history, clock, counterMemoryBytes, log, keeping });
+  const snapshotSource = await openSnapshotSource(dataDir, tail, { clock, log });
+  const next = new MemoryState({ history, clock, counterMemoryBytes, log, snapshotSource });
   const took = await recovered(next);
   console.log(
     `start: exact after ${took.toFixed(0)} ms with ${next.size.keys.toLocaleString('en')} keys, event loop p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms, most ${(loop.max / 1e6).toFixed(1)} ms`,
@@ -136,8 +136,8 @@ bytesAKey();
 const dataDir = await mkdtemp(join(tmpdir(), 'friendgate-bench-'));
 try {
   const tail = { next: () => ({ segment: 1, offset: 8 }), async *eventsFrom() {} };
-  const keeping = await openSnapshotSource(dataDir, tail, { clock, log });
-  const state = new MemoryState({ history, clock, counterMemoryBytes, log, keeping });
+  const snapshotSource = await openSnapshotSource(dataDir, tail, { clock, log });
+  const state = new MemoryState({ history, clock, counterMemoryBytes, log, snapshotSource });
   await recovered(state);
   await flood(state);
   await restart(state, dataDir, tail);

@@ -32,7 +32,7 @@ async function built(terms) {
   return { buildMs: ms, bytesATerm: bytes / terms.length, latestMs: lateness.max / 1e6 };
 }
 
-function listWithSpellings(values, form) {
+function listOf(values, form) {
   const entries = values.map((value) => ({ value, reason: null, author: null, expiresAt: null, form }));
   return compileList({ name: 'terms', kind: 'terms', entries });
 }
@@ -50,7 +50,7 @@ async function measured(size) {
   const random = new Random(size);
   const terms = termsOf(size, random);
   const index = await built(terms);
-  const list = listWithSpellings(terms, 'loose');
+  const list = listOf(terms, 'loose');
   const find = (remark) => list.termsIn(remark, 0);
   timed(find, remarksOf(REMARKS, random, 'warming up'));
   const cost = timed(find, remarksOf(REMARKS, random, ''));
@@ -58,12 +58,12 @@ async function measured(size) {
   return { terms: size, ...index, ...cost, ...worst };
 }
 
-/** What a callback's item costs: its remark and the name of its tag, each before ten short lists, as rules name them. */
+/** The cost of an item of a callback: its remark and its tag name, each looked up in ten short lists, as rules name them. */
 function shortLists() {
   const random = new Random(SHORT_LISTS);
   const numbers = [...Array(PHRASES).keys()];
   const lists = Array.from({ length: SHORT_LISTS }, (_, at) =>
-    listWithSpellings(numbers.map((number) => phraseOf(at, number))),
+    listOf(numbers.map((number) => phraseOf(at, number))),
   );
   const tags = remarksOf(TAGS, random, 'tag ');
   const items = (mark) =>

@@ -18,7 +18,7 @@ function said({ code, rule, matched }) {
 
 const byCodePoint = (a, b) => (a < b ? -1 : Number(a > b));
 
-/** What all contenders have to say of callbacks, and how many rules match an average item, as a share of 1. */
+/** The expected verdicts on callbacks, and the share of rules (0 to 1) that match an average item. */
 export function expectedOf(task, callbacks) {
   const verdicts = callbacks.map((callback) => plainVerdicts(task, callback));
   const matched = verdicts.flat().map((verdict) => verdict.matched.length);

@@ -20,7 +20,7 @@ const counting = [
 ];
 const apart = { fromAccount: 'toAccount', requesterAccount: 'toAccount', clientAddress: 'fromAccount' };
 
-/** What a counter counts. The pool of these stays at a few dozen. */
+/** The parameters of a counter. There are a few dozen different ones. */
 export function aCounter(random) {
   const { of } = random.weighed(counting);
   const by = random.pick(keptBy);

@@ -18,3 +18,6 @@ export const contenders = [
   jsonRulesEngine,
   jsonRulesEngineByParams,
 ];
+
+/** Items in a callback. */
+export const sizes = [1, 10, 100];

@@ -4,8 +4,7 @@
  */
 import { check, expectedOf } from './check.mjs';
 import { comparisonsOf } from './conditions.mjs';
-import { contenders } from './contenders.mjs';
-import { sizes } from './sizes.mjs';
+import { contenders, sizes } from './contenders.mjs';
 import { Stopwatch } from './stopwatch.mjs';
 import { itemsOf, taskOf } from './task.mjs';
 

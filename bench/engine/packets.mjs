@@ -109,7 +109,7 @@ const units = { s: 1 / 60, m: 1, h: 60, d: 1_440 };
 const minutesOf = (duration) => Number.parseInt(duration, 10) * units[duration.at(-1)];
 
 /**
- * What the state says of an item: the same for the same item and reading. Some items are livelier than others in all that
+ * The reading of the state for an item: the same for the same item and reading. Some items are livelier than others in all that
  * they count, as bots are.
  */
 export function stateReading({ callback, item }, ref) {

@@ -58,7 +58,7 @@ function notesOf({ name, skipped, cells }) {
   return reasons.map((reason) => `not measured: ${name}: ${reason}`);
 }
 
-/** Of the publishes the median, and the worst of all. */
+/** The median and the maximum over the publishes. */
 export function latencyRows(latencies) {
   const rows = latencies.flatMap(({ rules, atStart, afterPublish, large }) => {
     const title = `${rules.toLocaleString('en')} rules`;

@@ -12,7 +12,7 @@ export function ruleSetOf(source) {
 }
 
 /**
- * What all contenders are given: the rules in the order of deciding, a short name for each reading they need (`r0` is the first of
+ * The task of all contenders: the rules in the order in which they decide, a short name for each reading they need (`r0` is the first of
  * friendgate's row), and which of these may be `null`.
  */
 export function taskOf(count, { seed, growth } = {}) {

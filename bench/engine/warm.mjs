@@ -1,5 +1,4 @@
-import { contenders } from './contenders.mjs';
-import { sizes } from './sizes.mjs';
+import { contenders, sizes } from './contenders.mjs';
 import { Worker } from './worker.mjs';
 
 /**

@@ -15,7 +15,7 @@ export class Worker {
     this.#failed.catch(() => undefined);
   }
 
-  /** What it says next. Rejects when it ends instead. */
+  /** Its next message. Rejects when it ends first. */
   async answer() {
     const [said] = await Promise.race([once(this.#child, 'message'), this.#failed]);
     return said;

@@ -40,7 +40,7 @@ async function binaries() {
 const asOwner = (file, args) =>
   process.getuid() === 0 ? run('runuser', ['-u', 'postgres', '--', file, ...args]) : run(file, args);
 
-/** A server of our own, which may be stopped without harming anybody. */
+/** A server of our own, which may be stopped without disturbing others. */
 export async function aServer(folder) {
   const bin = await binaries();
   const home = join(folder, 'postgresql');

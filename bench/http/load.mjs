@@ -15,7 +15,7 @@ const SLOWEST_SHOWN = 5;
 /** Shares of the rate by which an open loop begins: code that has not run yet is slow, and is measured elsewhere. */
 const WARMING = [0.2, 0.4, 0.6, 0.8, 1];
 
-/** What is common to both loops: sending, checking, and the times of what was sent while measuring. */
+/** Common to both loops: sends, checks, and keeps the times of callbacks that were due while measuring. */
 class Load {
   #next = 0;
   #from = Infinity;
@@ -33,7 +33,7 @@ class Load {
     this.oracle = order.checked ? new Oracle(this.packets) : null;
   }
 
-  /** What is sent from now on is measured. */
+  /** Starts measuring: callbacks that are due from now on count. */
   measure(until) {
     this.#from = performance.now();
     this.#until = until;

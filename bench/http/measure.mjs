@@ -50,7 +50,7 @@ function degradedBetween(before, after) {
   return Object.fromEntries(causes.map(([cause, items]) => [cause, items - (before.degraded[cause] ?? 0)]));
 }
 
-/** What friendgate says about itself, and whether the database has in the end what was answered. */
+/** Reads friendgate's own metrics and log, and counts whether every answered callback is in the database in the end. */
 export async function aftermath(service, databaseUrl, answered) {
   const metrics = await service.metrics();
   const begun = performance.now();

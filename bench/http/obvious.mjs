@@ -112,7 +112,7 @@ class CallbackController {
   }
 }
 
-// What the compiler makes of `@Controller('callback')`, `@Post()`, `@HttpCode(200)`, `@Body()` and `@Query()`.
+// The output of the compiler for `@Controller('callback')`, `@Post()`, `@HttpCode(200)`, `@Body()` and `@Query()`.
 const { prototype } = CallbackController;
 const method = Object.getOwnPropertyDescriptor(prototype, 'answer');
 Body()(prototype, 'answer', 0);

@@ -45,7 +45,7 @@ async function onServer(place, run) {
   }
 }
 
-/** The database is a server of our own, so that stopping it stops nobody else's. */
+/** The database is a server of our own, so that stopping it stops no other one. */
 async function onServerOfOurOwn(place, run) {
   const server = await aServer(await mkdtemp(join(place.folder, 'server-')));
   try {
@@ -64,7 +64,7 @@ async function besideRedis(place, run) {
   }
 }
 
-/** What the service is disturbed by. `within` sets the scene, `meanwhile` is what happens while measuring. */
+/** The disturbances. `within` prepares the services, `meanwhile` runs while measuring. */
 const scenarios = {
   undisturbed: {},
   publishing: {
@@ -110,7 +110,7 @@ async function scenarioOf(name, order, place) {
   });
 }
 
-/** What the machine and the generator give by themselves: the bare server at the same rate. */
+/** The baseline of machine and generator: the bare server at the same rate. */
 async function bareControl(order) {
   const service = await startBare(order);
   try {

@@ -11,7 +11,7 @@ export class Oracle {
   #packets;
   #bursts = new Map();
   wrong = 0;
-  /** What was wrong before measuring began. */
+  /** Wrong answers before measuring began. */
   wrongBefore = 0;
   shown = [];
 

@@ -36,7 +36,7 @@ const remarks = [
   'cousin 🎉',
 ];
 
-/** The longest remarks that the platform sends, of one part over and over, hard on whoever looks for links and contacts. */
+/** The longest remarks that the platform sends, of one part over and over, expensive to search for links and contacts. */
 function worstRemarks() {
   const file = new URL('../hostile-texts.json', import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')).map((part) => {
@@ -140,7 +140,7 @@ function templateOf(kind, platform, { from = 'user', items, codes = null }) {
 }
 
 /**
- * Of two items the second is turned down every other time. Of many every fifth is agreed to, which is as often as one account
+ * In packets of two items the second is rejected every other time. In larger ones every fifth is agreed to, which is as often as one account
  * may within ten minutes.
  */
 function itemsOf(many, remark, turn) {

@@ -17,7 +17,7 @@ export async function processorOf(pid) {
   return { main, all };
 }
 
-/** What both took between two readings, in microseconds a callback. */
+/** The processor time of both between two readings, in microseconds a callback. */
 export function microsEach(before, after, callbacks) {
   const each = (name) => (1_000 * (after[name] - before[name])) / Math.max(1, callbacks);
   return { main: each('main'), all: each('all') };
@@ -51,7 +51,7 @@ export async function clocksOf() {
 /** Processors that others keep busy are not the service's to have. */
 const CALM = 0.2;
 
-/** Waits until hardly anybody else uses the machine, for so many seconds at most; how many processors are still busy then. */
+/** Waits until other processes leave the machine almost idle, for at most so many seconds. @returns how many processors are still busy */
 export async function calm(seconds) {
   const glance = Math.max(100, Math.min(1_000, seconds * 1_000));
   for (const end = performance.now() + seconds * 1_000; ;) {

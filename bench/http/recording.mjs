@@ -1,5 +1,5 @@
 /**
- * The least that a service does which trusts nobody, knows copies and loses no decision: it checks the signature, parses the packet, digests
+ * The minimum of a service that authenticates callbacks, recognises copies and loses no decision: it checks the signature, parses the packet, digests
  * it, and has packet and verdicts on the disk, in groups, before it names each account in its answer. It has no rules, no counters and
  * no database. TOKEN signs, DATA_DIR is where the file is made.
  */

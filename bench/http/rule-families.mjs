@@ -30,7 +30,7 @@ const rate = ([kind, by, within]) => ({ fact: 'rate', params: { of: kind, by, wi
 const holdsTerm = (fact, list) => above({ fact, params: { list }, path: '$.length' }, 0);
 const given = (fact, value) => ({ ...fact, value });
 
-/** What is counted, and a threshold that the packets stay below. */
+/** Counters, each with a threshold that the packets stay below. */
 const counters = [
   [['agree', ['fromAccount'], '1m'], 400],
   [['agree', ['fromAccount'], '1h'], 600],

@@ -25,7 +25,7 @@ export const bannedAccount = (number) => `banned_${String(number).padStart(8, '0
 
 const ENTRIES = 500;
 const LONG_LIST = 'long-phrases';
-/** Of the starting rules 18 are in shadow. */
+/** 18 of the starting rules are in shadow. */
 const inShadow = new Set(['reputation-0', 'reputation-1']);
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,7 +1,7 @@
 import { number, table } from '../http/tables.mjs';
 
 /**
- * What is to be reached at least, with what was measured. Numbers of rules that were not measured are left out.
+ * The targets beside the measured values. Numbers of rules that were not measured are left out.
  * @param engine the results of `engine.mjs`
  * @param http those of `http.mjs`
  * @param drain what `drain.mjs` printed; `null` where it did not run
@@ -110,7 +110,7 @@ function singleCallbacks({ latencies }) {
   ];
 }
 
-/** Whatever is not the right answer, decided by all readings and kept, is a failure. */
+/** Every answer that is wrong, missing, degraded or not recorded is a failure. */
 function failuresIn({ wrong, errors, unanswered, neverSent, degraded, itself }) {
   const degradedItems = Object.values(degraded ?? {}).reduce((sum, items) => sum + items, 0);
   return (wrong ?? 0) + errors + unanswered + neverSent + degradedItems + (itself?.unrecorded ?? 0);

@@ -81,7 +81,7 @@ export async function fillJournal(dataDir, bytes) {
     }
   };
   await Promise.all(Array.from({ length: CALLERS }, caller));
-  const filled = { decisions: count, bytes: journal.depth().bytes };
+  const filled = { decisions: count, bytes: journal.backlog().bytes };
   await journal.close();
   await spreadTimes(folder, before, first);
   return filled;

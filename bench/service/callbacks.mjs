@@ -1,5 +1,5 @@
 /**
- * Sends callbacks of two items at a fixed rate that waits for nobody, from a process of its own. Takes one message that says what to
+ * Sends callbacks of two items as an open loop at a fixed rate, from a process of its own. Takes one message that says what to
  * do: `port`, `token`, `rate`, and `every`, after how many seconds it sends what came out since; the message "stop" ends it
  * with the last part. Times run from when a callback was due.
  */
@@ -65,7 +65,7 @@ class Sender {
     this.#stopped = true;
   }
 
-  /** What came out since the last time. */
+  /** The figures since the last call. */
   take() {
     const part = this.#part;
     this.#part = newPart();

@@ -1,5 +1,5 @@
 /**
- * What a rule set, a list of terms or the keys of counters keep alive, in a process that does nothing else: the difference of
+ * Measures the memory that a rule set, a list of terms or the keys of counters keep alive, in a process that does nothing else: the difference of
  * heapUsed + arrayBuffers between two collections of garbage. The counters' buffers are reserved as a whole beforehand, so of
  * keys it is the bytes that the counters say they use. Needs --expose-gc.
  */
@@ -33,7 +33,7 @@ async function memory() {
 /** As the folder of rules is read, each time anew: what parsing it leaves behind is garbage then. */
 const rulesOf = (many) => ruleSetOf(sourceOf(many));
 
-function listWithSpellings(many) {
+function listOf(many) {
   const entries = Array.from({ length: many }, (_, entry) => ({
     value: `enormous ${entry.toString(36)} windfall ${entry * 7}`,
     reason: 'bench',
@@ -52,7 +52,7 @@ const rates = [
   { ...rate, by: ['clientAddress'] },
 ];
 
-/** A callback of an account and an address that nobody has seen before. */
+/** A callback of a new account and a new address. */
 function gather(state, number) {
   const source = `s${number}`;
   const event = {
@@ -78,7 +78,7 @@ async function stateOf(many) {
   const limits = { counterMemoryBytes: COUNTER_BYTES, answerMemoryBytes: ANSWER_BYTES };
   const state = new MemoryState({ history, clock, log, ...limits });
   state.prepare(APP, rates);
-  state.resume();
+  state.startRecovery();
   while (state.rebuilding.length > 0) await pause(5);
   for (let number = 0; number < many / rates.length; number += 1) {
     if (number % CALLBACKS_A_MS === 0) clock.at += 1;
@@ -88,7 +88,7 @@ async function stateOf(many) {
   return state;
 }
 
-const makers = { rules: rulesOf, terms: listWithSpellings, keys: stateOf };
+const makers = { rules: rulesOf, terms: listOf, keys: stateOf };
 await makers[what](WARM);
 const before = await memory();
 const made = await makers[what](count);

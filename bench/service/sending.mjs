@@ -19,7 +19,7 @@ export async function aSender() {
       child.on('message', ({ kind, part }) => kind === 'part' && took(part));
       child.send({ port, rate, every, token: TOKEN });
     },
-    /** What came out since the last part. */
+    /** Stops it, and resolves to the figures since the last part. */
     async stop() {
       const last = new Promise((resolve) => {
         child.on('message', ({ kind, part }) => kind === 'last' && resolve(part));

@@ -51,7 +51,7 @@ function readyOf(child, said) {
   });
 }
 
-/** What it warned of, and what failed, in its log. */
+/** The messages of its warnings and errors. */
 export function complaintsOf(said) {
   const grave = said.filter(({ level }) => level >= 40 || ['warn', 'error', 'fatal'].includes(level));
   return [...new Set(grave.map(({ msg }) => msg))];

@@ -12,11 +12,11 @@ const LONGEST_MS = 240_000;
 /** The benchmarks, with a database to make databases on and a folder for results of their own. */
 export interface Bench {
   readonly folder: string;
-  /** What `node bench/…` prints. Rejects with all of it when it fails, or does not end. */
+  /** Runs `node bench/…` and returns its output. Rejects with all of it when it fails, or does not end. */
   run(args: readonly string[], settings?: Settings): Promise<string>;
-  /** What is kept of what `npm run bench` prints for one of them. */
+  /** Runs a benchmark by `npm run bench` and returns the output that is kept. */
   printed(name: string, settings: Settings): Promise<string>;
-  /** What it has written. */
+  /** The results file of a benchmark. */
   results<T>(name: string): Promise<T>;
   remove(): Promise<void>;
 }

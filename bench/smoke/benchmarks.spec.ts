@@ -23,7 +23,7 @@ const page = fileURLToPath(new URL('../../docs/performance.md', import.meta.url)
 const numbersIn = (text: string, pattern: RegExp): readonly number[] =>
   [...text.matchAll(pattern)].map(([, digits]) => Number(digits?.replaceAll(',', '')));
 
-/** What a table has instead of a figure that came to nothing. */
+/** The text of a figure that could not be computed. */
 const NOTHING = /undefined|NaN|Infinity/;
 
 (adminUrl !== null && hasRedis ? describe : describe.skip)('the benchmarks, at their smallest', () => {

@@ -15,7 +15,7 @@ export interface HttpRun {
   /** The first of those that were wrong. */
   readonly shown: readonly string[];
   readonly degraded: Readonly<Record<string, number>> | null;
-  /** What friendgate says of itself. */
+  /** Friendgate's own metrics and log. */
   readonly itself?: {
     readonly unrecorded: number;
     readonly rejected: number;
@@ -30,7 +30,7 @@ export const nameOf = ({ target, items, scenario }: HttpRun): string =>
   scenario ?? `${target}, ${items} items`;
 
 /**
- * What a run counts as failures, each with its number. Not what was read of no Redis: one that does not answer within 50 ms counts
+ * The failures of a run, each with its number. Readings that are unknown because Redis was away do not count: one that does not answer within 50 ms counts
  * as away for a second, which on a busy machine says nothing.
  */
 export function failuresIn(run: HttpRun): readonly string[] {

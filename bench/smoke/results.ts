@@ -1,6 +1,6 @@
 import type { HttpRun } from './failures.js';
 
-// What benchmarks write, as far as it tells whether they did what they are for.
+// The results files, as far as they tell whether a benchmark did its work.
 
 export interface EngineResults {
   readonly warm: readonly {

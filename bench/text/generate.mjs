@@ -37,7 +37,7 @@ export function remarksOf(count, random, mark) {
   });
 }
 
-/** What fits into the platform's 96 bytes. */
+/** Cuts a text to the platform's limit of 96 bytes. */
 export function cut(text) {
   let whole = text;
   while (Buffer.byteLength(whole) > 96) whole = [...whole].slice(0, -1).join('');

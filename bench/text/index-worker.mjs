@@ -6,7 +6,7 @@ const start = performance.now();
 const index = runSync(buildTermIndex(workerData));
 const ms = performance.now() - start;
 
-/** Of all typed arrays, however deep. */
+/** The bytes of all typed arrays in a value, at any depth. */
 function bytesIn(value) {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   return Object.values(value).reduce((sum, each) => sum + bytesIn(each), 0);

@@ -1,5 +1,5 @@
 /**
- * What others find, each set up as well as it can be. `finds` says whether a text holds one term, `hits` which of all terms it holds.
+ * The other packages, each in its best configuration. `finds` says whether a text contains one term, `hits` which of all terms it contains.
  *
  * @typedef {{ readonly text: string, readonly script: string }} Term
  * @typedef {{ readonly name: string, finds(text: string, term: string): boolean, hits(text: string): readonly string[] }} Contender

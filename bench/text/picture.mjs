@@ -29,11 +29,11 @@ function rowOf({ term, text, find }, top) {
   return [label, ...cells].join('\n');
 }
 
-/** What a reader sees as one character each; what cannot be seen has a cell of its own. */
+/** One cell for each grapheme; an invisible character has a cell of its own. */
 function cellsOf(text, find) {
   return [...graphemes.segment(text)].flatMap(({ segment, index }) => {
     const inside = find !== null && index >= find.span.start && index < find.span.end;
-    const part = find?.read.find(({ span }) => index >= span.start && index < span.end);
+    const part = find?.parts.find(({ span }) => index >= span.start && index < span.end);
     const seen = segment.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '');
     const unseen = invisibleIn(segment).map((sign) => ({
       sent: '',

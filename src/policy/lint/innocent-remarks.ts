@@ -1,4 +1,4 @@
-/** Remarks that nobody minds, in many languages. What a list finds among them it finds by mistake. Made by `bench/text-sample.mjs`. */
+/** Remarks that nobody minds, in many languages. What a list finds among them it finds by mistake. Made by `bench/text/sample-remarks.mjs`. */
 export const innocentRemarks: readonly string[] = `
 hey, it's me from the gym
 add me back please!

@@ -1,16 +1,16 @@
 /**
  * Draws the pictures of `docs/text-matching.md`: real finds, with what each character was read as.
  *
- *   npm run -s build && node bench/text-pictures.mjs
+ *   npm run -s build && node bench/text/draw-pictures.mjs
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { compileList } from '../dist/src/moderation/lists/compile-list.js';
-import { compilingSpellings } from '../dist/src/moderation/lists/spellings.js';
-import { runSync } from '../dist/src/runtime/cooperative-task.js';
-import { pictureOf } from './text/picture.mjs';
+import { compileList } from '../../dist/src/moderation/lists/compile-list.js';
+import { compilingSpellings } from '../../dist/src/moderation/lists/spellings.js';
+import { runSync } from '../../dist/src/runtime/cooperative-task.js';
+import { pictureOf } from './picture.mjs';
 
-const folder = new URL('../docs/text-matching/', import.meta.url);
+const folder = new URL('../../docs/text-matching/', import.meta.url);
 
 /** By picture: the terms and what is sent. */
 const pictures = {

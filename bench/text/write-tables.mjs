@@ -2,18 +2,18 @@
  * Writes the tables of `docs/text-matching.md`: what friendgate finds in the corpus of disguised remarks and what it has against
  * innocent ones, beside obscenity, decancer and bad-words with the same terms.
  *
- *   npm ci --prefix bench && node bench/text-tables.mjs
+ *   npm ci --prefix bench && node bench/text/write-tables.mjs
  *
  * They stand between `<!-- tables -->` and `<!-- /tables -->`. With `--print` they go to the terminal, and the page stays.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { corpus } from './text/corpus.mjs';
-import { badWords, decancerAndSubstring, obscenity } from './text/peers.mjs';
-import { byDisguise, byDisguiseAndScript, falsePositives, seenThrough } from './text/tables.mjs';
+import { corpus } from './corpus.mjs';
+import { badWords, decancerAndSubstring, obscenity } from './peers.mjs';
+import { byDisguise, byDisguiseAndScript, falsePositives, seenThrough } from './tables.mjs';
 
-const page = fileURLToPath(new URL('../docs/text-matching.md', import.meta.url));
+const page = fileURLToPath(new URL('../../docs/text-matching.md', import.meta.url));
 const marked = /(?<=<!-- tables -->\n).*(?=<!-- \/tables -->)/su;
 
 /** friendgate, all lists that a rules folder could have at once. */
