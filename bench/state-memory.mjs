@@ -135,7 +135,7 @@ async function restart(state, dataDir, tail) {
 bytesAKey();
 const dataDir = await mkdtemp(join(tmpdir(), 'friendgate-bench-'));
 try {
-  const tail = { next: () => ({ segment: 1, offset: 8 }), async *eventsFrom() {} };
+  const tail = { nextPosition: () => ({ segment: 1, offset: 8 }), async *eventsFrom() {} };
   const snapshotSource = await openSnapshotSource(dataDir, tail, { clock, log });
   const state = new MemoryState({ history, clock, counterMemoryBytes, log, snapshotSource });
   await recovered(state);
