@@ -1,18 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
-import { checkRuleSetSource } from '../moderation/engine/check-rule-set-source.js';
 import { type List, type ListSource } from '../moderation/lists/list.js';
+import { listKinds, type ListKind } from '../moderation/model/list-lookup.js';
+import { refusesNew } from '../moderation/model/problem.js';
 import { termWarnings, warningText } from '../moderation/lists/term-warnings.js';
 import { compileList } from '../moderation/lists/compile-list.js';
 import { runSync } from '../runtime/cooperative-task.js';
 import { innocentRemarks } from '../policy/lint/innocent-remarks.js';
-import { parsingListFile } from '../policy/lists/list-file.js';
-import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
-import { sourceOfFiles } from '../policy/rule-files/source-of-files.js';
+import { parsingListFile } from '../policy/lists/file/list-file.js';
+import { readFileContent } from '../persistence/rule-folder/read-file.js';
+import { locateProblems } from '../policy/rule-files/locate-problems.js';
 import { formatTermMatch, formatNoMatch } from './format-term-matches.js';
-import { reportProblems } from './report-problems.js';
-import { listKinds, type ListKind } from '../moderation/model/list-lookup.js';
+import { checkRulesFolder } from './check-folder.js';
+import { problemLine, reportProblems } from './report-problems.js';
 
 /** `friendgate lists …`: what a list finds in a text, and what it may hit by mistake, without a running service. */
 export function listsCommand(): Command {
@@ -41,12 +41,8 @@ export function listsCommand(): Command {
   return lists;
 }
 
-async function testText(
-  text: string,
-  { rules, list }: { readonly rules: string; readonly list?: string },
-): Promise<void> {
-  const read = sourceOfFiles(await new RuleFolder(rules).read());
-  const checkedRules = 'problems' in read ? read : checkRuleSetSource(read.source);
+function testText(text: string, { rules, list }: { readonly rules: string; readonly list?: string }): void {
+  const checkedRules = checkRulesFolder(rules);
   if (reportProblems(checkedRules)) return;
   const asked = [...checkedRules.ruleSet.lists.values()].filter(({ kind }) => kind === 'terms');
   const chosen = asked.filter(({ name }) => list === undefined || name === list);
@@ -64,15 +60,20 @@ async function testText(
   console.log(found.length === 0 ? formatNoMatch(names, text) : found.join('\n'));
 }
 
-async function checkList(file: string, { kind }: { readonly kind?: ListKind }): Promise<void> {
+function checkList(file: string, { kind }: { readonly kind?: ListKind }): void {
   const folder = basename(dirname(file));
   const taken = kind ?? listKinds.find((known) => known === folder) ?? 'terms';
-  const parsed = runSync(parsingListFile(await readFile(file, 'utf8'), basename(file, '.csv'), taken));
-  if ('problems' in parsed) {
-    reportProblems({ problems: parsed.problems.map((problem) => ({ file, ...problem })) });
+  const { text, problem } = readFileContent(file);
+  const parsed = runSync(parsingListFile(text, basename(file, '.csv'), taken));
+  const found = 'problems' in parsed ? parsed.problems : (parsed.findings ?? []);
+  const findings = [...(problem === null ? [] : [problem]), ...found].map((each) => ({ file, ...each }));
+  const problems = locateProblems(findings.filter(refusesNew), new Map());
+  if (problems.length > 0 || !('list' in parsed)) {
+    reportProblems({ problems });
     return;
   }
   const list = compileList(parsed.list);
+  for (const warning of locateProblems(findings, new Map())) console.log(`Warning: ${problemLine(warning)}`);
   console.log(`Sound: ${list.size.toLocaleString('en')} ${list.kind}`);
   if (list.kind === 'terms') printWarnings(parsed.list, list);
 }

@@ -17,8 +17,11 @@ function hasProblems(checked: Problems | object): checked is Problems {
   return 'problems' in checked;
 }
 
-/** One problem as a line that begins with its file. */
-function problemLine({ file, at, message, hint }: SourceProblem): string {
-  const where = at === '' ? file : `${file} ${at}`;
+/** One problem as a line that begins with its file and line, as editors and CI read them. */
+export function problemLine({ file, line, column, at, message, hint }: SourceProblem): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  // That a list's pointer begins with the line is said already.
+  const within = at.replace(/^\/line\/\d+/u, '');
+  const where = within === '' ? place : `${place} ${within}`;
   return hint === undefined ? `${where}: ${message}` : `${where}: ${message} (${hint})`;
 }

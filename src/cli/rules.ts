@@ -1,18 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { checkRuleSetSource, type CheckResult } from '../moderation/engine/check-rule-set-source.js';
 import { catalogue } from '../moderation/facts/catalogue.js';
 import { decoratorCatalogue, operatorCatalogue } from '../moderation/conditions/operators.js';
 import { operatorNames } from '../moderation/conditions/condition-schema.js';
 import { ruleJsonSchema } from '../moderation/rules/rule.js';
 import { conditionName, SCHEMA_FILE } from '../moderation/rules/rule-set-source.js';
-import { RuleFolder } from '../persistence/rule-folder/rule-folder.js';
+import { readRuleFolder } from '../persistence/rule-folder/read-rule-folder.js';
 import { runSync } from '../runtime/cooperative-task.js';
 import { warningsOfLists } from '../policy/lists/list-warnings.js';
+import { nextResultCode } from '../policy/rule-files/next-result-code.js';
 import { factReferencePage } from '../policy/reference/fact-reference.js';
-import { sourceOfFiles } from '../policy/rule-files/source-of-files.js';
-import { reportProblems } from './report-problems.js';
+import { checkRulesFolder } from './check-folder.js';
+import { problemLine, reportProblems } from './report-problems.js';
 
 /** `friendgate rules …`: what staff and CI do with a rules folder, without a running service. */
 export function rulesCommand(): Command {
@@ -21,10 +21,11 @@ export function rulesCommand(): Command {
     .command('check')
     .description('check every rule, list and example; exit code 1 when anything is wrong')
     .argument('[folder]', 'the rules folder', './rules')
-    .action(async (folder: string) => {
-      const checked = await checkFolder(folder);
+    .action((folder: string) => {
+      const checked = checkRulesFolder(folder);
       if (reportProblems(checked)) return;
-      const { ruleSet } = checked;
+      const { ruleSet, findings } = checked;
+      for (const warning of findings) console.log(`Warning: ${problemLine(warning)}`);
       for (const [list, warnings] of runSync(warningsOfLists(ruleSet))) {
         for (const warning of warnings) console.log(`Warning: ${list}: ${warning}`);
       }
@@ -34,8 +35,8 @@ export function rulesCommand(): Command {
     .command('test')
     .description("run every rule's examples; exit code 1 when one fails")
     .argument('[folder]', 'the rules folder', './rules')
-    .action(async (folder: string) => {
-      const checked = await checkFolder(folder);
+    .action((folder: string) => {
+      const checked = checkRulesFolder(folder);
       if (reportProblems(checked)) return;
       for (const { rule, results } of checked.exampleRuns) {
         console.log(rule.name);
@@ -43,6 +44,15 @@ export function rulesCommand(): Command {
       }
       const total = checked.exampleRuns.reduce((sum, { results }) => sum + results.length, 0);
       console.log(`${total} examples of ${checked.exampleRuns.length} rules came out as expected`);
+    });
+  rules
+    .command('next-code')
+    .description('print the lowest result code that no rule has had yet')
+    .argument('[folder]', 'the rules folder', './rules')
+    .action((folder: string) => {
+      const next = nextResultCode(readRuleFolder(folder).files);
+      if (reportProblems(typeof next === 'number' ? {} : next)) return;
+      console.log(next);
     });
   rules
     .command('schema')
@@ -71,13 +81,8 @@ function factsPage(): string {
   });
 }
 
-async function checkFolder(folder: string): Promise<CheckResult> {
-  const read = sourceOfFiles(await new RuleFolder(folder).read());
-  return 'problems' in read ? read : checkRuleSetSource(read.source);
-}
-
 async function schemaOf(folder: string): Promise<string> {
-  const files = [...(await new RuleFolder(folder).read()).keys()];
+  const files = [...readRuleFolder(folder).files.keys()];
   const shared = files.map(conditionName).filter((name) => name !== null);
   const schema = ruleJsonSchema({ facts: [...catalogue.keys()], operators: operatorNames, shared });
   return `${JSON.stringify(schema, null, 2)}\n`;

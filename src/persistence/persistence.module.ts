@@ -5,7 +5,7 @@ import type { Log } from '../runtime/log.js';
 import { State } from '../moderation/state/state.js';
 import { ListCompiler } from '../policy/lists/list-compiler.js';
 import { RuleSetStore } from '../policy/publishing/rule-set-store.js';
-import { RuleFiles } from '../policy/rule-files/rules-watcher.js';
+import { RuleFiles } from '../policy/rule-files/rule-files.js';
 import { JournalTail } from './journal/journal-tail.js';
 import { openSnapshotSource } from './state/memory/snapshot/snapshot-source.js';
 import { WorkerListCompiler } from './list-compiler/worker-list-compiler.js';

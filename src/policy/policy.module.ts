@@ -7,7 +7,8 @@ import { ActiveRuleSetRegistry } from './publishing/active-rule-set-registry.js'
 import { Publisher } from './publishing/publisher.js';
 import { RuleSetStore } from './publishing/rule-set-store.js';
 import { RuleSetReplicator } from './publishing/rule-set-replicator.js';
-import { RuleFiles, RulesWatcher } from './rule-files/rules-watcher.js';
+import { RuleFiles } from './rule-files/rule-files.js';
+import { RulesWatcher } from './rule-files/rules-watcher.js';
 
 /** The rules in force, and how they come to be. `adapters` exports `RuleFiles`, `ListWorkshop`, `RuleSetStore` and `State`. */
 @Module({})

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker, type Transferable } from 'node:worker_threads';
+import { withTimeout } from './timeout.js';
 
 /** What a thread is sent, and sends back under the same number. */
 export interface WorkerRequest<Q> {
@@ -25,12 +26,25 @@ export interface WorkerClientOptions {
   readonly workerData?: unknown;
 }
 
+const STOP_TIMEOUT_MS = 1_000;
+
+/** Threads that hang in a system call, such as a read from a mount that is dead. */
+const hanging = new Set<Worker>();
+
+/** Node waits for every thread before it exits. A signal with its default effect ends the process without waiting. */
+function endBySignal(): void {
+  if (hanging.size === 0) return;
+  process.removeAllListeners('SIGTERM');
+  process.kill(process.pid, 'SIGTERM');
+}
+
 /** A thread that is asked questions. Once it has failed it stays so. */
 export class WorkerClient<Q, A> {
   private readonly worker: Worker;
   private readonly pending = new Map<number, PendingRequest<A>>();
   private lastId = 0;
   private failure: Error | null = null;
+  private hasEnded = false;
 
   /** @param file what it runs: the path of a module in `src`, without its ending */
   constructor(
@@ -42,9 +56,18 @@ export class WorkerClient<Q, A> {
       this.takePending(id)?.take(body);
     });
     this.worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
-    this.worker.on('exit', () => this.fail(new Error('the thread ended')));
-    // It keeps nobody from ending who waits for nothing.
+    this.worker.on('exit', () => {
+      this.hasEnded = true;
+      hanging.delete(this.worker);
+      this.fail(new Error('the thread ended'));
+    });
+    // unref(): an idle worker does not keep the process alive.
     this.worker.unref();
+  }
+
+  /** Whether it has failed and its thread has ended: another one may take its place. */
+  get isGone(): boolean {
+    return this.hasEnded;
   }
 
   /**
@@ -59,19 +82,29 @@ export class WorkerClient<Q, A> {
         fail(this.failure);
         return;
       }
-      const late = setTimeout(() => {
-        this.fail(new Error('the thread does not answer'));
-        void this.worker.terminate();
-      }, this.options.timeoutMs);
+      // Where this thread was busy the response may be there already: it is read before immediates run.
+      const late = setTimeout(() => setImmediate(() => this.giveUp(numbered.id)), this.options.timeoutMs);
       this.pending.set(numbered.id, { take, fail, late });
       this.worker.ref();
       this.worker.postMessage(numbered, given);
     });
   }
 
+  /** Ends the thread. One that hangs in a system call is left behind after a while. */
   async stop(): Promise<void> {
     this.fail(new Error('the thread was stopped'));
-    await this.worker.terminate();
+    if (!this.hasEnded) await withTimeout(this.worker.terminate(), STOP_TIMEOUT_MS, () => this.leaveBehind());
+  }
+
+  private giveUp(id: number): void {
+    if (!this.pending.has(id)) return;
+    this.fail(new Error('the thread does not answer'));
+    void this.worker.terminate();
+  }
+
+  private leaveBehind(): void {
+    if (hanging.size === 0) process.once('exit', endBySignal);
+    hanging.add(this.worker);
   }
 
   private takePending(number: number): PendingRequest<A> | undefined {

@@ -11,7 +11,7 @@ import { ShadowEvaluator } from '../../src/moderation/shadow-evaluator.js';
 import { MemoryState } from '../../src/persistence/state/memory/memory-state.js';
 import type { Database } from '../../src/persistence/postgres/connection/database.js';
 import { PostgresRuleSetStore } from '../../src/persistence/postgres/rule-sets/postgres-rule-set-store.js';
-import { RuleFolder } from '../../src/persistence/rule-folder/rule-folder.js';
+import { readRuleFolder } from '../../src/persistence/rule-folder/read-rule-folder.js';
 import { sourceOfStored } from '../../src/policy/publishing/stored-rule-set.js';
 import { ActiveRuleSetRegistry } from '../../src/policy/publishing/active-rule-set-registry.js';
 import { Publisher } from '../../src/policy/publishing/publisher.js';
@@ -103,7 +103,7 @@ describe('a decision in the database', () => {
     });
     const live = new ActiveRuleSetRegistry();
     const publisher = new Publisher([APP], { registry: live, store, state, log: quiet.log });
-    const files = sourceOfFiles(await new RuleFolder('rules').read());
+    const files = sourceOfFiles(readRuleFolder('rules').files);
     if ('problems' in files) throw new Error(JSON.stringify(files.problems));
     await publisher.publish(files.source);
     const replyWriter = new EnvelopeWriter();

@@ -4,7 +4,7 @@ import { noSpellings } from '../../src/moderation/lists/spellings.js';
 import type { List } from '../../src/moderation/lists/list.js';
 import { runSync } from '../../src/runtime/cooperative-task.js';
 import { WorkerListCompiler } from '../../src/persistence/list-compiler/worker-list-compiler.js';
-import { parsingListFile, type ListFileResult } from '../../src/policy/lists/list-file.js';
+import { parsingListFile, type ListFileResult } from '../../src/policy/lists/file/list-file.js';
 import type { LongListFile } from '../../src/policy/lists/list-compiler.js';
 import { built } from '../support/built.js';
 import { quiet } from '../support/quiet.js';

@@ -6,7 +6,7 @@ import { DecisionLog } from '../../src/moderation/decision-log.js';
 import { ActiveRuleSets } from '../../src/moderation/active-rule-sets.js';
 import { State } from '../../src/moderation/state/state.js';
 import { MemoryState } from '../../src/persistence/state/memory/memory-state.js';
-import { RuleFolder } from '../../src/persistence/rule-folder/rule-folder.js';
+import { readRuleFolder } from '../../src/persistence/rule-folder/read-rule-folder.js';
 import { ActiveRuleSetRegistry } from '../../src/policy/publishing/active-rule-set-registry.js';
 import { sourceOfFiles } from '../../src/policy/rule-files/source-of-files.js';
 import { ListedHistory } from './state/listed-history.js';
@@ -70,7 +70,7 @@ export async function memoryAdapters(
 }
 
 async function startingRules() {
-  const read = sourceOfFiles(await new RuleFolder('rules').read());
+  const read = sourceOfFiles(readRuleFolder('rules').files);
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const checked = checkRuleSetSource(read.source);
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));

@@ -15,15 +15,20 @@ export interface RuleSetSource {
   readonly documents: ReadonlyMap<string, Json>;
   /** By name. Sound: `problemsOfList` finds nothing, which whoever reads them has seen to. */
   readonly lists: ReadonlyMap<string, ListSource>;
+  /** Names of lists that may lose most of their entries. */
+  readonly shrinkable?: ReadonlySet<string>;
 }
 
 /** A problem, and the file it is in. */
 export interface SourceProblem extends Problem {
   readonly file: string;
+  /** Where in the file it is, counted from 1, columns in UTF-16 units. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 const SETTINGS_FILE = 'settings.json';
-const CODES_FILE = 'result-codes.json';
+export const CODES_FILE = 'result-codes.json';
 const REPUTATION_FILE = 'reputation.json';
 export const SCHEMA_FILE = 'rule.schema.json';
 const CONDITIONS_FOLDER = 'conditions/';

@@ -1,7 +1,7 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { runSync, type CooperativeTask } from '../../runtime/cooperative-task.js';
-import { bufferOf } from '../../policy/lists/list-file.js';
+import { bufferOf } from '../../policy/lists/file/list-file.js';
 import type { IndexedEntries } from '../../policy/lists/indexed-entries.js';
 import { lowerThreadPriority } from '../../runtime/lower-thread-priority.js';
 import { placesByNumber, type LayeredList } from '../../policy/lists/layered-list.js';

@@ -14,6 +14,7 @@ export interface CompileRequest {
 export type CompileResponse =
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'undecided' }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'read'; readonly parts: SentLayers };
 

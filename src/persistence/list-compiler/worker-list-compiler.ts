@@ -1,6 +1,6 @@
 import type { ListSource } from '../../moderation/lists/list.js';
 import type { Log } from '../../runtime/log.js';
-import type { ListFileResult } from '../../policy/lists/list-file.js';
+import type { ListFileResult } from '../../policy/lists/file/list-file.js';
 import { ListCompiler, type LongListFile } from '../../policy/lists/list-compiler.js';
 import { listFromLayers, type IndexedLayer } from '../../policy/lists/list-from-layers.js';
 import { describeError } from '../../runtime/describe-error.js';
@@ -77,6 +77,7 @@ export class WorkerListCompiler extends ListCompiler {
   ): ListFileResult | null {
     switch (answer?.kind) {
       case undefined:
+      case 'undecided':
         return null;
       case 'same': {
         const list = this.lastResponses.get(path)?.list;

@@ -1,4 +1,4 @@
-import { rowEnds, type RowFormat } from './list-rows.js';
+import { rowEnds, type RowFormat } from './file/list-rows.js';
 import { commonPrefixLength } from './common-prefix.js';
 import { nearestCommonRow, type RowsAhead } from './nearest-common-row.js';
 

@@ -5,8 +5,9 @@ import { LayeredEntries } from '../../moderation/lists/layered-entries.js';
 import type { ListEntry, ListSource } from '../../moderation/lists/list.js';
 import type { Problem } from '../../moderation/model/problem.js';
 import { runSync } from '../../runtime/cooperative-task.js';
-import { entryOf as entryOfRow } from './list-file.js';
-import { rowsIn } from './list-rows.js';
+import { entryOf as entryOfRow } from './file/list-entry.js';
+import { rowsIn } from './file/list-rows.js';
+import { problemOfRow } from './file/suspicious-rows.js';
 import { diffRows, type RowChange } from './diff-rows.js';
 import { indexingPackedEntries, keyHash, type IndexedEntries } from './indexed-entries.js';
 import {
@@ -32,7 +33,7 @@ export function editedList(kept: LayeredList, named: Named, file: Buffer): Layer
   if (ends === null) return null;
   const changed = diffRows({ file: kept.file, ...layout, ends }, file);
   if (changed === null) return null;
-  const added = addedEntries(kept, changed, file);
+  const added = addedEntries(kept, named, changed, file);
   if (added === null) return null;
   const firsts = new Map<string, number>();
   if (runSync(problemsOfList({ ...named, entries: added }, undefined, firsts)).length > 0) return null;
@@ -54,9 +55,12 @@ export function editedList(kept: LayeredList, named: Named, file: Buffer): Layer
 /** `null` where they cannot be read by themselves. */
 function addedEntries(
   { layout }: LayeredList,
+  { kind }: Named,
   changed: readonly RowChange[],
   file: Buffer,
 ): ListEntry[] | null {
+  // The first line may have become a header.
+  if (layout.format === 'lines' && changed[0]?.kind === 'new') return null;
   const entries: ListEntry[] = [];
   const problems: Problem[] = [];
   let count = 0;
@@ -66,7 +70,10 @@ function addedEntries(
     const part = { from: rows.from, to: rows.ends.at(-1) ?? rows.from, linesBefore: 0 };
     for (const read of rowsIn(file, layout.format, part)) {
       if ('problem' in read) return null;
-      for (const row of read.rows) entries.push(entryOfRow(row, layout.header, problems));
+      for (const row of read.rows) {
+        if (problemOfRow(row, layout, kind) !== null) return null;
+        entries.push(entryOfRow(row, layout.header, problems));
+      }
     }
   }
   return problems.length === 0 && entries.length === count ? entries : null;

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { concatRanges, rangesOf, type EntryRange } from '../../moderation/lists/concat-ranges.js';
 import { jsonOf, countOf, type PackedEntries } from '../../moderation/lists/packed-entries.js';
-import type { ListFileLayout } from './list-file.js';
+import type { ListFileLayout } from './file/list-header.js';
 import type { IndexedEntries } from './indexed-entries.js';
 
 /** What a list's file was found to hold. */

@@ -1,5 +1,5 @@
 import type { ListKind } from '../../moderation/model/list-lookup.js';
-import type { ListFileResult } from './list-file.js';
+import type { ListFileResult } from './file/list-file.js';
 
 /** The file of a list that is long. */
 export interface LongListFile {

@@ -1,9 +1,9 @@
 import { concatRanges, rangesOf } from '../../moderation/lists/concat-ranges.js';
 import { countOf } from '../../moderation/lists/packed-entries.js';
 import type { ListSource } from '../../moderation/lists/list.js';
-import type { Problem } from '../../moderation/model/problem.js';
+import { refusesNew, type Problem } from '../../moderation/model/problem.js';
 import { runSync, type CooperativeTask } from '../../runtime/cooperative-task.js';
-import { parsingListFileBytes } from './list-file.js';
+import { parsingListFileBytes } from './file/list-file.js';
 import { editedList } from './edited-list.js';
 import { indexingPackedEntries, indexingEntries, type IndexedEntries } from './indexed-entries.js';
 import {
@@ -20,6 +20,8 @@ import {
 export type ListUpdate =
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  /** Tightened checks speak against it, and whether they refuse it is decided elsewhere. */
+  | { readonly kind: 'undecided' }
   | { readonly kind: 'read'; readonly list: LayeredList };
 
 /** So many entries may be outside the base before it is made anew: each change has them indexed once more. */
@@ -35,6 +37,7 @@ export class LongList {
     if (this.current?.file.equals(file) === true) return { kind: 'same' };
     const edited = this.current === null ? null : editedList(this.current, this.named, file);
     const read = edited ?? (yield* this.parsingAll(file));
+    if (read === null) return { kind: 'undecided' };
     if ('problems' in read) return { kind: 'refused', problems: read.problems };
     this.current = read;
     return { kind: 'read', list: read };
@@ -61,11 +64,12 @@ export class LongList {
 
   private *parsingAll(
     file: Buffer,
-  ): CooperativeTask<LayeredList | { readonly problems: readonly Problem[] }> {
+  ): CooperativeTask<LayeredList | { readonly problems: readonly Problem[] } | null> {
     const firsts = new Map<string, number>();
     const read = yield* parsingListFileBytes(file, this.named, firsts);
     if ('problems' in read) return read;
-    const { list, rowEnds, ...layout } = read;
+    const { list, rowEnds, layout, findings } = read;
+    if (findings.some(refusesNew)) return null;
     const base = yield* indexingEntries(list.entries, firsts);
     const order = Int32Array.from(list.entries.keys());
     const numbered = { base, delta: null, order };

@@ -2,25 +2,17 @@ import type { Log } from '../../runtime/log.js';
 import type { SourceProblem } from '../../moderation/rules/rule-set-source.js';
 import { runYielding } from '../../runtime/run-yielding.js';
 import { ListWarningLog } from '../lists/list-warnings.js';
-import type { Publisher } from '../publishing/publisher.js';
+import { describeError } from '../../runtime/describe-error.js';
+import type { Publisher, PublishResult } from '../publishing/publisher.js';
 import type { ListCompiler } from '../lists/list-compiler.js';
+import { locateProblems } from './locate-problems.js';
+import type { RuleFiles } from './rule-files.js';
 import {
   longTermListFiles,
   readingSourceOfFiles,
   type ReadFiles,
-  type FileTexts,
+  type SourceResult,
 } from './source-of-files.js';
-
-/** Where staff keep the rules as files. */
-export abstract class RuleFiles {
-  /** Every file, by path, with `/` between names. Rejects when they cannot be read. */
-  abstract read(): Promise<FileTexts>;
-
-  /** Calls back after files changed and went quiet; and when changes can no longer be seen, or not all of them. */
-  abstract watch(changed: () => void, failed: (error: unknown) => void): void;
-
-  abstract close(): Promise<void>;
-}
 
 /** Takes the rules from the files live, at the start and whenever they change. */
 export class RulesWatcher {
@@ -47,9 +39,7 @@ export class RulesWatcher {
   async start(opening?: Promise<unknown>): Promise<void> {
     this.files.watch(
       () => void this.publish(),
-      (error) => {
-        this.log.error({ err: error }, 'changes of the rules may go unseen until the next start');
-      },
+      (error) => this.unreadable(error),
     );
     await this.publish(opening);
     await opening;
@@ -71,26 +61,35 @@ export class RulesWatcher {
 
   private async publishNow(opening?: Promise<unknown>): Promise<void> {
     try {
-      const files = await this.files.read();
-      const elsewhere = await this.compiler.compile(longTermListFiles(files));
+      const { files, problems } = await this.files.read();
+      const compiled = await this.compiler.compile(longTermListFiles(files));
       // What is read here takes long too: callbacks are answered in between.
       const read = await runYielding(
-        readingSourceOfFiles(files, { before: this.lastRead, compiled: elsewhere }),
+        readingSourceOfFiles(files, { before: this.lastRead, compiled, problems }),
       );
-      if ('source' in read) this.lastRead = { files, source: read.source };
-      const published =
-        'problems' in read
-          ? { kind: 'refused' as const, problems: read.problems }
-          : await this.publisher.publish(read.source, { opening });
-      this.problems = published.kind === 'refused' ? published.problems : [];
+      if ('source' in read) this.lastRead = { files, ...read };
+      const published = await this.publishRead(read, opening);
       if (published.kind === 'refused') {
-        this.log.error({ problems: published.problems }, 'the rules are refused; what was live stays live');
-      } else this.warn(published.warnings);
+        this.problems = locateProblems(published.problems, files);
+        this.log.error({ problems: this.problems }, 'the rules are refused; what was live stays live');
+        return;
+      }
+      this.problems = [];
+      this.warn(locateProblems(published.warnings, files));
       if (published.kind === 'live') await runYielding(this.warnings.logging(published.ruleSet));
     } catch (error) {
-      this.problems = [{ file: '', at: '', message: `the rules cannot be read: ${String(error)}` }];
-      this.log.error({ err: error }, 'the rules cannot be read; what was live stays live');
+      this.unreadable(error);
     }
+  }
+
+  private async publishRead(read: SourceResult, opening?: Promise<unknown>): Promise<PublishResult> {
+    if ('problems' in read) return { kind: 'refused', problems: read.problems };
+    return this.publisher.publish(read.source, { found: read.findings, opening });
+  }
+
+  private unreadable(error: unknown): void {
+    this.problems = [{ file: '', at: '', message: `the rules cannot be read: ${describeError(error)}` }];
+    this.log.error({ err: error }, 'the rules cannot be read; what was live stays live');
   }
 
   /** Tells of warnings once, as long as they are the same. */

@@ -52,7 +52,7 @@ describe('the files of a rules folder', () => {
     const before = sourceOfFiles(files);
     if ('problems' in before) throw new Error(JSON.stringify(before.problems));
     const changed = new Map([...files, ['lists/terms/short.csv', 'other'], ['lists/terms/new.csv', 'new']]);
-    const after = sourceOfFiles(changed, { files, source: before.source });
+    const after = sourceOfFiles(changed, { before: { files, ...before } });
     if ('problems' in after) throw new Error(JSON.stringify(after.problems));
     expect(after.source.lists.get('long')).toBe(before.source.lists.get('long'));
     expect(after.source.lists.get('short')?.entries).toMatchObject([{ value: 'other' }]);

@@ -6,124 +6,147 @@ import {
   type SourceProblem,
 } from '../../moderation/rules/rule-set-source.js';
 import { runSync, type CooperativeTask } from '../../runtime/cooperative-task.js';
-import { parsingListFile, type ListFileResult } from '../lists/list-file.js';
-import type { LongListFile } from '../lists/list-compiler.js';
+import { refusesAlways, refusesNew } from '../../moderation/model/problem.js';
+import { bufferOf, parsingListFile, type ListFileResult } from '../lists/file/list-file.js';
+import { allowsShrinking } from '../lists/file/list-rows.js';
 import { listKinds, type ListKind } from '../../moderation/model/list-lookup.js';
+import type { LongListFile } from '../lists/list-compiler.js';
+import { parseJsonDocument, type RepeatedKey } from './json-document.js';
+import type { FileText, FileTexts } from './rule-files.js';
 
 /** Rules and what belongs to them stand in the folder itself, shared conditions in one below. */
 const DOCUMENT_PATH = /^(?:conditions\/)?[^/]+$/;
 const LIST_PATH = /^lists\/([^/]+)\/([^/]+)\.csv$/;
 
-/** The text of a file; of a long one its UTF-8 bytes, which threads can share. */
-export type FileText = string | Uint8Array;
-
-/** Files by path. */
-export type FileTexts = ReadonlyMap<string, FileText>;
-
 /** Files, and the source that they were found to be. */
-export interface ReadFiles {
+export interface ReadFiles extends SoundSource {
   readonly files: FileTexts;
+}
+
+/** A source that may go live, where what was found in its files does not speak against it. */
+export interface SoundSource {
   readonly source: RuleSetSource;
+  /** Problems of weight `warning` and `tightened`. */
+  readonly findings: readonly SourceProblem[];
 }
 
 /** A source, or what is wrong with the files. */
-export type SourceResult =
-  { readonly source: RuleSetSource } | { readonly problems: readonly SourceProblem[] };
+export type SourceResult = SoundSource | { readonly problems: readonly SourceProblem[] };
 
 /**
- * Reads the files of a rules folder, by path within it: JSON documents, and lists as CSV. All problems of all files at once.
- * @param before what was read earlier: its lists are taken over where the file is the same, since long ones take long
+ * Reads the files of a rules folder, by path within it: JSON documents, and lists as CSV. All problems of all files at once. Takes
+ * every file for a new one: tightened checks refuse it.
  */
-export function sourceOfFiles(files: FileTexts, before?: ReadFiles): SourceResult {
-  return runSync(readingSourceOfFiles(files, { before }));
+export function sourceOfFiles(files: FileTexts, known: KnownFiles = {}): SourceResult {
+  const read = runSync(readingSourceOfFiles(files, known));
+  if ('problems' in read) return read;
+  const problems = read.findings.filter(refusesNew);
+  return problems.length > 0 ? { problems } : read;
 }
 
-/** What need not be read once more. */
+/** Results of earlier work, which spare the reader that work. */
 export interface KnownFiles {
+  /** The files as they were read before: lists of unchanged files are taken over, since long ones take long. */
   readonly before?: ReadFiles | undefined;
-  /** By path: lists that were read elsewhere. */
+  /** By path: lists that were compiled elsewhere. */
   readonly compiled?: ReadonlyMap<string, ListFileResult>;
+  /** Problems that the folder reports for its files. */
+  readonly problems?: readonly SourceProblem[];
 }
 
-/** The same, with pauses. */
+/** The same with pauses. Tightened checks are left to the caller. */
 export function* readingSourceOfFiles(
   files: FileTexts,
   known: KnownFiles = {},
 ): CooperativeTask<SourceResult> {
-  const documents = new Map<string, Json>();
-  const lists = new Map<string, ListSource>();
-  const problems: SourceProblem[] = [];
+  const reader = new SourceReader(known);
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file === SCHEMA_FILE) continue;
-    if (file.endsWith('.csv')) yield* readList(file, text, { lists, problems, known });
-    else if (typeof text === 'string') readDocument(file, text, documents, problems);
+    if (file.endsWith('.csv')) yield* reader.list(file, text);
+    else if (typeof text === 'string') reader.document(file, text);
     yield;
   }
-  return problems.length > 0 ? { problems } : { source: { documents, lists } };
+  return reader.result();
 }
 
-function readDocument(
-  file: string,
-  text: string,
-  documents: Map<string, Json>,
-  problems: SourceProblem[],
-): void {
-  if (!DOCUMENT_PATH.test(file)) {
-    const hint = 'rules are kept as <name>.json, shared conditions as conditions/<name>.json';
-    problems.push({ file, at: '', message: 'a document cannot be kept here', hint });
-    return;
+class SourceReader {
+  private readonly documents = new Map<string, Json>();
+  private readonly lists = new Map<string, ListSource>();
+  private readonly shrinkable = new Set<string>();
+  private readonly found: SourceProblem[];
+
+  constructor(private readonly known: KnownFiles) {
+    this.found = [...(known.problems ?? [])];
   }
-  try {
-    const document: Json = JSON.parse(text.replace(/^\uFEFF/, ''));
-    documents.set(file, document);
-  } catch (error) {
-    const message = `this is not JSON: ${error instanceof Error ? error.message : String(error)}`;
-    problems.push({ file, at: '', message, hint: 'an editor that knows JSON marks the place' });
+
+  result(): SourceResult {
+    const { documents, lists, shrinkable, found } = this;
+    if (found.some(refusesAlways)) return { problems: found.filter(refusesNew) };
+    return { source: { documents, lists, shrinkable }, findings: found };
+  }
+
+  document(file: string, text: string): void {
+    if (!DOCUMENT_PATH.test(file)) {
+      const hint = 'rules are kept as <name>.json, shared conditions as conditions/<name>.json';
+      this.found.push({ file, at: '', message: 'a document cannot be kept here', hint });
+      return;
+    }
+    const parsed = parseJsonDocument(text.replace(/^\uFEFF/, ''));
+    if ('error' in parsed) {
+      const { error, position } = parsed;
+      const where = position === null ? '' : ` (line ${position.line}, column ${position.column})`;
+      this.found.push({ file, at: '', message: `this is not JSON: ${error}${where}`, ...position });
+      return;
+    }
+    this.documents.set(file, parsed.document);
+    this.found.push(...parsed.repeated.map((repeated) => problemOfRepeated(file, repeated)));
+  }
+
+  *list(file: string, text: FileText): CooperativeTask<void> {
+    const named = listOfFile(file);
+    if (named === null) {
+      const hint = `lists are kept as lists/<${listKinds.join('|')}>/<name>.csv`;
+      this.found.push({ file, at: '', message: 'a list cannot be kept here', hint });
+      return;
+    }
+    const { name, kind } = named;
+    if (this.lists.has(name)) {
+      const message = `there are two lists called "${name}"`;
+      this.found.push({ file, at: '', message, hint: 'rename one' });
+      return;
+    }
+    const read =
+      this.known.compiled?.get(file) ??
+      this.sameAsBefore(file, text, name) ??
+      (yield* parsingListFile(text, name, kind));
+    const problems = 'list' in read ? (read.findings ?? []) : read.problems;
+    this.found.push(...problems.map((problem) => ({ file, ...problem })));
+    if (!('list' in read)) return;
+    this.lists.set(name, read.list);
+    if (allowsShrinking(bufferOf(text))) this.shrinkable.add(name);
+  }
+
+  private sameAsBefore(file: string, text: FileText, name: string): ListFileResult | null {
+    const { before } = this.known;
+    const then = before?.files.get(file);
+    const list = before?.source.lists.get(name);
+    if (before === undefined || then === undefined || list === undefined) return null;
+    const isSame =
+      typeof text === 'string' ? then === text : typeof then !== 'string' && Buffer.compare(then, text) === 0;
+    return isSame ? { list, findings: before.findings.filter((found) => found.file === file) } : null;
   }
 }
 
-interface ListContext {
-  readonly lists: Map<string, ListSource>;
-  readonly problems: SourceProblem[];
-  readonly known: KnownFiles;
-}
-
-function* readList(
-  file: string,
-  text: FileText,
-  { lists, problems, known }: ListContext,
-): CooperativeTask<void> {
-  const named = listOfFile(file);
-  if (named === null) {
-    const hint = `lists are kept as lists/<${listKinds.join('|')}>/<name>.csv`;
-    problems.push({ file, at: '', message: 'a list cannot be kept here', hint });
-    return;
-  }
-  const { name, kind } = named;
-  if (lists.has(name)) {
-    problems.push({ file, at: '', message: `there are two lists called "${name}"`, hint: 'rename one' });
-    return;
-  }
-  const read =
-    known.compiled?.get(file) ??
-    sameAsBefore(file, text, name, known) ??
-    (yield* parsingListFile(text, name, kind));
-  if ('list' in read) lists.set(name, read.list);
-  else problems.push(...read.problems.map((problem) => ({ file, ...problem })));
-}
-
-function sameAsBefore(
-  file: string,
-  text: FileText,
-  name: string,
-  { before }: KnownFiles,
-): ListFileResult | null {
-  const then = before?.files.get(file);
-  const list = before?.source.lists.get(name);
-  if (then === undefined || list === undefined) return null;
-  const isSame =
-    typeof text === 'string' ? then === text : typeof then !== 'string' && Buffer.compare(then, text) === 0;
-  return isSame ? { list } : null;
+function problemOfRepeated(file: string, { key, at, first, again }: RepeatedKey): SourceProblem {
+  const [one, other] = [first, again].map(({ line, column }) => `line ${line}, column ${column}`);
+  return {
+    file,
+    at,
+    ...again,
+    message: `the key "${key}" stands twice in one object: in ${one} and in ${other}`,
+    hint: 'only the last counts: remove one, or join them',
+    weight: 'tightened',
+  };
 }
 
 /** The list that a file keeps; `null` where none can be kept. */

@@ -7,7 +7,7 @@ import {
   defaultWeights,
   dayOf,
 } from '../../../src/moderation/state/reputation.js';
-import { RuleFolder } from '../../../src/persistence/rule-folder/rule-folder.js';
+import { readRuleFolder } from '../../../src/persistence/rule-folder/read-rule-folder.js';
 import { sourceOfFiles } from '../../../src/policy/rule-files/source-of-files.js';
 import type { StateEvent } from '../../../src/moderation/state/state.js';
 import { anEvent } from '../../support/state/an-event.js';
@@ -35,7 +35,7 @@ const page = (await readFile(new URL('../../../docs/reputation.md', import.meta.
 
 describe('docs/reputation.md', () => {
   it('has the weights of the starting rules, which are those of rules that have none', async () => {
-    const read = sourceOfFiles(await new RuleFolder('rules').read());
+    const read = sourceOfFiles(readRuleFolder('rules').files);
     if ('problems' in read) throw new Error(JSON.stringify(read.problems));
     const checked = checkRuleSetSource(read.source);
     if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));

@@ -3,7 +3,7 @@ import { compileList } from '../../../src/moderation/lists/compile-list.js';
 import type { List } from '../../../src/moderation/lists/list.js';
 import { compilingSpellings } from '../../../src/moderation/lists/spellings.js';
 import { runSync } from '../../../src/runtime/cooperative-task.js';
-import { parsingListFile } from '../../../src/policy/lists/list-file.js';
+import { parsingListFile } from '../../../src/policy/lists/file/list-file.js';
 
 const SPELLINGS = 'chinese-spellings';
 

@@ -3,7 +3,7 @@ import { join, parse } from 'node:path';
 import { compileList } from '../../../src/moderation/lists/compile-list.js';
 import type { List } from '../../../src/moderation/lists/list.js';
 import { runSync } from '../../../src/runtime/cooperative-task.js';
-import { parsingListFile } from '../../../src/policy/lists/list-file.js';
+import { parsingListFile } from '../../../src/policy/lists/file/list-file.js';
 
 /** The lists of terms that friendgate ships, as a rules folder loads them. */
 export async function shippedLists(folder: string): Promise<readonly List[]> {
