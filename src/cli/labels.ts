@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { Client } from 'pg';
+import { SANDBOX_APP_ID } from '../config/config.js';
 import { parseDuration } from '../moderation/model/duration.js';
 import { TrialStorage } from '../persistence/embedded/trial-storage.js';
 import {
@@ -14,7 +15,6 @@ import {
 } from '../persistence/postgres/queries/label-changes.js';
 import { describeError } from '../runtime/describe-error.js';
 
-const SANDBOX_APP_ID = '1400000000';
 const REPLICAS_WITHIN_MS = 5_000;
 const POLL_MS = 100;
 const MAX_LISTED = 1_000;

@@ -9,6 +9,8 @@ import {
   friendResponseBody,
   queryText,
 } from '../callbacks/wire.js';
+import { SANDBOX_APP_ID } from '../config/config.js';
+import { describeCause } from '../runtime/describe-error.js';
 import { formatExchange, type Exchange } from './format-exchange.js';
 
 interface SendOptions {
@@ -42,7 +44,7 @@ export function sendCommand(): Command {
   return new Command('send')
     .description('send a callback as the platform would, and print the answer')
     .option('--url <url>', 'where callbacks are received', 'http://127.0.0.1:8080/callback')
-    .option('--app <id>', 'SDKAppID', '1400000000')
+    .option('--app <id>', 'SDKAppID', SANDBOX_APP_ID)
     .option('--token <token>', 'sign with this token (default: $CALLBACK_TOKEN_<id>, $CALLBACK_TOKEN)')
     .option('--from <account>', 'who answers the request; or who unblocks', 'ann')
     .option('--to <account...>', 'whose request is answered; or who is unblocked (several) (default: "bob")')
@@ -81,7 +83,7 @@ async function exchange(options: SendOptions, time: number): Promise<Exchange> {
     const text = await response.text();
     return { kind: 'answered', status: response.status, text, answer: answerIn(text), ms: elapsed() };
   } catch (error) {
-    return { kind: 'unanswered', why: reasonOf(error), ms: elapsed() };
+    return { kind: 'unanswered', why: describeCause(error), ms: elapsed() };
   }
 }
 
@@ -129,16 +131,11 @@ function answerIn(text: string): Extract<Exchange, { kind: 'answered' }>['answer
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
-}
-
 function bytesIn(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new InvalidArgumentError(`It cannot be read: ${reasonOf(error)}`);
+    throw new InvalidArgumentError(`It cannot be read: ${describeCause(error)}`);
   }
 }
 

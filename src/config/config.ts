@@ -4,7 +4,8 @@ import * as value from './config-values.js';
 import type { OnFailure } from '../moderation/model/decision.js';
 import type { RedisAddress } from '../persistence/state/redis/connection/redis-address.js';
 
-const SANDBOX_APP_ID = '1400000000';
+/** The app that is served where `SDK_APP_ID` is not set. */
+export const SANDBOX_APP_ID = '1400000000';
 
 /** What the service is told by its environment: read once, frozen. */
 export interface Config {

@@ -1,6 +1,7 @@
 import type { Log } from '../../../runtime/log.js';
 import { describeError } from '../../../runtime/describe-error.js';
 import { sleep } from '../../../runtime/backoff.js';
+import { withTimeout } from '../../../runtime/timeout.js';
 import { JournalReader } from '../segments/journal-reader.js';
 import type { Journal } from '../journal.js';
 import type { RecordWriter } from './record-writer.js';
@@ -64,14 +65,7 @@ export class Drain {
 
   /** Gives it a while to become empty, then ends with the batch that is under way. */
   async stop(withinMs: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    await Promise.race([
-      this.whenDrained(),
-      new Promise((resolve) => {
-        timer = setTimeout(resolve, withinMs);
-      }),
-    ]);
-    clearTimeout(timer);
+    await withTimeout(this.whenDrained(), withinMs, () => undefined);
     if (this.sweeper !== null) clearInterval(this.sweeper);
     this.stopping.abort();
     this.wake();

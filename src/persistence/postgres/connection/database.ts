@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '../../../runtime/clock.js';
 import type { Log } from '../../../runtime/log.js';
 import { describeError } from '../../../runtime/describe-error.js';
+import { withTimeout } from '../../../runtime/timeout.js';
 import type { DatabaseAddress } from './database-address.js';
 import { createDataSource } from './data-source.js';
 import { migrate } from '../schema/migrate.js';
@@ -99,8 +100,8 @@ export class Database {
   async close(): Promise<void> {
     this.closed = true;
     for (const timer of this.timers) clearTimeout(timer);
-    await withTimeout(this.opening, CLOSE_MS).catch(() => {});
-    await withTimeout(this.source?.destroy(), CLOSE_MS).catch(() => {});
+    await withTimeout(Promise.resolve(this.opening), CLOSE_MS, () => undefined).catch(() => {});
+    await withTimeout(Promise.resolve(this.source?.destroy()), CLOSE_MS, () => undefined).catch(() => {});
   }
 
   private async open(): Promise<void> {
@@ -172,18 +173,6 @@ export class Database {
 function isShutdown(error: unknown): boolean {
   const state = sqlStateOf(error) ?? '';
   return state.startsWith('57') || state.startsWith('08');
-}
-
-async function withTimeout<T>(work: Promise<T> | undefined, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new DatabaseAway(`the database did not answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** The earlier of our time and the database's: one clock that is ahead must not drop what is still to be kept. */

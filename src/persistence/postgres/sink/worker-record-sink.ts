@@ -2,6 +2,7 @@ import type { Log } from '../../../runtime/log.js';
 import { RecordSink, type RejectedRecord } from '../../journal/drain/record-sink.js';
 import { describeError } from '../../../runtime/describe-error.js';
 import { WorkerClient } from '../../../runtime/worker-client.js';
+import { withTimeout } from '../../../runtime/timeout.js';
 import type { Database } from '../connection/database.js';
 import type { PostgresRecordSink } from './postgres-record-sink.js';
 import type { WriteOutcome, RecordWriterData, RecordBatch } from './messages.js';
@@ -58,8 +59,11 @@ export class WorkerRecordSink extends RecordSink {
     this.worker = null;
     this.end ??= 'closed';
     if (worker === null) return;
-    const late = new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref());
-    await Promise.race([worker.request('end').catch(() => {}), late]);
+    await withTimeout(
+      worker.request('end').catch(() => {}),
+      CLOSE_MS,
+      () => undefined,
+    );
     await worker.stop();
   }
 
