@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -12,15 +12,17 @@ import type { WorkerInput, WorkerMessage } from './trial-storage.worker.js';
 
 const CLOSE_MS = 10_000;
 const REOPEN_MS = 1_000;
+/** PGlite lets all users read and write its files; the folder lets them in no further. */
+const PRIVATE = 0o700;
 /** The name by which `pg` looks for a socket in a folder. */
 const SOCKET = '.s.PGSQL.5432';
 
 /**
- * A PostgreSQL of our own for trying things out: PGlite in a worker thread, on a Unix socket. Only one process may have its
- * folder open, so take the `DataDirLock` first. All connections share one session: use one.
+ * An embedded PostgreSQL for trying friendgate out: PGlite in a worker thread, on a Unix socket. Only one process may open its
+ * folder, so take the `DataDirLock` first. All connections share one session: use one.
  */
 export class TrialStorage {
-  /** One at a time: two on one folder would lose rows. */
+  /** At most one: two on one folder lose rows. */
   private worker: Promise<Worker> | null = null;
   private socketDirectory: Promise<string> | null = null;
   private closing = false;
@@ -30,7 +32,7 @@ export class TrialStorage {
     private readonly log: Log,
   ) {}
 
-  /** Opens it where that has not been done, and says where it is. An empty folder takes some seconds. */
+  /** Opens the storage unless it is open, and returns its address. An empty folder takes some seconds. */
   async address(): Promise<DatabaseAddress> {
     this.socketDirectory ??= createSocketFolder();
     const socketDirectory = await this.socketDirectory;
@@ -38,13 +40,13 @@ export class TrialStorage {
     return trialStorageAt(socketDirectory);
   }
 
-  /** Where a service that runs on a folder has its trial storage; `null` where none does. */
+  /** The address of the trial storage that a running service has open in a folder; `null` when there is none. */
   static async addressIn(directory: string): Promise<DatabaseAddress | null> {
     const socketDirectory = await readFile(placeFile(directory), 'utf8').catch(() => null);
     return socketDirectory === null ? null : trialStorageAt(socketDirectory);
   }
 
-  /** Writes everything down, so that the next start is quick. What is still being opened is closed as soon as it is open. */
+  /** Shuts PostgreSQL down cleanly, so that the next start is quick. A storage that is still opening is closed once it is open. */
   async close(): Promise<void> {
     this.closing = true;
     const worker = await this.worker?.catch(() => null);
@@ -86,11 +88,12 @@ export class TrialStorage {
       throw error;
     }
     worker.once('exit', () => this.reopen(socketDirectory));
+    await chmod(this.directory, PRIVATE).catch(() => undefined);
     await writeFile(placeFile(this.directory), socketDirectory);
     return worker;
   }
 
-  /** It ended without being asked to. Who is connected comes back to the same socket. */
+  /** The worker ended by itself. It is started again on the same socket, to which the clients reconnect. */
   private reopen(socketDirectory: string): void {
     this.worker = null;
     if (this.closing) return;
@@ -104,7 +107,7 @@ export class TrialStorage {
   }
 }
 
-/** Says to commands where the socket is. It stands beside the folder, which is the database's own. */
+/** The file that tells commands where the socket is. It stands beside the folder, whose content is PostgreSQL's. */
 function placeFile(directory: string): string {
   return `${directory}.socket`;
 }
@@ -119,7 +122,7 @@ function ready(worker: Worker): Promise<void> {
   });
 }
 
-/** Beside this file in the build; TypeScript sources, as tests run them, take it from the build. */
+/** The compiled worker: beside this file in the build; tests, which run the TypeScript sources, take it from `dist`. */
 function workerFile(): string {
   const name = 'trial-storage.worker.js';
   const beside = fileURLToPath(new URL(`./${name}`, import.meta.url));
