@@ -6,7 +6,7 @@ import { AppendQueue } from './append-queue.js';
 const minIntervalMs = 100;
 
 /** A queue, and what it wrote: a group of texts after the other. */
-function aQueue(limits = { maxGroupBytes: 1_024, minIntervalMs }) {
+function aQueue(limits = { maxGroupBytes: 1_024, maxQueuedBytes: 4_096, minIntervalMs }) {
   const groups: string[][] = [];
   const queue = new AppendQueue(async (frames) => void groups.push(frames.map(String)), limits, quiet);
   return { groups, append: (text: string) => queue.append(Buffer.from(text)), close: () => queue.close() };
@@ -34,7 +34,7 @@ describe('the queue of what is appended', () => {
   });
 
   it('keeps groups within their size, in their order', async () => {
-    const { groups, append } = aQueue({ maxGroupBytes: 4, minIntervalMs: 0 });
+    const { groups, append } = aQueue({ maxGroupBytes: 4, maxQueuedBytes: 4_096, minIntervalMs: 0 });
     await Promise.all(['aa', 'bb', 'cc', 'too large', 'd'].map(append));
     expect(groups).toEqual([['aa', 'bb'], ['cc'], ['too large'], ['d']]);
   });

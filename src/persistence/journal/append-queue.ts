@@ -1,26 +1,41 @@
 import type { Clock } from '../../runtime/clock.js';
-import type { Log } from '../../runtime/log.js';
 import { describeError } from '../../runtime/describe-error.js';
+import type { Log } from '../../runtime/log.js';
 
 export interface GroupLimits {
   /** At most this many bytes share one write. */
   readonly maxGroupBytes: number;
   /** Milliseconds from the beginning of one write to that of the next, at least. */
   readonly minIntervalMs: number;
+  /** At most this many bytes wait for the disk. */
+  readonly maxQueuedBytes: number;
 }
 
-interface PendingAppend {
+/** A frame that is not durable yet. */
+export interface PendingAppend {
   readonly frame: Buffer;
+  /** `Clock.micros()` when it was appended. */
+  readonly since: number;
+  /** An answer depends on it: it counts as unrecorded once it is overdue. */
+  readonly isCounted: boolean;
+  /** The database has it, whether or not the disk takes it. */
+  isStored: boolean;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
 
-/**
- * Gathers what is appended at about the same time: callers that come while a write runs, or soon after one began, share the next
- * one.
- */
+export interface AppendQueueDependencies {
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Hears how long each write took. */
+  readonly onWrite?: (seconds: number) => void;
+}
+
+/** Group commit: callers that append while a write runs, or soon after it began, share the next write. */
 export class AppendQueue {
   private pending: PendingAppend[] = [];
+  private writing: readonly PendingAppend[] = [];
+  private queuedBytes = 0;
   private flushing: Promise<void> | null = null;
   private closed = false;
   private failed = false;
@@ -31,7 +46,7 @@ export class AppendQueue {
   constructor(
     private readonly write: (frames: readonly Buffer[]) => Promise<void>,
     private readonly limits: GroupLimits,
-    private readonly outside: { readonly log: Log; readonly clock: Clock },
+    private readonly deps: AppendQueueDependencies,
   ) {}
 
   /** The last write failed. */
@@ -39,13 +54,36 @@ export class AppendQueue {
     return this.failed;
   }
 
-  /** Resolves once the frame is durable; rejects when its group was refused. */
-  append(frame: Buffer): Promise<void> {
+  /** No frame waits, and no write runs. */
+  get isIdle(): boolean {
+    return this.flushing === null;
+  }
+
+  /** Resolves once the frame is durable; rejects when its group was refused, or when too much waits for the disk already. */
+  append(frame: Buffer, isCounted = false): Promise<void> {
     if (this.closed) return Promise.reject(new Error('the journal is closed'));
-    return new Promise((durable, refused) => {
-      this.pending.push({ frame, resolve: durable, reject: refused });
+    if (this.queuedBytes > 0 && this.queuedBytes + frame.length > this.limits.maxQueuedBytes) {
+      return Promise.reject(new Error('too many records wait for the disk'));
+    }
+    this.queuedBytes += frame.length;
+    return new Promise((resolve, reject) => {
+      const since = this.deps.clock.micros();
+      this.pending.push({ frame, since, isCounted, isStored: false, resolve, reject });
       this.flushing ??= this.flush();
     });
+  }
+
+  /** The counted frames that have waited for so many milliseconds and that the database has not got, oldest first. */
+  overdue(ms: number): readonly PendingAppend[] {
+    const before = this.deps.clock.micros() - ms * 1_000;
+    const overdue: PendingAppend[] = [];
+    for (const entries of [this.writing, this.pending]) {
+      for (const entry of entries) {
+        if (entry.since > before) return overdue;
+        if (entry.isCounted && !entry.isStored) overdue.push(entry);
+      }
+    }
+    return overdue;
   }
 
   /** Writes what is pending, and takes no more. */
@@ -54,30 +92,46 @@ export class AppendQueue {
     await this.flushing;
   }
 
-  /** Never rejects: who appended hears of it. */
+  /** Never rejects: each caller of `append` is told. */
   private async flush(): Promise<void> {
     // Lets everything that is appended in this turn of the event loop share the first write.
     await Promise.resolve();
     while (this.pending.length > 0) {
       await this.waitForInterval();
       const group = this.takeGroup();
+      this.writing = group;
       try {
-        await this.write(group.map(({ frame }) => frame));
+        await this.timedWrite(group);
         this.failed = false;
         for (const { resolve } of group) resolve();
       } catch (error) {
         if (!this.failed)
-          this.outside.log.error({ reason: describeError(error) }, 'the disk refuses the journal');
+          this.deps.log.error({ reason: describeError(error) }, 'the disk refuses the journal');
         this.failed = true;
-        for (const { reject } of group) reject(error);
+        for (const { isStored, resolve, reject } of group) {
+          if (isStored) resolve();
+          else reject(error);
+        }
       }
+      this.writing = [];
+      for (const { frame } of group) this.queuedBytes -= frame.length;
     }
     this.flushing = null;
   }
 
-  /** A write costs the same for one as for many: those that come one after the other wait a moment for each other. */
+  private async timedWrite(group: readonly PendingAppend[]): Promise<void> {
+    const { clock, onWrite } = this.deps;
+    const began = clock.micros();
+    try {
+      await this.write(group.map(({ frame }) => frame));
+    } finally {
+      onWrite?.((clock.micros() - began) / 1e6);
+    }
+  }
+
+  /** One write costs the same for one frame as for many, so frames that come one after the other wait for each other. */
   private async waitForInterval(): Promise<void> {
-    const { clock } = this.outside;
+    const { clock } = this.deps;
     const left = this.limits.minIntervalMs - (clock.micros() - this.writtenAt) / 1_000;
     if (left > 0 && !this.closed) await new Promise((resolve) => setTimeout(resolve, left));
     this.writtenAt = clock.micros();

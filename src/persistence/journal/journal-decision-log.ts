@@ -1,46 +1,62 @@
-import type { BlocklistDeletionCallback } from '../../moderation/model/callback.js';
 import { DecisionLog, type Durability } from '../../moderation/decision-log.js';
+import type { BlocklistDeletionCallback } from '../../moderation/model/callback.js';
 import type { Decision, ShadowMatch } from '../../moderation/model/decision.js';
-import type { Log } from '../../runtime/log.js';
 import { describeError } from '../../runtime/describe-error.js';
+import type { Log } from '../../runtime/log.js';
+import { withTimeout } from '../../runtime/timeout.js';
+import type { RecordSink } from './drain/record-sink.js';
+import { LIMITS, type Journal } from './journal.js';
+import { OverdueRecorder, type UnsavedRecord } from './overdue-recorder.js';
+import { OverflowBuffer } from './overflow-buffer.js';
 import { encodeDecision, encodeDeletion, encodeShadow } from './records/encode-record.js';
 import { encodeFrame } from './segments/frame.js';
-import type { Journal } from './journal.js';
-import { OverflowBuffer } from './overflow-buffer.js';
 
 const MAX_OVERFLOW_BYTES = 32 * 1024 ** 2;
 const RETRY_MS = 500;
-/** Frames of the ring that are tried in one go. */
+/** Frames of the overflow that are tried at a time. */
 const RETRY_BATCH = 256;
+/** A record that is not durable after this many milliseconds counts as unrecorded. */
+const OVERDUE_MS = LIMITS.slowMs;
+/** How long a stop waits for a disk that does not answer. */
+const LAST_RETRY_MS = 5_000;
 
-/** The decision log over the journal; what the disk refuses waits in memory. */
+export interface DecisionLogOptions {
+  readonly maxOverflowBytes?: number;
+  /** Takes what the disk does not take in time; without it such records wait in memory. */
+  readonly sink?: RecordSink;
+}
+
+/** The decision log over the journal. Records that the disk refuses, or does not take in time, go to the database or wait in memory. */
 export class JournalDecisionLog extends DecisionLog {
   private readonly overflow: OverflowBuffer;
   private readonly retry: NodeJS.Timeout;
+  private readonly overdue: OverdueRecorder | null;
   private retrying: Promise<void> | null = null;
-  /** Frames that are neither in the ring nor on the disk. */
+  /** Frames that were taken from the overflow, and are on their way to the disk. */
   private inFlight = 0;
 
   constructor(
     private readonly journal: Journal,
     private readonly log: Log,
     private readonly engineVersion: string,
-    overflowBytes: number = MAX_OVERFLOW_BYTES,
+    { maxOverflowBytes = MAX_OVERFLOW_BYTES, sink }: DecisionLogOptions = {},
   ) {
     super();
-    this.overflow = new OverflowBuffer(overflowBytes);
+    this.overflow = new OverflowBuffer(maxOverflowBytes);
     this.retry = setInterval(() => void this.retryOverflow(), RETRY_MS).unref();
+    this.overdue =
+      sink === undefined ? null : new OverdueRecorder((ms) => this.unsavedRecords(ms), sink, log);
   }
 
-  /** Decisions that were answered and are not on the disk. Those in memory may get there yet. */
+  /** Records of answers that are neither on the disk nor in the database: those in memory may get there yet. */
   get unrecorded(): number {
-    return this.overflow.unrecorded + this.inFlight;
+    return this.journal.overdue(OVERDUE_MS).length + this.overflow.unrecorded + this.inFlight;
   }
 
   override async recordDecision(decision: Decision): Promise<Durability> {
     const frame = encodeFrame(encodeDecision(decision, this.engineVersion));
     try {
-      await this.journal.append(frame);
+      await this.journal.append(frame, true);
       return 'durable';
     } catch {
       this.overflow.push(frame);
@@ -53,7 +69,7 @@ export class JournalDecisionLog extends DecisionLog {
     duplicateOf: string | null,
   ): Promise<void> {
     if (callback.pairs.length === 0) return;
-    await this.journal.append(encodeFrame(encodeDeletion(callback, duplicateOf)));
+    await this.journal.append(encodeFrame(encodeDeletion(callback, duplicateOf)), true);
   }
 
   override recordShadowMatches(decision: Decision, matches: readonly ShadowMatch[]): void {
@@ -63,13 +79,28 @@ export class JournalDecisionLog extends DecisionLog {
     });
   }
 
-  /** Tries once more to get to the disk what is in memory, and closes the journal. */
+  /** Gives the disk a last chance to take what is in memory, then the database, and closes the journal. */
   async close(): Promise<void> {
     clearInterval(this.retry);
-    await this.retryOverflow();
+    await withTimeout(this.retryOverflow(), LAST_RETRY_MS, () => undefined);
     await this.journal.close();
+    await this.overdue?.stop();
     if (this.unrecorded > 0)
-      this.log.error({ decisions: this.unrecorded }, 'decisions are lost: the disk refused them');
+      this.log.error({ decisions: this.unrecorded }, 'decisions are lost: the disk did not take them');
+  }
+
+  private unsavedRecords(ms: number): readonly UnsavedRecord[] {
+    const waiting = this.journal.overdue(ms).map((entry) => ({
+      frame: entry.frame,
+      markStored: () => {
+        entry.isStored = true;
+      },
+    }));
+    const refused = this.overflow.all().map((frame) => ({
+      frame,
+      markStored: () => this.overflow.remove(frame),
+    }));
+    return [...refused, ...waiting];
   }
 
   private async retryOverflow(): Promise<void> {

@@ -1,19 +1,23 @@
-/** Decisions that the disk refused, kept in memory until it works again: the oldest go when there is no room. */
+/** A bounded queue in memory for decisions that the disk refused. When there is no room, the oldest ones are lost. */
 export class OverflowBuffer {
-  private readonly frames: Buffer[] = [];
+  private frames: Buffer[] = [];
   private bytes = 0;
   private lost = 0;
 
-  /** @param maxBytes bytes */
   constructor(private readonly maxBytes: number) {}
 
-  /** Decisions that are not on the disk: those here, and those that fell off. */
+  /** Decisions that are not on the disk: those in the buffer, and those that were lost. */
   get unrecorded(): number {
     return this.frames.length + this.lost;
   }
 
   get size(): number {
     return this.frames.length;
+  }
+
+  /** Oldest first. */
+  all(): readonly Buffer[] {
+    return this.frames;
   }
 
   push(frame: Buffer): void {
@@ -36,5 +40,13 @@ export class OverflowBuffer {
   unshift(frame: Buffer): void {
     this.frames.unshift(frame);
     this.bytes += frame.length;
+  }
+
+  /** Takes one out that was recorded elsewhere. */
+  remove(frame: Buffer): void {
+    const at = this.frames.indexOf(frame);
+    if (at === -1) return;
+    this.frames.splice(at, 1);
+    this.bytes -= frame.length;
   }
 }

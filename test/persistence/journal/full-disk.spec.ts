@@ -36,7 +36,7 @@ if (!mounts)
     folder = await aFolder();
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder.path]);
     journal = await Journal.open(join(folder.path, 'journal'), quiet);
-    log = new JournalDecisionLog(journal, quiet.log, 'test', 64 * 1024);
+    log = new JournalDecisionLog(journal, quiet.log, 'test', { maxOverflowBytes: 64 * 1024 });
   });
   afterEach(async () => {
     await log.close();

@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { findFrame, readAt } from './frame-search.js';
 import { readFrame } from './frame.js';
 import { segmentPath } from './segment-file.js';
 import type { JournalPosition, Segment } from './segment.js';
@@ -6,6 +7,8 @@ import type { JournalPosition, Segment } from './segment.js';
 export interface Chunk {
   /** Whole records, in their order. */
   readonly payloads: readonly Buffer[];
+  /** Where the last of them ends; where the chunk begins when there are none. */
+  readonly lastEnd: number;
   /** Where the next chunk begins. */
   readonly next: number;
   /** Bytes that hold no record: something has changed the file since. */
@@ -14,34 +17,21 @@ export interface Chunk {
 
 /** How much to read at once. */
 export interface ChunkSize {
-  /** About; a single record may be larger. */
+  /** Roughly: a single record may be larger. */
   readonly bytes: number;
   readonly records: number;
 }
 
-/** Reads records of one segment after the other. */
+/** Reads records of one segment after the other. Keeps one file open. */
 export class JournalReader {
   private opened: { readonly number: number; readonly file: FileHandle } | null = null;
 
   constructor(private readonly directory: string) {}
 
-  /** Some records, at least one; none only at the segment's end. */
+  /** Reads some records, at least one where the segment has one after the position. */
   async read(segment: Segment, { offset }: JournalPosition, size: ChunkSize): Promise<Chunk> {
-    if (offset >= segment.end) return { payloads: [], next: segment.end, damagedBytes: 0 };
-    const file = await this.fileOf(segment.number);
-    let buffer = await readAt(file, offset, Math.min(size.bytes, segment.end - offset));
-    const first = readFrame(buffer, 0);
-    if (first.kind === 'partial' && offset + first.needs <= segment.end) {
-      buffer = await readAt(file, offset, first.needs);
-      const whole = readFrame(buffer, 0);
-      // Only its length could be read until now.
-      if (whole.kind === 'partial' && offset + whole.needs <= segment.end) {
-        buffer = await readAt(file, offset, whole.needs);
-      }
-    }
-    // Somebody has shortened the file.
-    if (buffer.length === 0) return { payloads: [], next: segment.end, damagedBytes: segment.end - offset };
-    return chunkOf(buffer, offset, segment.end, size.records);
+    if (offset >= segment.end) return { payloads: [], lastEnd: offset, next: segment.end, damagedBytes: 0 };
+    return readFrames(await this.fileOf(segment.number), { from: offset, end: segment.end }, size);
   }
 
   async close(): Promise<void> {
@@ -58,28 +48,52 @@ export class JournalReader {
   }
 }
 
-async function readAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(length);
-  const { bytesRead } = await file.read(buffer, 0, length, offset);
-  return buffer.subarray(0, bytesRead);
+/** Reads frames between two offsets of a file, and skips what is damaged between them. */
+export async function readFrames(
+  file: FileHandle,
+  { from, end }: { readonly from: number; readonly end: number },
+  size: ChunkSize,
+): Promise<Chunk> {
+  const payloads: Buffer[] = [];
+  let [at, lastEnd, damagedBytes] = [from, from, 0];
+  while (at < end && payloads.length < size.records && at - from < size.bytes) {
+    const buffer = await bytesOfFrames(file, at, end, size.bytes);
+    const { taken, isDamaged } = takeFrames(buffer, end - at, size.records - payloads.length, payloads);
+    at += taken;
+    if (taken > 0) lastEnd = at;
+    if (!isDamaged) break;
+    const next = await findFrame(file, at + 1, end);
+    damagedBytes += next - at;
+    at = next;
+  }
+  return { payloads, lastEnd, next: at, damagedBytes };
 }
 
-/** Steps over what is no frame, byte by byte, up to the next that is one: a length that is wrong says nothing of where. */
-function chunkOf(buffer: Buffer, offset: number, end: number, most: number): Chunk {
-  const payloads: Buffer[] = [];
-  let at = 0;
-  let damaged = 0;
-  while (payloads.length < most && offset + at < end) {
-    const found = readFrame(buffer, at);
-    if (found.kind === 'frame') {
-      payloads.push(found.payload);
-      at = found.next;
-      continue;
-    }
-    // The rest of it may lie behind what was read.
-    if (found.kind === 'partial' && at > 0 && offset + found.needs <= end) break;
-    damaged += 1;
-    at += 1;
+/** Reads a buffer that holds the first frame whole, where there is one. */
+async function bytesOfFrames(file: FileHandle, at: number, end: number, bytes: number): Promise<Buffer> {
+  let buffer = await readAt(file, at, Math.min(bytes, end - at));
+  // The first time its length may lie behind what was read, the second time its payload.
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const first = readFrame(buffer, 0);
+    if (first.kind !== 'partial' || at + first.needs > end) break;
+    buffer = await readAt(file, at, first.needs);
   }
-  return { payloads, next: offset + at, damagedBytes: damaged };
+  return buffer;
+}
+
+/** Takes frames from the start of a buffer. @param room bytes up to the end of the segment */
+function takeFrames(buffer: Buffer, room: number, most: number, payloads: Buffer[]) {
+  let taken = 0;
+  for (let count = 0; count < most; count += 1) {
+    const found = readFrame(buffer, taken);
+    if (found.kind === 'damaged') return { taken, isDamaged: true };
+    if (found.kind === 'partial') {
+      // The rest of it may lie behind what was read; what ends behind the segment is none, and neither is what was cut off.
+      const isBehind = taken > 0 && found.needs <= room;
+      return { taken, isDamaged: !isBehind && taken < room };
+    }
+    payloads.push(found.payload);
+    taken = found.next;
+  }
+  return { taken, isDamaged: false };
 }
