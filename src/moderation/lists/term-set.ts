@@ -1,6 +1,6 @@
 import type { Entries } from './list.js';
 import type { CooperativeTask } from '../../runtime/cooperative-task.js';
-import { findTerms, cachedTerm, type TermMatch } from '../text/terms/find-terms.js';
+import { findTerms, type TermMatch } from '../text/terms/find-terms.js';
 import type { NormalizedText } from '../text/terms/normalized-text.js';
 import { explainMatch, type ExplainedMatch } from '../text/terms/explain-match.js';
 import { buildTermIndex, type TermIndex } from '../text/terms/term-index.js';
@@ -61,7 +61,7 @@ export class TermSet {
     }
     return [...best.values()]
       .toSorted((a, b) => a.place - b.place)
-      .map(({ term, find }) => explainMatch(term, cachedTerm(term).glyphText, find));
+      .map(({ term, find }) => explainMatch(term, find));
   }
 
   /** See `findTerms`. */

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
-import { LinkifyIt } from 'linkify-it';
-import { z } from 'zod';
+import { LinkifyIt, REBuilder } from 'linkify-it';
+import tlds from 'tlds' with { type: 'json' };
 import { overlaps, spansOf, type Span } from '../span.js';
 import {
   sourceMatchOf,
@@ -10,9 +9,24 @@ import {
 } from '../deobfuscation/mapped-text.js';
 import { deobfuscatedTexts } from '../deobfuscation/deobfuscated-texts.js';
 
-// The package is a JSON file, which Node 20 imports with a warning only.
-const tlds = z.array(z.string()).parse(createRequire(import.meta.url)('tlds'));
-const linkify = new LinkifyIt({ tlds, fuzzyLink: true, fuzzyIP: true, urlAuth: true, maxLength: 512 });
+/** The patterns of linkify-it, which takes no port behind a host without a scheme. */
+class PatternsWithPort extends REBuilder {
+  override get_fuzzy_url_host_port(): RegExp {
+    const { source } = super.get_fuzzy_url_host_port();
+    const end = this.get_host_terminator().source;
+    return new RegExp(source.slice(0, source.length - end.length) + this.get_port().source + end);
+  }
+}
+
+const rebuilder = new PatternsWithPort();
+const linkify = new LinkifyIt({
+  tlds: [...tlds],
+  fuzzyLink: true,
+  fuzzyIP: true,
+  urlAuth: true,
+  maxLength: 512,
+  rebuilder,
+});
 
 const mail = /[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![a-z0-9-])/giu;
 

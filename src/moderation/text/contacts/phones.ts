@@ -11,7 +11,9 @@ const plain = /(?<![a-z0-9])(?:\+|\()?[0-9](?:[ .()-]{0,2}[0-9]){6,14}(?![a-z0-9
 export function phonesIn(text: string): readonly MappedMatch[] {
   const candidates: Candidate[] = [];
   if (/[0-9]{2}|[0-9][ .()-]/.test(text)) {
-    for (const span of spansOf(plain, text)) candidates.push(candidate(text, span));
+    for (const span of spansOf(plain, text)) {
+      candidates.push(candidate(text, span));
+    }
   }
   for (const { hint, pattern, isNumber } of numberDisguises) {
     if (!hint.test(text)) continue;
@@ -21,7 +23,17 @@ export function phonesIn(text: string): readonly MappedMatch[] {
       if (read.isMobile || isNumber(read.digits, written)) candidates.push({ ...read, shown: read.digits });
     }
   }
-  return candidates.length === 0 ? [] : chosen(candidates.filter(isPlausible));
+  return candidates.length === 0
+    ? []
+    : chosen(candidates.filter((each) => isPlausible(each) && (each.isMobile || !isNumbered(text, each))));
+}
+
+/** What numbers people, papers and goods rather than telephones, directly before its number. */
+const numbered =
+  /(?:[学學]号|[学學]號|工[号號]|[编編][号號]|[订訂][单單](?:[号號])?|[单單][号號]|考[号號]|准考[证證](?:[号號])?|[证證][号號]|座[号號]|座位[号號]?|房[号號]|[会會][员員](?:[号號])?|学籍番号|学生番号|社員番号|会員番号|注文番号|受験番号|番号|학번|사번|회원 ?번호|주문 ?번호|수험 ?번호|(?:student|staff|employee|member|order|invoice|ticket|booking|roll|exam)(?: ?(?:id|no\.?|nr\.?|number|#))?|matr(?:ikelnummer|icule|ícula)|bestellnummer|рег(?:истрационный)? ?(?:номер|№)|заказ(?: ?№)?|студ(?:енческий)? ?билет)[ :：#=.№是는은]{0,4}$/iu;
+
+function isNumbered(text: string, { start }: Span): boolean {
+  return numbered.test(text.slice(Math.max(0, start - 24), start));
 }
 
 const SHORTEST_MOBILE = 10;

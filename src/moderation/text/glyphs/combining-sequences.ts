@@ -1,6 +1,6 @@
 import { decodeCharacter, type DecodedCharacter } from './decode-character.js';
 
-/** A piece of a text that is read as one character. */
+/** A sequence of a text that is read as one character. */
 export interface CombiningSequence {
   readonly start: number;
   readonly end: number;
@@ -23,13 +23,13 @@ const extendsBefore = new Uint8Array(0x10000);
 
 /** Cuts a text into characters: a code point with the marks that follow it. */
 export function combiningSequencesOf(text: string): CombiningSequence[] {
-  const pieces: CombiningSequence[] = [];
+  const sequences: CombiningSequence[] = [];
   for (let start = 0; start < text.length;) {
     const end = endOfSequence(text, start);
-    pieces.push({ start, end, character: decodedSequence(text, start, end) });
+    sequences.push({ start, end, character: decodedSequence(text, start, end) });
     start = end;
   }
-  return pieces;
+  return sequences;
 }
 
 /** Behind the character that begins at a place, and the marks that follow it. */
@@ -39,7 +39,7 @@ export function endOfSequence(text: string, start: number): number {
   return end;
 }
 
-/** How a piece of a text is read. */
+/** How a sequence of a text is read. */
 export function decodedSequence(text: string, start: number, end: number): DecodedCharacter {
   if (end === start + 1) return (knownUnits[text.charCodeAt(start)] ??= decodeCharacter(text.charAt(start)));
   const written = text.slice(start, end);

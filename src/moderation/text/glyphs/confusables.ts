@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module';
-import { z } from 'zod';
+import confusables from 'unhomoglyph/data.json' with { type: 'json' };
+import { hanNumerals } from './han.js';
 import { withoutMarks } from './marks.js';
 import { foldVariants } from './letter-variants.js';
 
-// Unicode's table of confusable characters (TR39). The package exports it as a JSON file.
-const unicodeConfusables = z
-  .record(z.string(), z.string())
-  .parse(createRequire(import.meta.url)('unhomoglyph/data.json'));
+/** Unicode's table of confusable characters (TR39). */
+const confusableWith: ReadonlyMap<string, string> = new Map(Object.entries(confusables));
 
 /** What the table leaves out, or takes for several letters: it compares identifiers, not what a hurried reader sees. */
 const ownConfusables = new Map(
@@ -36,6 +34,9 @@ const ownConfusables = new Map(
     ...lettersLike('千', 'チ'),
     ...lettersLike('丿', 'ノ'),
     ...lettersLike('三', 'ミ'),
+    ...Object.fromEntries(
+      hanNumerals.flatMap((all) => Object.entries(lettersLike(all.slice(1), all.charAt(0)))),
+    ),
     ...lettersLike('0', 'o'),
     ...lettersLike('1|!i', 'l'),
     ...lettersLike('2ζ', 'z'),
@@ -68,7 +69,7 @@ export function shapeOf(point: number): number {
 function confusableOf(character: string): string {
   const own = ownConfusables.get(character);
   if (own !== undefined) return own;
-  const table = (unicodeConfusables[character] ?? confusableCapital(character))
+  const table = (confusableWith.get(character) ?? confusableCapital(character))
     .normalize('NFKC')
     .toLowerCase();
   const looks = foldVariants(withoutMarks(table).normalize('NFC'));
@@ -79,7 +80,7 @@ function confusableOf(character: string): string {
 /** Letters that the table has in capitals only look like those, or at least are nothing else. */
 function confusableCapital(character: string): string {
   const capital = character.toUpperCase();
-  return capital > '\u007f' ? (unicodeConfusables[capital] ?? character) : character;
+  return capital > '\u007f' ? (confusableWith.get(capital) ?? character) : character;
 }
 
 function lettersLike(characters: string, letter: string): Record<string, string> {

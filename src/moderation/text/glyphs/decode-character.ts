@@ -1,13 +1,14 @@
 import { scriptOf } from '../scripts.js';
 import { isWordCharacter } from './word-character.js';
+import { isOrnamental } from './ornamental-alphabets.js';
 import { pinyinOf } from './han.js';
 import { continuesSyllable, jamoOf } from './hangul.js';
 import { shapeOf } from './confusables.js';
-import { isOptionalMark, withoutMarks } from './marks.js';
+import { isOptionalMark, isToneMark, withTone, withoutMarks } from './marks.js';
 import { isRegionalIndicator } from './styled-letters.js';
 import { foldVariants } from './letter-variants.js';
 
-/** What is known of a sign, as bits. */
+/** What is known of a glyph, as bits. */
 export const trait = {
   /** It belongs to a script. */
   letter: 1,
@@ -16,12 +17,18 @@ export const trait = {
   digit: 4,
   /** It goes on a word of a script that has spaces between words. */
   word: 8,
-  /** It belongs to the character, or to the syllable, of the sign before it. */
+  /** It belongs to the character, or to the syllable, of the glyph before it. */
   joined: 16,
   /** It carries marks that its base does not have. */
   marked: 32,
   /** It is a letter of which flags are made, and no part of a word beside it. */
   flag: 64,
+  /** Its script has a glyph for each syllable or word, and puts nothing between words. */
+  syllable: 128,
+  /** It belongs to an alphabet that text generators write Latin letters with. */
+  ornamental: 256,
+  /** Its script has articles that are written on to words. */
+  articled: 512,
 } as const;
 
 /** One thing that a reader sees in a character, by code points. */
@@ -40,13 +47,13 @@ export interface Glyph {
 }
 
 /**
- * How a character, with the marks that belong to it, is read: as signs, as something that parts signs, or not at all.
+ * How a character, with the marks that belong to it, is read: as glyphs, as something that parts glyphs, or not at all.
  * `capital` is what a capital letter looks like by itself, where its small letter looks otherwise (Greek Η and η).
  */
 export type DecodedCharacter =
   | {
-      readonly role: 'signs';
-      readonly signs: readonly Glyph[];
+      readonly role: 'glyphs';
+      readonly glyphs: readonly Glyph[];
       readonly drawn: readonly Glyph[] | null;
       /** A symbol may be read as something that parts letters, too: a picture rather than one that letters look like. */
       readonly symbol: 'none' | 'letter-like' | 'picture';
@@ -54,51 +61,58 @@ export type DecodedCharacter =
   | { readonly role: 'space' | 'gap' | 'nothing' };
 
 const whiteSpace = /^\s+$/u;
+const articled = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const syllabic = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 /** Nothing of it is seen: format and control characters, fillers, selectors, tags; and what makes a line longer. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u0640]+/gu;
 /** Marks of punctuation that are also written for letters. */
 const letterPunctuation = /^[!@(#]$/u;
-const separator = /^[\s\u2044\u2800\p{P}\p{M}\p{Cn}\p{Co}\p{Cs}ーｰ〜~ʼˈ]$/u;
+const separator = /^(?!๏)[\s\u2044\u2800\p{P}\p{M}\p{Cn}\p{Co}\p{Cs}ーｰ〜~ʼˈ]$/u;
 
 export function decodeCharacter(written: string): DecodedCharacter {
   if (whiteSpace.test(written)) return { role: 'space' };
   const seen = written.replaceAll(invisible, '');
   if (seen === '') return { role: 'nothing' };
-  const signs = glyphsOf(seen);
-  if (signs.length === 0) return { role: /\s/u.test(seen) ? 'space' : 'gap' };
-  return { role: 'signs', signs, drawn: capitalGlyphs(seen, signs), symbol: symbolOf(signs) };
+  const glyphs = glyphsOf(seen);
+  if (glyphs.length === 0) return { role: /\s/u.test(seen) ? 'space' : 'gap' };
+  return { role: 'glyphs', glyphs, drawn: capitalGlyphs(seen, glyphs), symbol: symbolOf(glyphs) };
 }
 
-function symbolOf(signs: readonly Glyph[]): 'none' | 'letter-like' | 'picture' {
-  if (!signs.every(({ traits }) => (traits & trait.symbol) > 0)) return 'none';
-  return signs.some(({ shape, base }) => shape === base) ? 'picture' : 'letter-like';
+function symbolOf(glyphs: readonly Glyph[]): 'none' | 'letter-like' | 'picture' {
+  if (!glyphs.every(({ traits }) => (traits & trait.symbol) > 0)) return 'none';
+  return glyphs.some(({ shape, base }) => shape === base) ? 'picture' : 'letter-like';
 }
 
 function glyphsOf(seen: string): readonly Glyph[] {
   const first = seen.codePointAt(0) ?? 0;
   // Of a jamo that is typed by itself, the compatible one belongs into a syllable.
   const traits =
-    (isRegionalIndicator(first) ? trait.flag : 0) | (continuesSyllable(first) ? trait.joined : 0);
-  const signs: Glyph[] = [];
+    (isRegionalIndicator(first) ? trait.flag : 0) |
+    (continuesSyllable(first) ? trait.joined : 0) |
+    (isOrnamental(seen) ? trait.ornamental : 0);
+  const glyphs: Glyph[] = [];
   const characters = [...withKana(caseFolded(seen))];
   // ⒜ is an a, although it is made of three characters.
   const several = characters.filter((character) => !isOptionalMark(character)).length > 1;
   for (const character of characters) {
-    const last = signs.at(-1);
+    const last = glyphs.at(-1);
     if (isOptionalMark(character)) {
-      if (last !== undefined) signs[signs.length - 1] = { ...last, traits: last.traits | trait.marked };
+      if (last !== undefined) glyphs[glyphs.length - 1] = { ...last, traits: last.traits | trait.marked };
+    } else if (isToneMark(character) && last !== undefined) {
+      const plain = withTone(last.plain, character);
+      glyphs[glyphs.length - 1] = { ...last, plain, traits: last.traits | trait.marked };
     } else if (!isSeparator(character, several) || (isVowel(character) && last !== undefined)) {
-      addGlyphs(signs, character, traits);
+      addGlyphs(glyphs, character, traits);
     }
   }
-  return signs;
+  return glyphs;
 }
 
-function addGlyphs(signs: Glyph[], character: string, traits: number): void {
+function addGlyphs(glyphs: Glyph[], character: string, traits: number): void {
   const point = character.codePointAt(0) ?? 0;
   const parts = jamoOf(point) ?? foldVariants(decomposed(character));
   for (const part of parts) {
-    signs.push(glyphOf(part, signs.length > 0 ? traits | trait.joined : traits));
+    glyphs.push(glyphOf(part, glyphs.length > 0 ? traits | trait.joined : traits));
   }
 }
 
@@ -129,18 +143,20 @@ function newGlyph(character: string, traits: number): Glyph {
       (/\p{Nd}/u.test(character) ? trait.digit : 0) |
       (/[\p{L}\p{N}\p{M}]/u.test(character) ? 0 : trait.symbol) |
       (isWordCharacter(character) ? trait.word : 0) |
+      (syllabic.test(character) ? trait.syllable : 0) |
+      (articled.test(character) ? trait.articled : 0) |
       (basePoint === plain ? 0 : trait.marked),
     sound: /^[a-z0-9]$/u.test(base) ? base : (pinyinOf(character) ?? ''),
   };
 }
 
-/** The sign with the shape that the capital has as it is drawn; `null` where it is the same. */
-function capitalGlyphs(seen: string, signs: readonly Glyph[]): readonly Glyph[] | null {
-  const [sign] = signs;
+/** The glyph with the shape that the capital has as it is drawn; `null` where it is the same. */
+function capitalGlyphs(seen: string, glyphs: readonly Glyph[]): readonly Glyph[] | null {
+  const [glyph] = glyphs;
   const capital = seen.normalize('NFKC');
-  if (signs.length !== 1 || sign === undefined || capital === capital.toLowerCase()) return null;
+  if (glyphs.length !== 1 || glyph === undefined || capital === capital.toLowerCase()) return null;
   const shape = shapeOf(withoutMarks(capital).codePointAt(0) ?? 0);
-  return shape === sign.shape ? null : [{ ...sign, shape }];
+  return shape === glyph.shape ? null : [{ ...glyph, shape }];
 }
 
 const kanaOfHan = new Map(

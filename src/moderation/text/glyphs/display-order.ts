@@ -9,12 +9,12 @@ export function hasDirectionOverride(text: string): boolean {
   return OVERRIDES.test(text);
 }
 
-/** The pieces in the order in which they are displayed where an override (U+202D, U+202E) turns them. */
-export function inDisplayOrder(text: string, pieces: readonly CombiningSequence[]): CombiningSequence[] {
+/** The sequences in the order in which they are displayed where an override (U+202D, U+202E) turns them. */
+export function inDisplayOrder(text: string, sequences: readonly CombiningSequence[]): CombiningSequence[] {
   const shown: CombiningSequence[] = [];
   let turned: CombiningSequence[][] | null = null;
-  for (const piece of pieces) {
-    const first = text.charAt(piece.start);
+  for (const sequence of sequences) {
+    const first = text.charAt(sequence.start);
     if (OVERRIDES.test(first)) {
       shown.push(...(turned ?? []).flat());
       turned = [];
@@ -22,19 +22,19 @@ export function inDisplayOrder(text: string, pieces: readonly CombiningSequence[
       shown.push(...turned.flat());
       turned = null;
     } else if (turned === null) {
-      shown.push(piece);
+      shown.push(sequence);
     } else {
-      turn(text, turned, piece);
+      turn(text, turned, sequence);
     }
   }
   return [...shown, ...(turned ?? []).flat()];
 }
 
-/** Puts a piece before those that were read before it; pieces that are one sign to a reader stay together. */
-function turn(text: string, turned: CombiningSequence[][], piece: CombiningSequence): void {
+/** Puts a sequence before those that were read before it; sequences that are one glyph to a reader stay together. */
+function turn(text: string, turned: CombiningSequence[][], sequence: CombiningSequence): void {
   const group = turned[0];
   const last = group?.at(-1);
   if (group !== undefined && last !== undefined && endsInVirama(text.slice(last.start, last.end)))
-    group.push(piece);
-  else turned.unshift([piece]);
+    group.push(sequence);
+  else turned.unshift([sequence]);
 }

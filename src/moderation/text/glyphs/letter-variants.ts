@@ -1,7 +1,7 @@
 import { simplified } from './han.js';
 import { withoutStyle } from './styled-letters.js';
 
-/** Letters that are written one for the other: by country and keyboard in Arabic, small and large kana, σ at the end of words. */
+/** Letters that are written one for the other: by country and keyboard in Arabic, small and large kana, σ and Hebrew letters at the end of words. */
 const variants = new Map([
   ...Object.entries({
     ى: 'ي',
@@ -15,6 +15,11 @@ const variants = new Map([
     ھ: 'ه',
     ۃ: 'ه',
     ς: 'σ',
+    ך: 'כ',
+    ם: 'מ',
+    ן: 'נ',
+    ף: 'פ',
+    ץ: 'צ',
   }),
   ...[...'ァィゥェォッャュョヮヵヶ'].map((small, at): [string, string] => [
     small,

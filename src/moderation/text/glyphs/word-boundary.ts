@@ -2,17 +2,17 @@ import { trait, type Glyph } from './decode-character.js';
 import { gap } from './glyph-text.js';
 
 /**
- * Whether a sign goes on the word, or the character, of the one before it.
+ * Whether a glyph goes on the word, or the character, of the one before it.
  * @param between what stands between them
  */
-export function continuesWord(before: Glyph, sign: Glyph, between: number | undefined): boolean {
-  if ((sign.traits & trait.joined) > 0) return true;
-  const bothOfWords = (before.traits & sign.traits & trait.word) > 0;
-  return between === gap.none && bothOfWords && ((before.traits ^ sign.traits) & trait.flag) === 0;
+export function continuesWord(before: Glyph, glyph: Glyph, between: number | undefined): boolean {
+  if ((glyph.traits & trait.joined) > 0) return true;
+  const bothOfWords = (before.traits & glyph.traits & trait.word) > 0;
+  return between === gap.none && bothOfWords && ((before.traits ^ glyph.traits) & trait.flag) === 0;
 }
 
-/** Whether a term may end before a sign, and another begin with it: between words, and beside numbers. */
-export function isWordBoundary(before: Glyph | null, sign: Glyph, between: number | undefined): boolean {
+/** Whether a term may end before a glyph, and another begin with it: between words, and beside numbers. */
+export function isWordBoundary(before: Glyph | null, glyph: Glyph, between: number | undefined): boolean {
   if (before === null) return true;
-  return ((before.traits | sign.traits) & trait.digit) > 0 || !continuesWord(before, sign, between);
+  return ((before.traits | glyph.traits) & trait.digit) > 0 || !continuesWord(before, glyph, between);
 }

@@ -2,9 +2,14 @@ import { scriptOf } from '../scripts.js';
 import { trait, type Glyph } from '../glyphs/decode-character.js';
 import { EXACT, FOLDED, LOOSE, SKELETON } from './form.js';
 import { formOfSimilarity, similarityOf } from './similarity.js';
+import { SimilarityTally } from './similarity-tally.js';
 import { endsInVirama } from '../glyphs/virama.js';
 import { SeparatedTerm } from './separated-term.js';
-import { gap, type GlyphText } from '../glyphs/glyph-text.js';
+import { textBetween } from '../glyphs/text-between.js';
+import { gap } from '../glyphs/glyph-text.js';
+import { isAcrossWords } from './across-words.js';
+import { isPunctuation } from './edge-punctuation.js';
+import { isWithinSpelledOutWord } from './spelled-out-neighbours.js';
 import {
   matchSpanOf,
   ignoreAlignment,
@@ -14,9 +19,9 @@ import {
 } from './match-span.js';
 
 /**
- * Compares a term with the part of a text that has its key from the unit `at` on: the part, and the strictest form in which it is the
- * term; `null` when a reader would not take it for the term.
- * @param record is told which sign of the text stands for which of the term, whatever comes of it
+ * Compares a term with the part of a text that has the same key from the unit `at` on. Returns the part, with the strictest form in which
+ * it is the term, or `null` when a reader would not take it for the term.
+ * @param record is called for each glyph of the text with the glyph of the term that it stands for, whatever the result
  */
 export function compareShapes(
   term: KeyedText,
@@ -24,29 +29,31 @@ export function compareShapes(
   at: number,
   record: AlignmentRecorder = ignoreAlignment,
 ): MatchSpan | null {
-  const stretch = matchSpanOf(term.key, text, at);
-  if (stretch === null) return null;
-  const form = new Comparison(term, text, stretch, record).formFrom(at);
-  return form === null ? null : { ...stretch, form };
+  const span = matchSpanOf(term.key, text, at);
+  if (span === null) return null;
+  const form = new Comparison(term, text, span, record).formFrom(at);
+  return form === null ? null : { ...span, form };
 }
 
 const HANGUL = scriptOf('가');
 
+/** A term with as many glyphs as this is found spelled out, whatever stands beside it. */
+const LONG = 6;
+
 class Comparison {
   private form: number;
   private repeated = 0;
-  private readonly parted = new SeparatedTerm();
-  private hangulParted = false;
-  private readonly tally = { letters: 0, same: 0, symbols: 0, strokes: 0, foreign: 0 };
-  private readonly foreign = new Set<number>();
+  private readonly separated = new SeparatedTerm();
+  private isHangulSeparated = false;
+  private readonly tally = new SimilarityTally();
 
   constructor(
     private readonly term: KeyedText,
     private readonly text: KeyedText,
-    private readonly stretch: MatchSpan,
+    private readonly span: MatchSpan,
     private readonly record: AlignmentRecorder,
   ) {
-    this.form = stretch.form;
+    this.form = span.form;
   }
 
   formFrom(at: number): number | null {
@@ -54,20 +61,21 @@ class Comparison {
     for (let unit = 0; unit < units; unit += 1) {
       if (!this.takeRun(unit, at + unit)) return null;
     }
-    if (!this.parted.isReadable || !this.isReadable()) return null;
-    if (this.hangulParted && !this.standsAlone()) return null;
+    if (!this.separated.isReadable || !this.isReadable()) return null;
+    if (this.isHangulSeparated && !this.standsAlone()) return null;
+    if (this.isPartOfSpelledOutWord() || isAcrossWords(this.text.glyphText, this.span)) return null;
     if (this.repeated > 0) this.atLeast(LOOSE);
     if (this.form === EXACT && !this.isExact()) return FOLDED;
     return this.form;
   }
 
-  /** One letter, however often it stands there; false where it cannot be the term's. */
+  /** Compares a run of one letter, however often it is repeated; false when it cannot be the term's. */
   private takeRun(unit: number, textUnit: number): boolean {
-    const { term, text, stretch } = this;
+    const { term, text, span } = this;
     const termFirst = term.key.runs[unit] ?? 0;
     const termEnd = term.key.runs[unit + 1] ?? 0;
-    const end = Math.min(text.key.runs[textUnit + 1] ?? 0, stretch.end);
-    let at = Math.max(text.key.runs[textUnit] ?? 0, stretch.first);
+    const end = Math.min(text.key.runs[textUnit + 1] ?? 0, span.end);
+    let at = Math.max(text.key.runs[textUnit] ?? 0, span.first);
     if (end - at < termEnd - termFirst) return false;
     this.repeated += end - at - (termEnd - termFirst);
     for (let place = termFirst; place < termEnd; place += 1) {
@@ -84,25 +92,25 @@ class Comparison {
     return true;
   }
 
-  /** Whether the sign at `at` is the same letter once more, and leaves enough for those that follow in the run. */
+  /** Whether the glyph at `at` repeats the letter, and leaves enough glyphs for the letters that follow in the run. */
   private isOnceMore(place: number, at: number, end: number, last: boolean): boolean {
     if (at >= end) return false;
     const { glyphs } = this.term.glyphText;
-    const sign = this.text.glyphText.glyphs[at];
-    return last || sign?.base !== glyphs[place + 1]?.base || sign?.base === glyphs[place]?.base;
+    const glyph = this.text.glyphText.glyphs[at];
+    return last || glyph?.base !== glyphs[place + 1]?.base || glyph?.base === glyphs[place]?.base;
   }
 
   private takeOne(place: number, at: number, repeated: boolean): boolean {
-    const sign = this.term.glyphText.glyphs[place];
-    if (sign === undefined) return false;
-    if (at > this.stretch.first) this.takeGap(place, at, repeated);
-    if (repeated && (sign.traits & trait.digit) > 0) return false;
-    if (!repeated && (sign.traits & trait.word) > 0) this.parted.addGlyph(this.isLetter(place));
+    const glyph = this.term.glyphText.glyphs[place];
+    if (glyph === undefined) return false;
+    if (at > this.span.first) this.takeGap(place, at, repeated);
+    if (repeated && (glyph.traits & trait.digit) > 0) return false;
+    if (!repeated && (glyph.traits & trait.word) > 0) this.separated.addGlyph(this.isLetter(place));
     this.record(place, at);
-    return this.takeSign(sign, this.text.glyphText.glyphs[at]);
+    return this.takeGlyph(glyph, this.text.glyphText.glyphs[at], at);
   }
 
-  /** Whether a sign of the term is a letter of its own, and not a part of the one before. */
+  /** Whether a glyph of the term is a letter by itself rather than a part of the one before. */
   private isLetter(place: number): boolean {
     const { glyphs } = this.term.glyphText;
     const before = glyphs[place - 1];
@@ -110,20 +118,13 @@ class Comparison {
     return before === undefined || !endsInVirama(String.fromCodePoint(before.plain));
   }
 
-  private takeSign(term: Glyph, text: Glyph | undefined): boolean {
+  private takeGlyph(term: Glyph, text: Glyph | undefined, at: number): boolean {
     if (text === undefined) return false;
-    const likeness = similarityOf(term, text);
-    if (likeness === 'none') return false;
-    this.atLeast(formOfSimilarity[likeness]);
-    const { tally } = this;
-    if ((term.traits & trait.letter) > 0) tally.letters += 1;
-    if (likeness === 'same' || likeness === 'marked') tally.same += 1;
-    else if (likeness === 'symbol') tally.symbols += 1;
-    else if (likeness === 'stroke') tally.strokes += 1;
-    else {
-      tally.foreign += 1;
-      this.foreign.add(text.script);
-    }
+    const similarity = similarityOf(term, text);
+    if (similarity === 'none') return false;
+    this.atLeast(formOfSimilarity[similarity]);
+    const isSymbol = similarity === 'symbol';
+    this.tally.add(term, text, similarity, isSymbol && isPunctuation(this.text.glyphText, at, this.span));
     return true;
   }
 
@@ -132,71 +133,53 @@ class Comparison {
     const there = text.glyphText.gaps[at] ?? gap.none;
     const wanted = repeated ? gap.none : (term.glyphText.gaps[place] ?? gap.none);
     if (wanted !== gap.none) {
-      this.parted.nextWord();
-      if (there === gap.none || between(term.glyphText, place) !== between(text.glyphText, at))
-        this.atLeast(LOOSE);
+      this.separated.nextWord();
+      const between = there === gap.none ? '' : textBetween(text.glyphText, at);
+      if (between === textBetween(term.glyphText, place)) return;
+      this.atLeast(LOOSE);
+      this.separated.replaceSpace(between);
     } else if (there !== gap.none) {
       this.atLeast(LOOSE);
-      this.parted.separate(there === gap.space);
-      const sign = term.glyphText.glyphs[place];
-      this.hangulParted ||= there === gap.space && sign?.script === HANGUL;
+      this.separated.separate(there === gap.space, textBetween(text.glyphText, at));
+      const glyph = term.glyphText.glyphs[place];
+      this.isHangulSeparated ||= there === gap.space && glyph?.script === HANGUL;
     }
   }
 
-  /** Whether enough of it is itself that a reader takes the rest for letters. */
   private isReadable(): boolean {
-    const { letters, same, symbols, strokes, foreign } = this.tally;
     if (this.repeated === 1 && this.form < SKELETON && !this.standsOut()) return false;
-    if (symbols > 0 && (same + foreign) * (letters >= 5 ? 3 : 2) < letters) return false;
-    if (strokes > 0 && letters < 6) return false;
-    return foreign === 0 || same > 0 || this.isForeignScript();
+    return this.tally.isReadable(this.text.glyphText, this.span);
   }
 
-  /** Whether nothing stands directly beside it: Korean `씨 발` does not part `수박씨 발라`. */
+  /** Whether a short term that is spelled out stands within a longer word that is: `b u t t e r`. */
+  private isPartOfSpelledOutWord(): boolean {
+    const separator = this.separated.spellingSeparator;
+    if (separator === null || this.term.glyphText.glyphs.length >= LONG) return false;
+    return isWithinSpelledOutWord(this.text.glyphText, this.span, separator);
+  }
+
+  /** Whether nothing stands directly beside the match: Korean `수박씨 발라` holds no `씨 발`. */
   private standsAlone(): boolean {
     const { gaps, glyphs } = this.text.glyphText;
-    const { first, end } = this.stretch;
+    const { first, end } = this.span;
     return (first === 0 || gaps[first] !== gap.none) && (end === glyphs.length || gaps[end] !== gap.none);
   }
 
-  /** Whether one letter too many is no slip: `Cassino` is a place. */
+  /** Whether one repeated letter is a disguise rather than another word: `Cassino` is a place. */
   private standsOut(): boolean {
     const { glyphs } = this.term.glyphText;
     return glyphs.length >= 7 || !glyphs.some(({ traits }) => (traits & trait.word) > 0);
   }
 
-  /**
-   * Whether the script of the look-alikes occurs nowhere else, and another one does: only then are they foreign. Those of several
-   * scripts are foreign to each other.
-   */
-  private isForeignScript(): boolean {
-    if (this.foreign.size > 1) return true;
-    let others = 0;
-    for (const [at, { script }] of this.text.glyphText.glyphs.entries()) {
-      if (script === 0 || (at >= this.stretch.first && at < this.stretch.end)) continue;
-      if (this.foreign.has(script)) return false;
-      others += 1;
-    }
-    return others > 0;
-  }
-
   private isExact(): boolean {
     const { starts, ends, text } = this.text.glyphText;
-    const there = text.slice(starts[this.stretch.first], ends[this.stretch.end - 1]);
+    const there = text.slice(starts[this.span.first], ends[this.span.end - 1]);
     return written(there) === written(this.term.glyphText.text);
   }
 
   private atLeast(form: number): void {
     if (form > this.form) this.form = form;
   }
-}
-
-/** What stands before a sign and after the one before it; in a text that turns its direction, that is written behind it. */
-function between({ text, starts, ends }: GlyphText, at: number): string {
-  const isTurned = (starts[at] ?? 0) < (starts[at - 1] ?? 0);
-  return (isTurned ? text.slice(ends[at], starts[at - 1]) : text.slice(ends[at - 1], starts[at]))
-    .normalize('NFKC')
-    .replaceAll(/\s+/gu, ' ');
 }
 
 function written(text: string): string {

@@ -1,15 +1,16 @@
+import { isAcrossWords } from './across-words.js';
 import { LOOSE } from './form.js';
 import type { GlyphText } from '../glyphs/glyph-text.js';
 import { isHanGlyph, type SoundKey } from './sound-key.js';
 import { boundedSpan, ignoreAlignment, type AlignmentRecorder, type MatchSpan } from './match-span.js';
 
-/** A term's signs, and those of a text that it is held against. */
+/** A term's glyphs, and those of a text that it is held against. */
 interface TextPair {
   readonly term: GlyphText;
   readonly text: GlyphText;
 }
 
-/** How the Han signs of a term are written in a text: as they are, by others that sound like them, in pinyin. */
+/** How the Han glyphs of a term are written in a text: as they are, by others that sound like them, in pinyin. */
 interface Tally {
   same: number;
   others: number;
@@ -18,8 +19,8 @@ interface Tally {
 
 /**
  * The part of a text that sounds like a term from the unit `at` on; `null` when a reader would not take it for the term. Many words sound
- * alike, so some of it must be written as it is: two of three signs when the rest is written by others, and of two signs one. Three
- * signs and more may be in pinyin altogether.
+ * alike, so some of it must be written as it is: two of three glyphs when the rest is written by others, and of two glyphs one. Three
+ * glyphs and more may be in pinyin altogether.
  */
 export function compareSounds(
   pair: TextPair,
@@ -36,9 +37,9 @@ export function compareSounds(
     if (end === null) return null;
     for (; place < end; place += 1) record(termPlace, place);
   }
-  return isReadable(tally) && boundedSpan(pair.text, first, place) !== null
-    ? { first, end: place, form: LOOSE }
-    : null;
+  const span = { first, end: place, form: LOOSE };
+  if (!isReadable(tally) || boundedSpan(pair.text, first, place) === null) return null;
+  return isAcrossWords(pair.text, span) ? null : span;
 }
 
 function isReadable({ same, others, spelt }: Tally): boolean {
@@ -47,20 +48,20 @@ function isReadable({ same, others, spelt }: Tally): boolean {
   return others === 0 || (all >= 3 && others * 3 <= all + 1);
 }
 
-/** The place behind what a text has for a sign of the term; `null` when it has something else. */
+/** The place behind what a text has for a glyph of the term; `null` when it has something else. */
 function endOfSound({ term, text }: TextPair, termPlace: number, place: number, tally: Tally): number | null {
-  const sign = term.glyphs[termPlace];
+  const glyph = term.glyphs[termPlace];
   const there = text.glyphs[place];
-  if (sign === undefined || there === undefined) return null;
-  if (!isHanGlyph(sign)) return there.base === sign.base ? place + 1 : null;
+  if (glyph === undefined || there === undefined) return null;
+  if (!isHanGlyph(glyph)) return there.base === glyph.base ? place + 1 : null;
   if (isHanGlyph(there)) {
-    if (there.sound !== sign.sound) return null;
-    tally[there.base === sign.base ? 'same' : 'others'] += 1;
+    if (there.sound !== glyph.sound) return null;
+    tally[there.base === glyph.base ? 'same' : 'others'] += 1;
     return place + 1;
   }
-  const end = place + sign.sound.length;
+  const end = place + glyph.sound.length;
   const letters = text.glyphs.slice(place, end);
-  if (letters.some(isHanGlyph) || letters.map(({ sound }) => sound).join('') !== sign.sound) return null;
+  if (letters.some(isHanGlyph) || letters.map(({ sound }) => sound).join('') !== glyph.sound) return null;
   tally.spelt += 1;
   return end;
 }

@@ -1,6 +1,5 @@
 import type { TermMatch } from './find-terms.js';
 import { forms, type Form } from './form.js';
-import type { GlyphText } from '../glyphs/glyph-text.js';
 import type { Span } from '../span.js';
 
 /** A term found in a text, for people: where, in which form, and how each character was read. */
@@ -22,11 +21,9 @@ export interface MatchedPart {
 
 const graphemeSegmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** @param termSigns of the find's term */
 export function explainMatch(
   term: string,
-  termSigns: GlyphText,
-  { text, first, end, form, retrace }: TermMatch,
+  { text, first, end, form, termGlyphs, retrace }: TermMatch,
 ): ExplainedMatch {
   const { glyphText } = text;
   const starts = glyphText.starts.slice(first, end);
@@ -34,10 +31,10 @@ export function explainMatch(
   const read = new Map<number, MatchedPart & { readonly upTo: number }>();
   retrace((termPlace, place) => {
     const start = glyphText.starts[place] ?? 0;
-    const termStart = termSigns.starts[termPlace] ?? 0;
-    const upTo = termSigns.ends[termPlace] ?? termStart;
+    const termStart = termGlyphs.starts[termPlace] ?? 0;
+    const upTo = termGlyphs.ends[termPlace] ?? termStart;
     const before = read.get(start);
-    const more = upTo === before?.upTo ? '' : termSigns.text.slice(termStart, upTo);
+    const more = upTo === before?.upTo ? '' : termGlyphs.text.slice(termStart, upTo);
     read.set(start, {
       span: { start, end: glyphText.ends[place] ?? start },
       as: (before?.as ?? '') + more,

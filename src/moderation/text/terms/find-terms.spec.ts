@@ -197,6 +197,16 @@ describe('a find', () => {
     expect(parts('affix', 'aﬃx')).toEqual(['a', 'ffi', 'x']);
   });
 
+  it('shows a term with umlauts spelled out, and digits for numerals, as they were read', () => {
+    const [umlauts] = listOf(['größe']).findsIn('die Groesse!', 0);
+    expect(umlauts).toMatchObject({ term: 'größe', form: 'folded', span: { start: 4, end: 11 } });
+    expect(umlauts?.parts.map(({ as }) => as).join('')).toBe('groesse');
+    const [numerals] = listOf(['六合彩']).findsIn('6合彩', 0);
+    expect(numerals?.parts.map(({ as }) => as)).toEqual(['六', '合', '彩']);
+    expect(listOf(['6合彩']).findsIn('陆合彩', 0)[0]?.form).toBe('skeleton');
+    expect(listOf(['größe'], 'exact').findsIn('groesse', 0)).toEqual([]);
+  });
+
   it('lies within the text, on the borders of graphemes', () => {
     const units = fc.constantFrom(
       'c',

@@ -1,23 +1,26 @@
 import { LRUCache } from 'lru-cache';
 import { occurs, scan } from './trie.js';
-import { LOOSE } from './form.js';
+import { EXACT, FOLDED, LOOSE } from './form.js';
 import { compareShapes } from './compare-shapes.js';
 import { compareSounds } from './compare-sounds.js';
-import { normalizeCapitalTerm, normalizeTerm, type NormalizedText } from './normalized-text.js';
+import { normalizeTermAlternative, normalizeTerm, type NormalizedText } from './normalized-text.js';
 import type { ShapeKey } from './shape-key.js';
+import type { GlyphText } from '../glyphs/glyph-text.js';
 import type { KeyedText, AlignmentRecorder, MatchSpan } from './match-span.js';
 import type { KeyIndex, TermIndex } from './term-index.js';
 
-/** A part of a text that is a term, in the reading in which it is. */
+/** A part of a text that is a term, in the normalized text in which it was found. */
 export interface TermMatch extends MatchSpan {
   /** The term's place among those of the index. */
   readonly term: number;
   readonly text: NormalizedText;
-  /** Tells once more which sign of the text stands for which of the term. */
+  /** The glyphs of the variant of the term that was found. */
+  readonly termGlyphs: GlyphText;
+  /** Repeats the comparison, and reports which glyph of the text stands for which glyph of the term. */
   readonly retrace: (record: AlignmentRecorder) => void;
 }
 
-/** What to look for: terms, by numbers, and in which form at most. */
+/** The terms to look for, by number, with the loosest form of each. */
 export interface TermSearch {
   readonly index: TermIndex;
   term(number: number): string;
@@ -25,7 +28,7 @@ export interface TermSearch {
   loosest(number: number, now: number): number;
 }
 
-/** Terms as they are read: the same few are compared again and again. */
+/** Caches normalized terms: the same few are compared again and again. */
 const termCache = new LRUCache<string, KeyedText>({ max: 10_000 });
 
 export function cachedTerm(term: string): KeyedText {
@@ -37,24 +40,25 @@ export function cachedTerm(term: string): KeyedText {
 }
 
 /**
- * Every part of the text that is a term in one of its readings, in no certain order.
- * @param much `once`: of each term one find, and not the strictest, for those who ask which terms there are
+ * Finds every part of the text that is a term, in no certain order.
+ * @param texts the normalized texts of one text
+ * @param mode `once` finds each term once, and not in its strictest form; that is enough to know which terms there are
  */
 export function findTerms(
   search: TermSearch,
   now: number,
-  readings: readonly NormalizedText[],
-  much: 'all' | 'once' = 'all',
+  texts: readonly NormalizedText[],
+  mode: 'all' | 'once' = 'all',
 ): readonly TermMatch[] {
   const { shapes, sounds } = search.index;
-  let finds: MatchCollector | null = null;
-  for (const reading of readings) {
-    if (occurs(shapes.trie, reading.key.units, reading.key.boundaries))
-      findShapes(search, now, reading, (finds ??= new MatchCollector(much)));
-    if (sounds.lengths.length > 0 && occurs(sounds.trie, reading.soundKey.units, reading.soundKey.boundaries))
-      findSounds(search, now, reading, (finds ??= new MatchCollector(much)));
+  let collector: MatchCollector | null = null;
+  for (const text of texts) {
+    if (occurs(shapes.trie, text.key.units, text.key.boundaries))
+      findShapes(search, now, text, (collector ??= new MatchCollector(mode)));
+    if (sounds.lengths.length > 0 && occurs(sounds.trie, text.soundKey.units, text.soundKey.boundaries))
+      findSounds(search, now, text, (collector ??= new MatchCollector(mode)));
   }
-  return finds?.matches ?? noMatches;
+  return collector?.matches ?? noMatches;
 }
 
 const noMatches: readonly TermMatch[] = [];
@@ -63,73 +67,75 @@ class MatchCollector {
   readonly matches: TermMatch[] = [];
   private readonly terms = new Set<number>();
 
-  constructor(private readonly much: 'all' | 'once') {}
+  constructor(private readonly mode: 'all' | 'once') {}
 
   wants(term: number): boolean {
-    return this.much === 'all' || !this.terms.has(term);
+    return this.mode === 'all' || !this.terms.has(term);
   }
 
-  add(find: TermMatch): void {
-    this.terms.add(find.term);
-    this.matches.push(find);
+  add(match: TermMatch): void {
+    this.terms.add(match.term);
+    this.matches.push(match);
   }
 }
 
-function findShapes(search: TermSearch, now: number, reading: NormalizedText, finds: MatchCollector): void {
-  eachCandidate(search.index.shapes, reading.key, (termReading, at) => {
-    const term = termOf(search, termReading);
+function findShapes(search: TermSearch, now: number, text: NormalizedText, collector: MatchCollector): void {
+  eachCandidate(search.index.shapes, text.key, (variant, at) => {
+    const term = termOf(search, variant);
     const loosest = search.loosest(term, now);
-    if (loosest < reading.form || !finds.wants(term)) return;
-    const keyed = keyedTermOf(search, term, termReading);
-    const stretch = compareShapes(keyed, reading, at);
-    if (stretch === null) return;
-    const retrace = (record: AlignmentRecorder) => compareShapes(keyed, reading, at, record);
-    addIfCounted({ ...stretch, term, text: reading, retrace }, loosest, finds);
+    if (loosest < text.form || !collector.wants(term)) return;
+    const keyedTerm = keyedTermOf(search, term, variant);
+    const span = compareShapes(keyedTerm, text, at);
+    if (span === null) return;
+    const retrace = (record: AlignmentRecorder) => compareShapes(keyedTerm, text, at, record);
+    const found = { ...span, term, text, termGlyphs: keyedTerm.glyphText, retrace };
+    addIfCounted(found, loosest, variant === term ? EXACT : FOLDED, collector);
   });
 }
 
-function findSounds(search: TermSearch, now: number, reading: NormalizedText, finds: MatchCollector): void {
-  const key = reading.soundKey;
+function findSounds(search: TermSearch, now: number, text: NormalizedText, collector: MatchCollector): void {
+  const key = text.soundKey;
   eachCandidate(search.index.sounds, key, (term, at) => {
     const loosest = search.loosest(term, now);
-    if (loosest < LOOSE || !finds.wants(term)) return;
-    const pair = { term: cachedTerm(search.term(term)).glyphText, text: reading.glyphText };
-    const stretch = compareSounds(pair, key, at);
-    if (stretch === null) return;
+    if (loosest < LOOSE || !collector.wants(term)) return;
+    const pair = { term: cachedTerm(search.term(term)).glyphText, text: text.glyphText };
+    const span = compareSounds(pair, key, at);
+    if (span === null) return;
     const retrace = (record: AlignmentRecorder) => compareSounds(pair, key, at, record);
-    addIfCounted({ ...stretch, term, text: reading, retrace }, loosest, finds);
+    addIfCounted({ ...span, term, text, termGlyphs: pair.term, retrace }, loosest, LOOSE, collector);
   });
 }
 
-function addIfCounted(find: TermMatch, loosest: number, finds: MatchCollector): void {
-  const form = Math.max(find.form, find.text.form);
-  if (form <= loosest) finds.add({ ...find, form });
+/** @param least the strictest form in which the term can be found as it was read */
+function addIfCounted(match: TermMatch, loosest: number, least: number, collector: MatchCollector): void {
+  const form = Math.max(match.form, match.text.form, least);
+  if (form <= loosest) collector.add({ ...match, form });
 }
 
-/** The term that a reading of the index is of. */
-function termOf({ index }: TermSearch, reading: number): number {
+/** The term that a variant in the index belongs to. */
+function termOf({ index }: TermSearch, variant: number): number {
   const terms = index.defaultForms.length;
-  return reading < terms ? reading : (index.capitals[reading - terms] ?? 0);
+  return variant < terms ? variant : (index.alternatives[variant - terms] ?? 0);
 }
 
-function keyedTermOf(search: TermSearch, term: number, reading: number): KeyedText {
+function keyedTermOf(search: TermSearch, term: number, variant: number): KeyedText {
   const text = search.term(term);
-  return reading === term ? cachedTerm(text) : (normalizeCapitalTerm(text) ?? cachedTerm(text));
+  return variant === term ? cachedTerm(text) : (normalizeTermAlternative(text) ?? cachedTerm(text));
 }
 
-/** Calls `candidate` with every reading of a term whose key occurs in a text's, and where its first unit stands. */
+/** Calls `candidate` with every variant of a term whose key occurs in the key of a text, and with the place of its first unit. */
 function eachCandidate(
   { trie, lengths, first, next }: KeyIndex,
   { units, boundaries }: Pick<ShapeKey, 'units' | 'boundaries'>,
-  candidate: (reading: number, at: number) => void,
+  candidate: (variant: number, at: number) => void,
 ): void {
   scan(
     trie,
     units,
     (key, last) => {
       const at = last + 1 - (lengths[key] ?? 0);
-      for (let reading = first[key] ?? -1; reading >= 0; reading = next[reading] ?? -1)
-        candidate(reading, at);
+      for (let variant = first[key] ?? -1; variant >= 0; variant = next[variant] ?? -1)
+        candidate(variant, at);
     },
     boundaries,
   );

@@ -15,6 +15,6 @@ export function inForm(text: string, form: Form): string {
     .join('');
 }
 
-function spaced({ glyphs, gaps }: GlyphText, write: (sign: GlyphText['glyphs'][number]) => string): string {
-  return glyphs.map((sign, at) => (at > 0 && gaps[at] !== gap.none ? ' ' : '') + write(sign)).join('');
+function spaced({ glyphs, gaps }: GlyphText, write: (glyph: GlyphText['glyphs'][number]) => string): string {
+  return glyphs.map((glyph, at) => (at > 0 && gaps[at] !== gap.none ? ' ' : '') + write(glyph)).join('');
 }

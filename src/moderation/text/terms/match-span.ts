@@ -1,3 +1,4 @@
+import { followsArticle } from '../glyphs/articles.js';
 import { trait } from '../glyphs/decode-character.js';
 import { EXACT, LOOSE } from './form.js';
 import type { ShapeKey } from './shape-key.js';
@@ -10,7 +11,7 @@ export interface KeyedText {
   readonly key: ShapeKey;
 }
 
-/** Is told which sign of a text, by its place, stands for which of a term. */
+/** Is told which glyph of a text, by its place, stands for which of a term. */
 export type AlignmentRecorder = (termPlace: number, textPlace: number) => void;
 
 export const ignoreAlignment: AlignmentRecorder = () => {};
@@ -50,7 +51,7 @@ function beginning({ gaps }: GlyphText, at: number, from: number): number {
   return first;
 }
 
-/** Where the run ends that the sign before `at` stands in, at `to` or before the next gap. */
+/** Where the run ends that the glyph before `at` stands in, at `to` or before the next gap. */
 function ending({ gaps }: GlyphText, at: number, to: number): number {
   let end = at;
   while (end < to && gaps[end] === gap.none) end += 1;
@@ -61,14 +62,15 @@ function lengthOfRun({ runs }: ShapeKey, unit: number): number {
   return (runs[unit + 1] ?? 0) - (runs[unit] ?? 0);
 }
 
-/** The stretch, if no word and no character goes on across its ends. */
-export function boundedSpan(signs: GlyphText, first: number, end: number): MatchSpan | null {
-  if (!continuesAt(signs, first) && !continuesAt(signs, end)) return { first, end, form: EXACT };
-  const numbered = !cutsMoreThanNumber(signs, first, -1) && !cutsMoreThanNumber(signs, end, 1);
+/** The span, if no word and no character goes on across its ends. */
+export function boundedSpan(glyphs: GlyphText, first: number, end: number): MatchSpan | null {
+  if (!continuesAt(glyphs, first) && !continuesAt(glyphs, end)) return { first, end, form: EXACT };
+  const begins = !cutsMoreThanNumber(glyphs, first, -1) || followsArticle(glyphs.glyphs, glyphs.gaps, first);
+  const numbered = begins && !cutsMoreThanNumber(glyphs, end, 1);
   return numbered ? { first, end, form: LOOSE } : null;
 }
 
-/** Whether the sign at `at` goes on the word, or the character, of the one before. */
+/** Whether the glyph at `at` goes on the word, or the character, of the one before. */
 function continuesAt({ glyphs, gaps }: GlyphText, at: number): boolean {
   const before = glyphs[at - 1];
   const after = glyphs[at];
@@ -77,12 +79,12 @@ function continuesAt({ glyphs, gaps }: GlyphText, at: number): boolean {
 }
 
 /** Whether more than a number stands at an end of a word: `casino88` is a casino, `casino8x` may be anything. */
-function cutsMoreThanNumber(signs: GlyphText, end: number, step: 1 | -1): boolean {
-  if (!continuesAt(signs, end)) return false;
-  const outside = (at: number) => signs.glyphs[step > 0 ? at : at - 1]?.traits ?? 0;
-  const inside = signs.glyphs[step > 0 ? end - 1 : end]?.traits ?? 0;
+function cutsMoreThanNumber(glyphs: GlyphText, end: number, step: 1 | -1): boolean {
+  if (!continuesAt(glyphs, end)) return false;
+  const outside = (at: number) => glyphs.glyphs[step > 0 ? at : at - 1]?.traits ?? 0;
+  const inside = glyphs.glyphs[step > 0 ? end - 1 : end]?.traits ?? 0;
   if ((inside & trait.digit) > 0) return true;
   let at = end;
-  while ((outside(at) & trait.digit) > 0 && (at === end || continuesAt(signs, at))) at += step;
-  return at === end || continuesAt(signs, at);
+  while ((outside(at) & trait.digit) > 0 && (at === end || continuesAt(glyphs, at))) at += step;
+  return at === end || continuesAt(glyphs, at);
 }

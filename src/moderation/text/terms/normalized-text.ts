@@ -1,16 +1,17 @@
-import { EXACT, FOLDED, LOOSE } from './form.js';
+import { EXACT, FOLDED, LOOSE, SKELETON } from './form.js';
 import { inDisplayOrder, hasDirectionOverride } from '../glyphs/display-order.js';
 import { shapeKeyOf, type ShapeKey } from './shape-key.js';
 import { collapseRepeats } from './collapse-repeats.js';
 import { combiningSequencesOf, type CombiningSequence } from '../glyphs/combining-sequences.js';
+import { mayBeRespelled, respellingsOf, withHanNumerals } from '../glyphs/respellings.js';
 import { glyphTextOf, type DecodingOptions, type GlyphText } from '../glyphs/glyph-text.js';
 import { soundKeyOf, type SoundKey } from './sound-key.js';
 import type { KeyedText } from './match-span.js';
 
-/** One way to read a text, and the strictest form in which anything can be found that way. */
+/** One normalization of a text, and the strictest form in which it can hold a term. */
 export class NormalizedText implements KeyedText {
   readonly key: ShapeKey;
-  #sounds: SoundKey | null = null;
+  #soundKey: SoundKey | null = null;
 
   constructor(
     readonly glyphText: GlyphText,
@@ -20,64 +21,78 @@ export class NormalizedText implements KeyedText {
   }
 
   get soundKey(): SoundKey {
-    return (this.#sounds ??= soundKeyOf(this.glyphText));
+    return (this.#soundKey ??= soundKeyOf(this.glyphText));
   }
 }
 
 const defaultOptions: DecodingOptions = { symbols: 'letters', capitals: 'folded' };
 
-/** The ways to read a text: most have one. */
+/** All normalizations of a text; most texts have one. */
 export function normalizedTextsOf(text: string): readonly NormalizedText[] {
-  const readings = normalizedTextsOfSequences(text, null, EXACT);
+  const texts = normalizedTextsOfSequences(text, null, EXACT);
   if (hasDirectionOverride(text))
-    readings.push(
-      ...normalizedTextsOfSequences(text, inDisplayOrder(text, combiningSequencesOf(text)), FOLDED),
-    );
-  return readings;
+    texts.push(...normalizedTextsOfSequences(text, inDisplayOrder(text, combiningSequencesOf(text)), FOLDED));
+  const first = texts[0]?.glyphText;
+  if (first === undefined || !mayBeRespelled(first)) return texts;
+  for (const sequences of respellingsOf(first))
+    texts.push(normalize(text, sequences, defaultOptions, SKELETON));
+  return texts;
 }
 
-/** @param pieces that were put in order, or replaced; `null` for those of the text */
+/** @param sequences in another order or spelling; `null` for those of the text itself */
 export function normalizedTextsOfSequences(
   text: string,
-  pieces: readonly CombiningSequence[] | null,
+  sequences: readonly CombiningSequence[] | null,
   form: number,
 ): NormalizedText[] {
-  const first = normalize(text, pieces, defaultOptions, form);
-  const readings = [first];
+  const first = normalize(text, sequences, defaultOptions, form);
+  const texts = [first];
   const { hasLetterLike, hasPictures } = first.glyphText;
   if (hasLetterLike || hasPictures)
-    readings.push(normalize(text, pieces, { ...defaultOptions, symbols: 'gaps' }, form));
+    texts.push(normalize(text, sequences, { ...defaultOptions, symbols: 'gaps' }, form));
   if (hasLetterLike && hasPictures)
-    readings.push(normalize(text, pieces, { ...defaultOptions, symbols: 'letter-like' }, form));
-  const shortened = readings
+    texts.push(normalize(text, sequences, { ...defaultOptions, symbols: 'letter-like' }, form));
+  const collapsed = texts
     .map(({ glyphText }) => collapseRepeats(glyphText))
-    .filter((signs) => signs !== null);
-  readings.push(...shortened.map((signs) => new NormalizedText(signs, LOOSE)));
+    .filter((glyphs) => glyphs !== null);
+  texts.push(...collapsed.map((glyphs) => new NormalizedText(glyphs, LOOSE)));
   if (first.glyphText.hasCapitals)
-    readings.push(normalize(text, pieces, { ...defaultOptions, capitals: 'drawn' }, form));
-  return readings;
+    texts.push(normalize(text, sequences, { ...defaultOptions, capitals: 'drawn' }, form));
+  return texts;
 }
 
-/** How a term is read: in one way. */
+/** The normalization of a term: it has one, and for some terms an alternative. */
 export function normalizeTerm(term: string): KeyedText {
   return normalize(term, null, defaultOptions, EXACT);
 }
 
-/** How a term is read that is drawn in capitals: Greek νιμ as NIM. `null` when they look like its small letters. */
-export function normalizeCapitalTerm(term: string): KeyedText | null {
-  if (!capitalsDiffer.test(term)) return null;
-  const capitals = term.toUpperCase();
-  return normalize(capitals, null, { ...defaultOptions, capitals: 'drawn' }, EXACT);
+/** Another normalization of a term: with umlauts spelled out, in capitals (Greek νιμ as NIM), or with Chinese numerals for digits. */
+export function normalizeTermAlternative(term: string): KeyedText | null {
+  if (umlaut.test(term)) return normalize(spelledOut(term), null, defaultOptions, EXACT);
+  if (capitalsDiffer.test(term))
+    return normalize(term.toUpperCase(), null, { ...defaultOptions, capitals: 'drawn' }, EXACT);
+  const numerals = /[0-9]/u.test(term) ? withHanNumerals(normalizeTerm(term).glyphText) : null;
+  return numerals === null ? null : normalize(term, numerals, defaultOptions, EXACT);
 }
 
-/** The only script whose small letters look like other letters of Latin than its capitals do. */
+/** Greek is the only script whose small letters look like other Latin letters than its capitals do. */
 const capitalsDiffer = /\p{Script=Greek}/u;
+
+const umlauts = new Map(
+  Object.entries({ ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', æ: 'ae', å: 'aa', œ: 'oe', ß: 'ss' }),
+);
+const umlaut = /[äöüøæåœß]|[aou]\u0308|a\u030a/iu;
+
+/** Spells umlauts as people do on keyboards without them: größe as groesse. */
+function spelledOut(term: string): string {
+  return [...term.normalize('NFC').toLowerCase()].map((letter) => umlauts.get(letter) ?? letter).join('');
+}
 
 function normalize(
   text: string,
-  pieces: readonly CombiningSequence[] | null,
-  reading: DecodingOptions,
+  sequences: readonly CombiningSequence[] | null,
+  options: DecodingOptions,
   form: number,
 ): NormalizedText {
-  return new NormalizedText(glyphTextOf(text, pieces, reading), form);
+  return new NormalizedText(glyphTextOf(text, sequences, options), form);
 }

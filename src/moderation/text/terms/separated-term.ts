@@ -1,43 +1,68 @@
-/** A word of a term, as it is parted in a text. */
+/** A word of a term, as it is separated in a text. */
 interface Word {
-  /** Letters in each part; those that belong to one syllable sign of an Indic script are one. */
+  /** The letters of each part. Letters that a virama joins are one. */
   readonly parts: number[];
-  /** Signs in all. */
-  signs: number;
+  glyphs: number;
   bySpace: boolean;
 }
 
-/** How a term is parted in a text, and whether a reader puts it together again. */
+const apostrophe = /^['’ʼ＇`´]$/u;
+const clauseEnd = /[,.;:!?…،؛。，！？；] /u;
+
+/** How the letters of a term are separated in a text, and whether a reader puts them together again. */
 export class SeparatedTerm {
   private readonly words: Word[] = [newWord()];
+  private firstSeparator: string | null = null;
+  private separators = 0;
+  private crossesClause = false;
 
   addGlyph(isLetter: boolean): void {
     const word = this.word();
-    word.signs += 1;
+    word.glyphs += 1;
     if (isLetter) word.parts[word.parts.length - 1] = (word.parts.at(-1) ?? 0) + 1;
   }
 
-  /** Something stands between two letters of a word. */
-  separate(bySpace: boolean): void {
+  /** Records a gap within a word of the term. */
+  separate(bySpace: boolean, separator: string): void {
+    this.firstSeparator ??= separator;
+    this.separators += 1;
     const word = this.word();
-    // Before the first letter it parts nothing.
+    // A gap before the first letter separates nothing.
     if (word.parts.at(-1) === 0) return;
     word.parts.push(0);
     word.bySpace ||= bySpace;
   }
 
-  /** The term itself has another word here. */
+  /** Begins the next word of the term. */
   nextWord(): void {
     this.words.push(newWord());
   }
 
+  /** Records what the text has between two words of the term, where the term has something else. */
+  replaceSpace(between: string): void {
+    this.crossesClause ||= clauseEnd.test(between);
+  }
+
   /**
-   * Whether a reader puts the parts together: `c a s i n o` and `cas.ino`, but neither `pen is` nor `an us`: there is white space
-   * between words anyway. Words of two letters go with the others.
+   * Whether a reader puts the parts together: `c a s i n o` and `cas.ino`, but neither `pen is` nor `an us`, since a space is between
+   * words anyway. Words of two letters follow the others. A contraction is one word (`he'll`), and two clauses are none (`big, black`).
    */
   get isReadable(): boolean {
+    if (this.crossesClause && this.separators === 0) return false;
+    if (this.separators === 1 && apostrophe.test(this.firstSeparator ?? '') && this.hasShortEnd) return false;
     const letters = this.words.reduce((sum, { parts }) => sum + lettersOf(parts), 0);
     return this.words.every((word) => isWordReadable(word, letters));
+  }
+
+  /** What separates the letters of a term that is spelled out, as `c a s i n o` is; otherwise `null`. */
+  get spellingSeparator(): string | null {
+    const isSpelled = this.words.every((word) => word.parts.length > 1 && isSpelledOut(word));
+    return isSpelled ? this.firstSeparator : null;
+  }
+
+  /** Whether a word has two parts, one of them with at most two letters: he'll, l'eau. */
+  private get hasShortEnd(): boolean {
+    return this.words.some(({ parts }) => parts.length === 2 && parts.some((length) => length <= 2));
   }
 
   private word(): Word {
@@ -46,7 +71,7 @@ export class SeparatedTerm {
 }
 
 function newWord(): Word {
-  return { parts: [0], signs: 0, bySpace: false };
+  return { parts: [0], glyphs: 0, bySpace: false };
 }
 
 function lettersOf(parts: readonly number[]): number {
@@ -58,12 +83,12 @@ function isWordReadable(word: Word, all: number): boolean {
   const parts = word.parts.filter((length) => length > 0);
   const letters = lettersOf(parts);
   if (parts.length < 2) return true;
-  if (isSpelledOut(word)) return word.signs >= 3 || all >= 4;
+  if (isSpelledOut(word)) return word.glyphs >= 3 || all >= 4;
   if (!word.bySpace) return all >= 4;
   return parts.length >= 3 && letters >= 6 && parts.length * 2 >= letters;
 }
 
-/** Letter by letter. */
+/** Whether every part is a single letter. */
 function isSpelledOut({ parts }: Word): boolean {
   return parts.every((length) => length <= 1);
 }

@@ -1,42 +1,44 @@
 import type { WordBoundaries } from './trie.js';
-import type { Glyph } from '../glyphs/decode-character.js';
+import { followsArticle } from '../glyphs/articles.js';
+import { trait, type Glyph } from '../glyphs/decode-character.js';
 import type { GlyphText } from '../glyphs/glyph-text.js';
 import { isWordBoundary } from '../glyphs/word-boundary.js';
 
 /**
- * What a text and every disguise of it have in common: the shapes of its signs, each run of the same letter once. Terms are found by
+ * What a text and every disguise of it have in common: the shapes of its glyphs, each run of the same letter once. Terms are found by
  * it, and compared afterwards.
  */
 export interface ShapeKey {
   readonly units: readonly number[];
-  /** Where the run of each unit begins among the signs; one more at the end, for where the last one ends. */
+  /** Where the run of each unit begins among the glyphs; one more at the end, for where the last one ends. */
   readonly runs: readonly number[];
   /** Most of what has the key of a term is in the middle of a word. */
   readonly boundaries: WordBoundaries;
 }
 
-export function shapeKeyOf({ glyphs, gaps }: GlyphText): ShapeKey {
+export function shapeKeyOf({ glyphs, gaps, traits }: GlyphText): ShapeKey {
+  const articled = (traits & trait.articled) > 0;
   const units: number[] = [];
   const runs: number[] = [];
   const starts: number[] = [];
   const ends: boolean[] = [];
   let before: Glyph | null = null;
   for (let at = 0; at < glyphs.length; at += 1) {
-    const sign = glyphs[at];
-    if (sign === undefined) continue;
-    const parts = isWordBoundary(before, sign, gaps[at]);
+    const glyph = glyphs[at];
+    if (glyph === undefined) continue;
+    const parts = isWordBoundary(before, glyph, gaps[at]) || (articled && followsArticle(glyphs, gaps, at));
     const last = units.length - 1;
     // A term may take a part of a run.
     if (parts && last >= 0) ends[last] = true;
-    if (before === null || !isSameRun(before, sign)) {
+    if (before === null || !isSameRun(before, glyph)) {
       if (parts) starts.push(units.length);
-      units.push(unitOf(sign.shape));
+      units.push(unitOf(glyph.shape));
       runs.push(at);
       ends.push(false);
     } else if (parts && starts.at(-1) !== last) {
       starts.push(last);
     }
-    before = sign;
+    before = glyph;
   }
   if (units.length > 0) ends[units.length - 1] = true;
   runs.push(glyphs.length);
@@ -56,9 +58,9 @@ function unitOf(shape: number): number {
 }
 
 /**
- * Whether a sign may be read as the same letter once more. What looks alike goes on even where it is another letter of the same script,
+ * Whether a glyph may be read as the same letter once more. What looks alike goes on even where it is another letter of the same script,
  * for what stands for it may be either (σ and ο, and a 0 after one of them): which is which shows when they are compared.
  */
-function isSameRun(before: Glyph, sign: Glyph): boolean {
-  return before.shape === sign.shape || before.base === sign.base;
+function isSameRun(before: Glyph, glyph: Glyph): boolean {
+  return before.shape === glyph.shape || before.base === glyph.base;
 }

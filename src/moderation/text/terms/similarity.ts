@@ -1,8 +1,10 @@
 import { trait, type Glyph } from '../glyphs/decode-character.js';
 import { EXACT, LOOSE, SKELETON } from './form.js';
 import { shapeOf } from '../glyphs/confusables.js';
+import { mayCarryTone } from '../glyphs/marks.js';
+import { isHanNumeral } from '../glyphs/han.js';
 
-/** What else some signs are read as, besides what they look like most. */
+/** What else some glyphs are read as, besides what they look like most. */
 const alsoReadAs = new Map(
   Object.entries({
     $: 'с',
@@ -16,13 +18,13 @@ const alsoReadAs = new Map(
     z: 'з',
     6: 'бb',
     '#': 'н',
-  }).map(([sign, letters]) => [
-    sign.codePointAt(0) ?? 0,
+  }).map(([glyph, letters]) => [
+    glyph.codePointAt(0) ?? 0,
     new Set([...letters].map((letter) => letter.codePointAt(0) ?? 0)),
   ]),
 );
 
-/** How a sign of a text stands for a sign of a term. */
+/** How a glyph of a text stands for a glyph of a term. */
 export type Similarity = 'same' | 'marked' | 'foreign' | 'stroke' | 'symbol' | 'none';
 
 /** The strictest form in which each is let through. */
@@ -39,17 +41,22 @@ const STROKE = shapeOf(0x6c);
 const LAST_ASCII = 0x7f;
 /** Turkish ı. */
 const DOTLESS = 0x131;
+const SMALL_I = 0x69;
 
 export function similarityOf(term: Glyph, text: Glyph): Similarity {
   if (term.base === text.base) {
     if (sameAccents(term, text)) return 'same';
-    return term.plain !== text.plain && isAccented(term) && isAccented(text) ? 'none' : 'marked';
+    const differ = term.plain !== text.plain && isAccented(term) && isAccented(text);
+    return differ && !mayCarryTone(term.base) ? 'none' : 'marked';
   }
+  // Capital I is the small letter ı to who writes Turkish; and who has no Turkish keyboard writes i for it.
+  if (term.base === DOTLESS && text.base === SMALL_I) return 'marked';
   if (term.shape !== text.shape) return isAlsoReadAs(term, text) ? 'symbol' : 'none';
   const { letter } = trait;
   if ((term.traits & letter) === 0) return 'none';
   if ((text.traits & letter) === 0) return 'symbol';
   if (term.script !== text.script) return 'foreign';
+  if (isHanNumeral(term.base) && isHanNumeral(text.base)) return 'marked';
   // Within a script, letters of the keyboard are themselves; only i and l are taken for each other.
   if (text.base > LAST_ASCII && text.shape <= LAST_ASCII && term.base === term.shape) return 'marked';
   if (text.shape === STROKE && (text.base <= LAST_ASCII || text.base === DOTLESS)) return 'stroke';

@@ -7,18 +7,18 @@ import { isWordBoundary } from '../glyphs/word-boundary.js';
 /** Signs as they sound in Mandarin: Han in pinyin, Latin letters and digits as they are. */
 export interface SoundKey {
   readonly units: readonly number[];
-  /** The sign that each unit belongs to. */
+  /** The glyph that each unit belongs to. */
   readonly places: readonly number[];
-  /** Never within a sign. */
+  /** Never within a glyph. */
   readonly boundaries: WordBoundaries;
 }
 
 const HAN = scriptOf('汉');
-/** Stands for signs that have no sound: nothing is found across them, since no term has it. */
+/** Stands for glyphs that have no sound: nothing is found across them, since no term has it. */
 const SILENCE = 0xffff;
 
-export function isHanGlyph(sign: Glyph): boolean {
-  return sign.script === HAN && sign.sound !== '';
+export function isHanGlyph(glyph: Glyph): boolean {
+  return glyph.script === HAN && glyph.sound !== '';
 }
 
 export function soundKeyOf({ glyphs, gaps }: GlyphText): SoundKey {
@@ -26,20 +26,20 @@ export function soundKeyOf({ glyphs, gaps }: GlyphText): SoundKey {
   let before: Glyph | null = null;
   let count = 0;
   for (let place = 0; place < glyphs.length; place += 1) {
-    const sign = glyphs[place];
-    if (sign === undefined) continue;
-    if (isWordBoundary(before, sign, gaps[place])) {
+    const glyph = glyphs[place];
+    if (glyph === undefined) continue;
+    if (isWordBoundary(before, glyph, gaps[place])) {
       if (count > 0) buffer.ends[count - 1] = true;
       starts.push(count);
     }
-    const { sound } = sign;
+    const { sound } = glyph;
     for (let at = 0; at < Math.max(1, sound.length); at += 1) {
       buffer.units[count] = sound === '' ? SILENCE : sound.charCodeAt(at);
       buffer.places[count] = place;
       buffer.ends[count] = false;
       count += 1;
     }
-    before = sign;
+    before = glyph;
   }
   if (count > 0) buffer.ends[count - 1] = true;
   const [units, places, ends] = [buffer.units, buffer.places, buffer.ends];
@@ -57,8 +57,8 @@ const buffer: { readonly units: number[]; readonly places: number[]; readonly en
   ends: [],
 };
 
-/** The key of a term that may be told by its sound: at least two Han signs, and nothing without a sound; `null` for others. */
-export function soundKeyOfTerm(signs: GlyphText): SoundKey | null {
-  if (signs.glyphs.filter(isHanGlyph).length < 2) return null;
-  return signs.glyphs.some(({ sound }) => sound === '') ? null : soundKeyOf(signs);
+/** The key of a term that may be told by its sound: at least two Han glyphs, and nothing without a sound; `null` for others. */
+export function soundKeyOfTerm(glyphs: GlyphText): SoundKey | null {
+  if (glyphs.glyphs.filter(isHanGlyph).length < 2) return null;
+  return glyphs.glyphs.some(({ sound }) => sound === '') ? null : soundKeyOf(glyphs);
 }
