@@ -26,7 +26,7 @@ ENV GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 RUN mkdir /data && chown node:node /data
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
-COPY package.json LICENSE ./
+COPY package.json LICENSE THIRD_PARTY_NOTICES.md ./
 COPY rules rules
 USER node
 # The journal is what stands between an answer and the database: never run without a volume here.

@@ -1,4 +1,4 @@
-/** Names of what cannot be seen in a text, by Unicode. */
+/** Unicode's names of invisible characters. */
 const names = new Map<number, string>([
   [0x00ad, 'SOFT HYPHEN'],
   [0x034f, 'COMBINING GRAPHEME JOINER'],
@@ -34,19 +34,19 @@ const names = new Map<number, string>([
 
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u0640\u2800]/gu;
 
-/** A text in which a reader sees everything: what is invisible stands there by its code point, as `‹U+200B›`. */
+/** The text with its invisible characters shown by code point, as `‹U+200B›`. */
 export function withInvisible(text: string): string {
-  return text.replaceAll(invisible, (sign) => `‹${codeOf(sign)}›`);
+  return text.replaceAll(invisible, (character) => `‹${codeOf(character)}›`);
 }
 
-/** What of a text cannot be seen, by code point and name, each once, in the order of the text. */
+/** The invisible characters of a text by code point and name, each once, in the order of the text. */
 export function invisibleIn(text: string): readonly string[] {
-  const signs = new Set([...text.matchAll(invisible)].map(([sign]) => sign));
-  return [...signs].map((sign) => `${codeOf(sign)} ${nameOf(sign.codePointAt(0) ?? 0)}`);
+  const characters = new Set([...text.matchAll(invisible)].map(([character]) => character));
+  return [...characters].map((character) => `${codeOf(character)} ${nameOf(character.codePointAt(0) ?? 0)}`);
 }
 
-function codeOf(sign: string): string {
-  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function nameOf(point: number): string {

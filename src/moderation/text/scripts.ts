@@ -37,15 +37,15 @@ const beyondAscii = /\P{ASCII}/u;
 export const scriptNames: readonly string[] = names;
 
 /**
- * The Unicode scripts that a text's letters belong to, by name in alphabetical order. Digits, punctuation, emoji and other
- * characters that scripts share belong to none.
+ * The Unicode scripts of a text's letters, by name in alphabetical order. Digits, punctuation, emoji and other characters that scripts
+ * share belong to none.
  */
 export function scriptsIn(text: string): readonly string[] {
   if (!beyondAscii.test(text)) return /[a-z]/iu.test(text) ? ['Latin'] : [];
   return patterns.filter(({ pattern }) => pattern.test(text)).map(({ name }) => name);
 }
 
-/** A number for the script of a character: 0 for what scripts share, the same high one for those that have no name here. */
+/** The number of a character's script: 0 for characters that scripts share, and one number for all scripts without a name here. */
 export function scriptOf(character: string): number {
   const at = patterns.findIndex(({ pattern }) => pattern.test(character));
   if (at >= 0) return at + 1;

@@ -8,7 +8,7 @@ export function overlaps(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-/** Where a global pattern matches; with a first group, where that group does. */
+/** The spans where a global pattern matches. */
 export function spansOf(pattern: RegExp, text: string): Span[] {
   return [...text.matchAll(pattern)].map((match) => ({
     start: match.index,

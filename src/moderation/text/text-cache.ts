@@ -1,17 +1,17 @@
-/** Units of a text by which its place is chosen. */
+/** How many units of a text are hashed. */
 const SAMPLED_UNITS = 6;
 
 /**
- * What was worked out of the texts that were read last. A text has one of two places, chosen by some of its units, and pushes out the
- * one that came there before the last: that serves the texts of a callback, and costs less than to keep all in their order.
+ * Two-way set-associative cache of what was computed for a text. A text has a set of two slots, chosen by a hash of some of its units, and
+ * replaces the older one. It costs less than an LRU cache of all texts.
  */
 export class TextCache<T> {
   private readonly texts: (string | null)[];
   private readonly values: (T | undefined)[];
-  /** Where the one stands that was asked for last: all lists ask for it, one after the other. */
+  /** The slot of the last hit: all lists ask for the same text in turn. */
   private last = 0;
 
-  /** @param slots for texts, a power of two */
+  /** @param slots a power of two */
   constructor(private readonly slots: number) {
     this.texts = Array.from({ length: slots }, () => null);
     this.values = Array.from({ length: slots });
@@ -19,17 +19,17 @@ export class TextCache<T> {
 
   get(text: string): T | undefined {
     if (text === this.texts[this.last]) return this.values[this.last];
-    const at = this.placeOf(text);
-    for (let place = at; place < at + 2; place += 1) {
-      if (this.texts[place] !== text) continue;
-      this.last = place;
-      return this.values[place];
+    const at = this.setOf(text);
+    for (let slot = at; slot < at + 2; slot += 1) {
+      if (this.texts[slot] !== text) continue;
+      this.last = slot;
+      return this.values[slot];
     }
     return undefined;
   }
 
   set(text: string, value: T): void {
-    const at = this.placeOf(text);
+    const at = this.setOf(text);
     this.texts[at + 1] = this.texts[at] ?? null;
     this.values[at + 1] = this.values[at];
     this.texts[at] = text;
@@ -37,7 +37,7 @@ export class TextCache<T> {
     this.last = at;
   }
 
-  private placeOf(text: string): number {
+  private setOf(text: string): number {
     const { length } = text;
     const step = Math.max(1, Math.floor(length / SAMPLED_UNITS));
     let hash = length;

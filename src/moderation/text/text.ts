@@ -8,7 +8,7 @@ import { scriptsIn } from './scripts.js';
 import type { SourceMatch } from './deobfuscation/mapped-text.js';
 import { deobfuscatedTexts } from './deobfuscation/deobfuscated-texts.js';
 
-/** The part of a text that text facts look at, with everything they find in it, each worked out when first asked for. */
+/** The part of a text that text facts look at. Everything that they find in it is computed on first use. */
 export class Text {
   readonly #clipped: string;
   #found: LinksAndContacts | null = null;
@@ -19,27 +19,27 @@ export class Text {
     this.#clipped = clipped;
   }
 
-  /** In code points. */
+  /** The length in code points. */
   get length(): number {
     return (this.#length ??= Array.from(this.#clipped).length);
   }
 
-  /** The ways to read it in which terms are looked for. */
+  /** The normalizations in which terms are looked for. */
   get normalizedTexts(): readonly NormalizedText[] {
     return cachedNormalizedTexts(this.#clipped);
   }
 
-  /** As they are read, in the order of the text. */
+  /** Links as they are read, in the order of the text. */
   get links(): readonly string[] {
     return this.#linksAndContacts.links;
   }
 
-  /** As they are read, in the order of the text. */
+  /** Contacts as they are read, in the order of the text. */
   get contacts(): readonly string[] {
     return this.#linksAndContacts.contacts;
   }
 
-  /** By name, in alphabetical order. */
+  /** The names of its scripts, in alphabetical order. */
   get scripts(): readonly string[] {
     return (this.#scripts ??= scriptsIn(compose(this.#clipped)));
   }
@@ -54,32 +54,32 @@ interface LinksAndContacts {
   readonly contacts: readonly string[];
 }
 
-/** Both at once: rules ask for both, and the readings in which they are found are larger than the text. */
+/** Finds both at once: rules ask for both, and the deobfuscated texts are too large to keep. */
 function linksAndContactsIn(text: string): LinksAndContacts {
-  const readings = deobfuscatedTexts(text);
-  const ways = linksAndMailsIn(text, readings);
-  return { links: ways.links.map(asShown), contacts: contactsIn(text, readings, ways).map(asShown) };
+  const texts = deobfuscatedTexts(text);
+  const found = linksAndMailsIn(text, texts);
+  return { links: found.links.map(asShown), contacts: contactsIn(text, texts, found).map(asShown) };
 }
 
 function asShown({ shown }: SourceMatch): string {
   return shown;
 }
 
-/** All lists look into a text at once, and then no more: what is larger than the text is not kept for long. */
+/** Small, because all lists search a text in turn and then no more, and normalized texts are large. */
 const normalizedTextCache = new TextCache<readonly NormalizedText[]>(64);
 
 function cachedNormalizedTexts(text: string): readonly NormalizedText[] {
   const known = normalizedTextCache.get(text);
   if (known !== undefined) return known;
-  const readings = normalizedTextsOf(text);
-  normalizedTextCache.set(text, readings);
-  return readings;
+  const normalized = normalizedTextsOf(text);
+  normalizedTextCache.set(text, normalized);
+  return normalized;
 }
 
-/** Texts repeat: the rules ask the same one many questions, tags come from a handful of groups, and spam is sent in bulk. */
+/** Texts repeat: rules read the same text many times, tags name a few groups, and spam comes in bulk. */
 const textCache = new TextCache<Text>(2_048);
 
-/** A text ready for questions. What it answers depends on the text alone. */
+/** The `Text` of a text, from the cache if it is there. */
 export function textOf(text: string): Text {
   const clipped = clip(text);
   const known = textCache.get(clipped);

@@ -1,4 +1,4 @@
-/** What stands before and after a term in a remark, by language. Neighbouring words have two letters at least. */
+/** Words before and after a term in a remark, by language. They have at least two letters. */
 export const carriers: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   en: [
     ['hello from work', 'see you soon'],
@@ -83,7 +83,7 @@ export function carried(
   return [before, text, after].filter((part) => part !== '').join(space);
 }
 
-/** What stands between two words. */
+/** The separator between two words. */
 export function spaceOf(language: string): string {
   return unspaced.has(language) ? '' : ' ';
 }

@@ -22,7 +22,7 @@ export const otherChinese: Spelling = {
   },
 };
 
-/** Letters for sounds, without tones, joined or parted. Of two signs too many words sound alike. */
+/** Pinyin without tones, joined or separated. Terms of two characters have too many homophones. */
 export const pinyinLetters: Spelling = {
   kind: 'spelling',
   name: 'pinyin',

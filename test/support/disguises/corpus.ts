@@ -15,10 +15,10 @@ export interface DisguisedRemark {
   readonly by: readonly string[];
 }
 
-/** What the platform lets through, in bytes of UTF-8. */
+/** The longest remark that the platform accepts, in bytes of UTF-8. */
 const MOST_BYTES = 96;
 
-/** Of a pair of disguises and a script, how many terms are tried; all could be had, but they would say the same. */
+/** How many terms are tried for a pair of disguises and a script. More would show the same. */
 const TERMS_A_PAIR = 3;
 
 /** Every disguise on every term that it applies to: alone, before, after and among other words. */

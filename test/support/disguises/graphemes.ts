@@ -3,7 +3,7 @@ import type { Random } from './random.js';
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const regionalIndicators = /^\p{Regional_Indicator}{2}$/u;
 
-/** What a reader takes for single signs: letters with their marks, syllables, emoji. Regional indicators count one by one. */
+/** The graphemes of a text: letters with their marks, syllables, emoji. Regional indicators count one by one. */
 export function graphemesOf(text: string): readonly string[] {
   return [...graphemes.segment(text)].flatMap(({ segment }) =>
     regionalIndicators.test(segment) ? [...segment] : [segment],

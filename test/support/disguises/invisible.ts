@@ -19,7 +19,7 @@ export const invisibleOperators = between('invisible operators', of(operators));
 /** Letters and Braille that show nothing but a blank. */
 export const fillers = between('fillers', of(fillerCodes));
 
-/** Between letters that Arabic joins, and between others where nobody looks. */
+/** Between letters that Arabic joins, and between others, where it is hardly seen. */
 export const tatweel: Addition = {
   kind: 'addition',
   name: 'tatweel',

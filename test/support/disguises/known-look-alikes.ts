@@ -3,7 +3,7 @@ import type { Script } from './term.js';
 
 const none = choicesOf({});
 
-/** What TR39 leaves out, because the two differ in print or in their case, and every spammer knows. */
+/** Look-alikes that spammers use and TR39 leaves out, because they differ in print or in their case. */
 export const knownLookAlikes: Readonly<Record<Script, ReadonlyMap<string, readonly string[]>>> = {
   Latin: choicesOf({ b: 'в', h: 'н', k: 'к κ', m: 'м', t: 'т τ', n: 'η', e: 'ё', w: 'ω ш', u: 'μ', x: 'χ' }),
   Cyrillic: choicesOf({
@@ -29,5 +29,5 @@ export const knownLookAlikes: Readonly<Record<Script, ReadonlyMap<string, readon
   Hangul: none,
 };
 
-/** What TR39 holds to be alike, and a reader would not read so: closed sigma and the like for o, wynn-like signs for p. */
+/** Look-alikes in TR39 that a reader would not take for the letter: closed sigma for o, wynn-like characters for p. */
 export const notReallyAlike: ReadonlySet<string> = new Set('σϱᴦɩιƍᖯʋνꞵ');

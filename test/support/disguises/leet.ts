@@ -22,7 +22,7 @@ const digitsAndSymbols = {
   Greek: choicesOf({ α: '4 @', β: '8', ε: '3', θ: '8', ι: '1', ο: '0', τ: '7' }),
 };
 
-/** Digits and symbols for letters, without the marks that those carried; one letter in three stays, or nobody could read it. */
+/** Digits and symbols for letters, without their marks. One letter in three stays, or the word would be unreadable. */
 export const leet: Substitution = {
   kind: 'substitution',
   name: 'leet',

@@ -5,8 +5,7 @@ import type { Disguise } from './disguise.js';
  * are mixtures already, and half width undoes full width.
  */
 const apart: readonly (readonly [string, readonly string[]])[] = [
-  // What is left in Latin letters has no signs that could be written otherwise, and who has to sound it out gets no further
-  // through letters that have to be made out as well.
+  // Pinyin has no Chinese characters left to replace, and a reader who sounds it out cannot decipher letters as well.
   ['pinyin', ['homophones', 'radicals', 'Chinese replacements', 'other Chinese', 'compatibility ideographs']],
   ['pinyin', ['leet', 'look-alikes', 'repeated', 'ligatures']],
   // More than one sign in three would be another.

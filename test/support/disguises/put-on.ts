@@ -4,7 +4,7 @@ import { graphemesOf } from './graphemes.js';
 import type { Term } from './term.js';
 
 /**
- * A term in disguise; `null` where one of the disguises does not apply to it. Of two substitutions each sign takes one, so that
+ * A term in disguise; `null` where one of the disguises does not apply to it. With two substitutions each grapheme takes one, so that
  * the remark shows both.
  */
 export function putOn(term: Term, disguises: readonly Disguise[], random: Random): string | null {

@@ -1,7 +1,7 @@
 import type { Spelling } from './disguise.js';
 import { choicesOf } from './graphemes.js';
 
-/** What spammers write for words that are looked for, longest first. Not all of it sounds alike. */
+/** Replacements that spammers write for words that are looked for, longest first. Not all are homophones. */
 const replacements = choicesOf({
   微信: '薇信 威信 徽信 维信 v信 V信 vx wx VX 微x',
   赌博: '堵博',

@@ -12,7 +12,7 @@ export const scripts = [
 ] as const;
 export type Script = (typeof scripts)[number];
 
-/** What a list bans, and what its readers speak. */
+/** A banned term, with its language and script. */
 export interface Term {
   readonly text: string;
   /** By BCP 47. */

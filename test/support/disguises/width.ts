@@ -21,7 +21,7 @@ const narrow = new Map<string, string>(
   ]),
 );
 
-/** Of katakana and Hangul; Hangul of half width comes in jamo, first and last consonants are one sign. */
+/** Katakana and Hangul of half width. Hangul of half width comes in jamo, with one character for initial and final consonants. */
 export const halfWidth: Spelling = {
   kind: 'spelling',
   name: 'half width',

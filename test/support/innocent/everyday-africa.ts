@@ -1,4 +1,4 @@
-/** What people write with a friend request, in languages of Africa and others far from the rest. */
+/** Ordinary remarks, in languages of Africa and others far from the rest. */
 export const everydayAfrica: Readonly<Record<string, readonly string[]>> = {
   sw: ['habari, ni mimi', 'asante kwa jana', 'jirani yako', 'mama', 'tutaonana Jumamosi'],
   am: ['ሰላም፣ እኔ ነኝ', 'አመሰግናለሁ', 'ጎረቤትህ'],

@@ -1,4 +1,4 @@
-/** What people write with a friend request, in languages of Asia. */
+/** Ordinary remarks, in languages of Asia. */
 export const everydayAsia: Readonly<Record<string, readonly string[]>> = {
   ar: [
     'مرحبا، أنا ابن عمك',

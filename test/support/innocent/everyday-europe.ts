@@ -1,4 +1,4 @@
-/** What people write with a friend request, in languages of Europe. */
+/** Ordinary remarks, in languages of Europe. */
 export const everydayEurope: Readonly<Record<string, readonly string[]>> = {
   en: [
     "hey, it's me from the gym",

@@ -1,4 +1,4 @@
-/** A remark that nobody would mind. */
+/** A remark with nothing to object to. */
 export interface InnocentRemark {
   readonly text: string;
   /** By BCP 47; `und` for what is of no language. */

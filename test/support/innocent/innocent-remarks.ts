@@ -7,7 +7,7 @@ import { madeRemarks } from './made-remarks.js';
 import { traps } from './traps.js';
 import { trapsOfNoLanguage } from './traps-of-no-language.js';
 
-/** All remarks that nobody would mind, each once: what people write, what resembles a banned term, names and places. */
+/** All innocent remarks, each once: ordinary remarks, remarks that resemble a banned term, names and places. */
 export function innocentRemarks(): readonly InnocentRemark[] {
   const byLanguage = [everydayEurope, everydayAsia, everydayAfrica, traps, trapsOfNoLanguage];
   const written = byLanguage.flatMap((remarks) =>

@@ -1,5 +1,5 @@
 /**
- * What people write with a friend request, by the locale of the names that are put in: `first`, `last`, `full`, `city`, `street`,
+ * Templates of remarks, by the locale of the names that are put in: `first`, `last`, `full`, `city`, `street`,
  * `country`, `job`, `company`.
  */
 export const templates: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { contactsIn } from './contacts.js';
 import { linksAndMailsIn } from './links.js';
 
-/** What nobody means as a link or a contact, though much of it has digits, dots and names of messengers. */
+/** Texts without links and contacts, though many have digits, dots and names of messengers. */
 const innocents: Readonly<Record<string, readonly string[]>> = {
   English: [
     'meet at noon. Com on!',

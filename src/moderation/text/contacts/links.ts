@@ -9,7 +9,7 @@ import {
 } from '../deobfuscation/mapped-text.js';
 import { deobfuscatedTexts } from '../deobfuscation/deobfuscated-texts.js';
 
-/** The patterns of linkify-it, which takes no port behind a host without a scheme. */
+/** linkify-it accepts a port only behind a scheme; these patterns accept one behind a bare host as well. */
 class PatternsWithPort extends REBuilder {
   override get_fuzzy_url_host_port(): RegExp {
     const { source } = super.get_fuzzy_url_host_port();
@@ -33,20 +33,20 @@ const mail = /[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![a-z0-
 /** `Mr.Kim` is a person, and `Dipl.Ing` a degree, although `kim` and `ing` are top-level domains. */
 const personWithTitle = /^(?:mr|mrs|ms|miss|dr|prof|st|dipl)\.\p{L}+$/iu;
 
-/** What leads somewhere from a text, in its order; the places are those in the text as it was written. */
+/** Links and e-mail addresses in the order of the text, with their places in the text as written. */
 export interface LinksAndMails {
   readonly links: readonly SourceMatch[];
   readonly mails: readonly SourceMatch[];
 }
 
-/** Finds links, with or without a scheme, and e-mail addresses, which are not links, in the readings of a text. */
+/** Finds links, with or without a scheme, and e-mail addresses in the deobfuscated texts of a text. An address is no link. */
 export function linksAndMailsIn(
   text: string,
-  readings: readonly MappedText[] = deobfuscatedTexts(text),
+  texts: readonly MappedText[] = deobfuscatedTexts(text),
 ): LinksAndMails {
-  // The last reading first: of equal finds, it has undone more.
-  const finds = readings.toReversed().flatMap(addressesIn);
-  const found = readings.length > 1 ? longestMatches(finds) : finds.toSorted((a, b) => a.start - b.start);
+  // The last text first, because it is the most deobfuscated: among equal matches the first one stays.
+  const finds = texts.toReversed().flatMap(addressesIn);
+  const found = texts.length > 1 ? longestMatches(finds) : finds.toSorted((a, b) => a.start - b.start);
   return {
     links: found.filter(({ isMail }) => !isMail).map(withoutKind),
     mails: found.filter(({ isMail }) => isMail).map(withoutKind),
@@ -59,8 +59,8 @@ function withoutKind({ start, end, shown }: LinkOrMail): SourceMatch {
   return { start, end, shown };
 }
 
-function addressesIn(reading: MappedText): readonly LinkOrMail[] {
-  const { text } = reading;
+function addressesIn(mapped: MappedText): readonly LinkOrMail[] {
+  const { text } = mapped;
   // A link needs a dot, or two slashes before a bare host or an IPv6 address.
   if (!text.includes('.') && !text.includes('//')) return [];
   const found = linkify.match(text) ?? [];
@@ -70,7 +70,7 @@ function addressesIn(reading: MappedText): readonly LinkOrMail[] {
     .filter(({ schema, raw }) => schema === '' && !personWithTitle.test(raw))
     .map(spanOf)
     .filter((link) => !mails.some((span) => overlaps(link, span)));
-  const address = (isMail: boolean) => (span: Span) => ({ ...sourceMatchOf(reading, span), isMail });
+  const address = (isMail: boolean) => (span: Span) => ({ ...sourceMatchOf(mapped, span), isMail });
   return [...[...schemed, ...bare].map(address(false)), ...mails.map(address(true))];
 }
 

@@ -1,6 +1,6 @@
 import { chineseNumerals, digitLetters, koreanNumerals } from '../deobfuscation/numerals.js';
 
-/** What people put between digits, but what stands between numbers: `3:1, 2:2`, `150/200`, `3+4=7`. */
+/** Characters between the digits of one number, without those between two numbers: `3:1, 2:2`, `150/200`, `3+4=7`. */
 const mark = '[^\\p{L}\\p{N}\\p{M}:/,，、;=<>×÷+%$€£¥₩₹#]';
 const chineseDigit = `[0-9${chineseNumerals}]`;
 const koreanDigit = `[0-9${koreanNumerals}${digitLetters}]`;
@@ -19,7 +19,7 @@ const withLetters = new RegExp(
   `(?<![\\p{L}\\p{N}])\\+?${letterDigit}(?:${mark}{0,2}${letterDigit}){6,14}(?![\\p{L}\\p{N}])`,
   'gu',
 );
-/** One and the same between all digits, or between the groups of a mobile number. */
+/** The same separator between all digits, or between the groups of a mobile number. */
 const parted = /(?<![\p{L}\p{N}])\+?[0-9]([^\p{L}\p{N}]{1,3})[0-9](?:\1[0-9]){5,13}(?![\p{L}\p{N}])/gu;
 const grouped = new RegExp(
   `(?<![\\p{L}\\p{N}])[0-9]{3,4}(${mark}{1,3})[0-9]{3,4}(?:\\1[0-9]{3,5}){1,2}(?![\\p{L}\\p{N}])`,
@@ -32,7 +32,7 @@ export const mobile = /^(?:(?:\+?86)?1[3-9][0-9]{9}|(?:0|\+?820?)1[016-9][0-9]{7
 /** 三三两两: now and then, in twos and threes. */
 const pairs = /^(?:([0-9])\1)+$/;
 
-/** A kind of disguise: what a text must hold, what it looks like, and which of it is a number. */
+/** A kind of disguise: a hint that a text must hold, the pattern, and which matches are numbers. */
 export interface NumberDisguise {
   readonly hint: RegExp;
   readonly pattern: RegExp;

@@ -28,7 +28,7 @@ export function phonesIn(text: string): readonly MappedMatch[] {
     : chosen(candidates.filter((each) => isPlausible(each) && (each.isMobile || !isNumbered(text, each))));
 }
 
-/** What numbers people, papers and goods rather than telephones, directly before its number. */
+/** Names of numbers of people, papers and goods, directly before the number: those are no telephone numbers. */
 const numbered =
   /(?:[学學]号|[学學]號|工[号號]|[编編][号號]|[订訂][单單](?:[号號])?|[单單][号號]|考[号號]|准考[证證](?:[号號])?|[证證][号號]|座[号號]|座位[号號]?|房[号號]|[会會][员員](?:[号號])?|学籍番号|学生番号|社員番号|会員番号|注文番号|受験番号|番号|학번|사번|회원 ?번호|주문 ?번호|수험 ?번호|(?:student|staff|employee|member|order|invoice|ticket|booking|roll|exam)(?: ?(?:id|no\.?|nr\.?|number|#))?|matr(?:ikelnummer|icule|ícula)|bestellnummer|рег(?:истрационный)? ?(?:номер|№)|заказ(?: ?№)?|студ(?:енческий)? ?билет)[ :：#=.№是는은]{0,4}$/iu;
 
@@ -70,7 +70,7 @@ function mobilePart(text: string, { start, end }: Span): Span | null {
   return null;
 }
 
-/** Of those that share digits, mobile numbers before others, and what is written in digits before disguises. */
+/** Chooses among candidates that share digits: mobile numbers before others, and plain digits before disguises. */
 function chosen(candidates: readonly Candidate[]): readonly MappedMatch[] {
   const taken: MappedMatch[] = [];
   for (const { start, end, shown } of candidates.toSorted(

@@ -17,7 +17,7 @@ const stages: readonly { readonly hint: RegExp; readonly rewritings: readonly Re
   { hint: atHint, rewritings: atSignsBeforeDomains },
 ];
 
-/** A text with what disguises the ways out of the app undone; itself where nothing does. */
+/** The text without disguises of links and contacts; the same object when it has none. */
 export function deobfuscate(text: MappedText): MappedText {
   return stages.reduce(
     (made, { hint, rewritings }) => (hint.test(made.text) ? rewrite(made, rewritings) : made),

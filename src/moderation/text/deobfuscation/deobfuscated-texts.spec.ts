@@ -3,13 +3,13 @@ import * as fc from 'fast-check';
 import { clip } from '../clip.js';
 import { contactsIn } from '../contacts/contacts.js';
 import { linksAndMailsIn } from '../contacts/links.js';
-import { deobfuscatedTexts, deobfuscatedTextsUnfiltered } from './deobfuscated-texts.js';
+import { deobfuscatedTexts } from './deobfuscated-texts.js';
 
 const parts =
   'a|b|c|1|3|8|0|o|l| |  |.|。|,|[|]|(|)|@|:|/|-|*| dot | at |com|net|me/x|www|hxxp://|gmail|wechat|w e c h a t|微|信|薇|加|v|x|q|扣|点|一|三|八|零|공|일|이|카|톡|ㅋ|ㅏ|라|인|е|а|с|о|м|т|г|α|ｗ|𝘄|①|❶|🇼|🇪|😀|❤️|\u200b|\u00ad|\u0336|\u0301|\u202e|\u202c|\ufdfa|٣|३|\u20e3|é|1️⃣|\ud83d'.split(
     '|',
   );
-/** Texts of what disguises are made of, and any others. */
+/** Texts of parts of disguises, and arbitrary texts. */
 const anyText = fc
   .oneof(
     { weight: 4, arbitrary: fc.array(fc.constantFrom(...parts), { maxLength: 30 }).map((of) => of.join('')) },
@@ -17,8 +17,8 @@ const anyText = fc
   )
   .map((text) => clip(text));
 
-describe('the readings of a text', () => {
-  it('place what is found within the text, in its order, without overlaps', () => {
+describe('deobfuscated texts', () => {
+  it('map matches into the text, in its order, without overlaps', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const { links, mails } = linksAndMailsIn(text);
@@ -37,22 +37,22 @@ describe('the readings of a text', () => {
     );
   });
 
-  it('know where each unit of them comes from', () => {
+  it('have a source for each unit', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        for (const reading of deobfuscatedTextsUnfiltered(text)) {
+        for (const reading of deobfuscatedTexts(text, () => false)) {
           expect(reading.sources?.length ?? text.length).toBe(reading.text.length);
         }
       }),
     );
   });
 
-  it('are left out only where they hold nothing', () => {
+  it('are excluded only when they hold no link and no contact', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const readings = deobfuscatedTextsUnfiltered(text);
-        const { links, mails } = linksAndMailsIn(text, readings);
-        const found = [...links, ...mails, ...contactsIn(text, readings)].length > 0;
+        const texts = deobfuscatedTexts(text, () => false);
+        const { links, mails } = linksAndMailsIn(text, texts);
+        const found = [...links, ...mails, ...contactsIn(text, texts)].length > 0;
         expect(found && deobfuscatedTexts(text).length === 0).toBe(false);
       }),
       { numRuns: 2_000 },
@@ -62,8 +62,8 @@ describe('the readings of a text', () => {
   it('leave nothing to undo', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const undone = deobfuscatedTextsUnfiltered(text).at(-1)?.text ?? '';
-        expect(deobfuscatedTextsUnfiltered(undone).at(-1)?.text).toBe(undone);
+        const deobfuscated = deobfuscatedTexts(text, () => false).at(-1)?.text ?? '';
+        expect(deobfuscatedTexts(deobfuscated, () => false).at(-1)?.text).toBe(deobfuscated);
       }),
       { numRuns: 2_000 },
     );

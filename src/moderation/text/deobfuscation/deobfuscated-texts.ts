@@ -1,25 +1,23 @@
-import { prefilterExcludes } from './prefilter.js';
+import { deobfuscate } from './deobfuscate.js';
 import { latinizeWords } from './latinize.js';
 import type { MappedText } from './mapped-text.js';
-import { toPlainText, toPlainDisplayText } from './plain-text.js';
-import { deobfuscate } from './deobfuscate.js';
+import { toPlainDisplayText, toPlainText } from './plain-text.js';
+import { prefilterExcludes } from './prefilter.js';
 
-/** The ways to read a text in which links and contacts are looked for: none for most texts, which hold nothing of the kind. */
-export function deobfuscatedTexts(text: string): readonly MappedText[] {
-  return prefilterExcludes(text) ? [] : deobfuscatedTextsUnfiltered(text);
+/**
+ * The texts in which links and contacts are looked for: a text in plain characters, as stored and as displayed, and deobfuscated.
+ * @param isExcluded tells cheaply that a text holds no link and no contact; most texts are excluded, and get no texts
+ */
+export function deobfuscatedTexts(text: string, isExcluded = prefilterExcludes): readonly MappedText[] {
+  if (isExcluded(text)) return [];
+  const stored = withDeobfuscated(toPlainText(text));
+  const displayed = toPlainDisplayText(text);
+  return displayed === null ? stored : [...stored, ...withDeobfuscated(displayed)];
 }
 
-/** The same without a look at what the text can hold. */
-export function deobfuscatedTextsUnfiltered(text: string): readonly MappedText[] {
-  const readings = [...withDeobfuscated(toPlainText(text))];
-  const turned = toPlainDisplayText(text);
-  if (turned !== null) readings.push(...withDeobfuscated(turned));
-  return readings;
-}
-
-/** As it is written, and where that differs, with what disguises links and contacts undone. */
+/** The text with Latin letters for look-alikes, and where that differs, also deobfuscated. */
 function withDeobfuscated(plain: MappedText): readonly MappedText[] {
   const written = latinizeWords(plain);
-  const undone = deobfuscate(written);
-  return undone === written ? [written] : [written, undone];
+  const deobfuscated = deobfuscate(written);
+  return deobfuscated === written ? [written] : [written, deobfuscated];
 }

@@ -1,14 +1,14 @@
 import { rewriting, type Rewriting } from './rewrite.js';
 
-/** Endings of domains that are no words beside which people write a full stop. */
+/** Top-level domains that are no words at the beginning of a sentence. */
 export const domainEnds = 'com|net|org|info|biz|cn|cc|xyz|ru|jp|kr|tw|hk|vn|uk|de|io|icu|tk';
 const endOf = (list: string) =>
   `(?:${list}|${list.toUpperCase()})(?![a-zA-Z0-9'\\u00c0-\\u024f\\u0400-\\u04ff])`;
 const path = '[a-zA-Z]{2,10}/[a-zA-Z0-9]';
-/** Those that are no words either: beside these people write any word for a dot, and spaces. */
+/** Top-level domains that are no words at all: before them, any word for a dot and spaces count as a dot. */
 const farEnds = 'com|net|org|cn|cc|xyz|ru|jp|kr|tw|hk|vn|uk';
 const sure = `(?=${endOf(domainEnds)}|${path})`;
-/** What stands before a dot; not a word that stands before `dot com` or `.com` when people speak about them. */
+/** A host before a dot: no word that precedes `dot com` or `.com` when people talk about them. */
 const host = '(?<=[a-zA-Z0-9])';
 const noArticle =
   '(?<=[a-zA-Z0-9]{2})(?<!(?<![a-zA-Z])(?:the|an|this|that|of|and|or|my|our|your|any|some|in|is|old|big|no|first|early|every|each|during|before|after|with|use|new))';
@@ -16,7 +16,7 @@ const noForeignArticle =
   '(?<!(?<![a-zA-Z])(?:el|la|los|un|una|le|il|der|die|das|ein|um|uma|os|do|da|bir|o|y|e))';
 /** `com` is a word of Portuguese, and goes on. */
 const noWord = '(?! {1,3}[a-zA-Z\\u00c0-\\u024f])';
-/** Longer than an hour: `3点`. */
+/** A host longer than an hour: `3点`. */
 const longHost = '(?<=[a-zA-Z][a-zA-Z0-9-]?|[0-9]{3})';
 
 const open = '[(\\[{<【「〔]{1,2} ?';
@@ -24,7 +24,7 @@ const close = ' ?[)\\]}>】」〕]{1,2}';
 const mark = '[。·•⋅∙・۔●‧]';
 const word = 'dot|点|點|닷|쩜|점|ドット|どっと|точка|punkt|punto|ponto|nokta|chấm|จุด|نقطة|डॉट';
 
-/** Dots of domains, and the start of addresses, written otherwise. */
+/** Rewrites disguised dots of domains, and disguised schemes. */
 export const dots: readonly Rewriting[] = [
   rewriting(
     new RegExp(`${host} {0,2}${open}(?:${word}|d0t|[.,。·•]) ?${close} {0,2}(?=[a-z]{2,24})`, 'giu'),

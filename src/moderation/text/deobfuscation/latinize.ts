@@ -2,7 +2,7 @@ import { shapeOf } from '../glyphs/confusables.js';
 import { withoutMarks } from '../glyphs/marks.js';
 import { replaceMapped, type MappedText } from './mapped-text.js';
 
-/** Letters of the scripts whose letters look like Latin ones, and the signs that are written for letters. */
+/** Letters of scripts that look like Latin, and symbols that stand for letters. */
 const word =
   /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}0-9@$!|]{2,63}/gu;
 const foreign =
@@ -12,26 +12,26 @@ const ascii = /^[\0-\x7f]+$/;
 const asciiWord = /^(?:[a-z]+|[0-9]+)$/iu;
 const FIRST_FLAG = 0x1f1e6;
 
-/** Where a word can hold a letter that is not what it seems: beyond ASCII, or a digit or sign beside a letter. */
+/** A character beyond ASCII, or a digit or symbol beside a letter: one of them is in every word in disguise. */
 const suspect = /[^\0-\x7f]|[a-z][0-9@$!|]|[0-9@$!|][a-z]/iu;
 
 /** Letters that differ from the one that the table of look-alikes has for them. */
 const drawn = new Map(Object.entries({ і: 'i', ї: 'i', ι: 'i', ӏ: 'l', І: 'I', Ι: 'I', υ: 'u' }));
 
-/** What letters look like does not change, so it is worked out once. */
+/** Shapes of letters, cached: the result depends on the letter alone. */
 const shapeCache = new Map<string, string>();
 
-/** Names of messengers by how they look: a word that looks like one is one, whatever its letters are. */
+/** Names of messengers, by shape. A word that looks like a name is taken for the name, whatever its letters are. */
 const messengerNames = new Map(
   ['wechat', 'weixin', 'telegram', 'whatsapp', 'kakaotalk', 'kakao', 'line', 'qq', 'vx', 'wx'].map((name) => [
     [...name].map(shape).join(''),
     name,
   ]),
 );
-/** Shorter ones look like too many words when digits are read as letters. */
+/** Names shorter than this look like too many words when digits are read as letters. */
 const LONG_NAME = 6;
 
-/** Words that mix Latin letters with letters that look like some, in Latin letters; so are names of messengers altogether. */
+/** Rewrites words that mix Latin letters with their look-alikes, and names of messengers in look-alikes, in Latin letters. */
 export function latinizeWords(text: MappedText): MappedText {
   if (!suspect.test(text.text)) return text;
   const spelt = text.text.includes('\ud83c')
@@ -40,7 +40,7 @@ export function latinizeWords(text: MappedText): MappedText {
   return replaceMapped(spelt, word, ([written]) => latinizeWord(written));
 }
 
-/** The word in Latin letters; `null` when it is what it seems. */
+/** The word in Latin letters; `null` when it has no disguise. */
 export function latinizeWord(written: string): string | null {
   if (asciiWord.test(written)) return null;
   const isForeign = foreign.test(written);
@@ -51,7 +51,7 @@ export function latinizeWord(written: string): string | null {
   return messengerName(written);
 }
 
-/** The name of a messenger that a word looks like and is not. */
+/** The name of a messenger that a word looks like; `null` when it is none, or the name itself. */
 function messengerName(written: string): string | null {
   if (written.length > 9) return null;
   const bare = ascii.test(written) || foreign.test(written) ? written : withoutMarks(written);
@@ -81,7 +81,7 @@ function shape(letter: string): string {
   return looks;
 }
 
-/** A lone one is no flag; several are, unless they spell a name. */
+/** The letters of regional indicators: a single one is no flag, and several are flags unless they spell a name. */
 function lettersOfFlags(written: string): string | null {
   const letters = [...written].map((flag) =>
     String.fromCharCode((flag.codePointAt(0) ?? 0) - FIRST_FLAG + 0x61),

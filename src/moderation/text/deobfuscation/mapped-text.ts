@@ -1,20 +1,20 @@
 import { overlaps, type Span } from '../span.js';
 
-/** A text made of another one, and where each of its UTF-16 units comes from. */
+/** A text derived from another one, with a map of its UTF-16 units to their source. */
 export interface MappedText {
   readonly text: string;
-  /** The part of the other text that each unit stands for; `null` when each stands for itself. */
+  /** The part of the source that each unit stands for; `null` when each stands for itself. */
   readonly sources: readonly Span[] | null;
 }
 
-/** A part of what was made of a text; `shown` where it is read as something else than it says there. */
+/** A match in a derived text; `shown` if it is read differently from the text there. */
 export interface MappedMatch extends Span {
   readonly shown?: string;
 }
 
-/** A part of a text that was found in what was made of it. */
+/** A match in a derived text, at its place in the source. */
 export interface SourceMatch extends Span {
-  /** How it was read; its span is where it stands in the text as it was written. */
+  /** The match as it was read. */
   readonly shown: string;
 }
 
@@ -25,46 +25,46 @@ export function sourceMatchOf(
 ): SourceMatch {
   if (sources === null) return { start, end, shown };
   let [from, to] = [sources[start]?.start ?? 0, sources[end - 1]?.end ?? 0];
-  // Where a text turns its direction, what is displayed first is written last.
-  for (const place of sources.slice(start, end)) {
-    from = Math.min(from, place.start);
-    to = Math.max(to, place.end);
+  // Under an override of direction, the text that is displayed first is stored last.
+  for (const source of sources.slice(start, end)) {
+    from = Math.min(from, source.start);
+    to = Math.max(to, source.end);
   }
   return { start: from, end: to, shown };
 }
 
-/** Replaces what a global pattern matches; `by` answers `null` where a match is to stay. */
+/** Replaces the matches of a global pattern; `by` returns `null` for a match that stays. */
 export function replaceMapped(
-  placed: MappedText,
+  mapped: MappedText,
   pattern: RegExp,
   by: (match: RegExpMatchArray) => string | null,
 ): MappedText {
-  let made: { text: string; places: Span[]; upTo: number } | null = null;
-  for (const match of placed.text.matchAll(pattern)) {
+  let made: { text: string; sources: Span[]; upTo: number } | null = null;
+  for (const match of mapped.text.matchAll(pattern)) {
     const replacement = by(match);
     if (replacement === null || replacement === match[0]) continue;
-    made ??= { text: '', places: [], upTo: 0 };
+    made ??= { text: '', sources: [], upTo: 0 };
     const end = match.index + match[0].length;
-    made.text += placed.text.slice(made.upTo, match.index) + replacement;
-    addPlaces(made.places, placed, made.upTo, match.index);
-    const { start: from, end: to } = sourceMatchOf(placed, { start: match.index, end }, '');
-    for (let unit = 0; unit < replacement.length; unit += 1) made.places.push({ start: from, end: to });
+    made.text += mapped.text.slice(made.upTo, match.index) + replacement;
+    addSources(made.sources, mapped, made.upTo, match.index);
+    const { start: from, end: to } = sourceMatchOf(mapped, { start: match.index, end }, '');
+    for (let unit = 0; unit < replacement.length; unit += 1) made.sources.push({ start: from, end: to });
     made.upTo = end;
   }
-  if (made === null) return placed;
-  addPlaces(made.places, placed, made.upTo, placed.text.length);
-  return { text: made.text + placed.text.slice(made.upTo), sources: made.places };
+  if (made === null) return mapped;
+  addSources(made.sources, mapped, made.upTo, mapped.text.length);
+  return { text: made.text + mapped.text.slice(made.upTo), sources: made.sources };
 }
 
-function addPlaces(places: Span[], { sources: known }: MappedText, start: number, end: number): void {
-  for (let at = start; at < end; at += 1) places.push(known?.[at] ?? { start: at, end: at + 1 });
+function addSources(to: Span[], { sources }: MappedText, start: number, end: number): void {
+  for (let at = start; at < end; at += 1) to.push(sources?.[at] ?? { start: at, end: at + 1 });
 }
 
-/** Of finds in several readings of a text those that count: where some share a part of the text, the longest. In its order. */
-export function longestMatches<F extends SourceMatch>(finds: readonly F[]): F[] {
-  const taken: F[] = [];
-  for (const find of finds.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
-    if (!taken.some((other) => overlaps(other, find))) taken.push(find);
+/** The longest of matches that overlap, in the order of the text. */
+export function longestMatches<M extends SourceMatch>(matches: readonly M[]): M[] {
+  const taken: M[] = [];
+  for (const match of matches.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
+    if (!taken.some((other) => overlaps(other, match))) taken.push(match);
   }
   return taken.toSorted((a, b) => a.start - b.start);
 }

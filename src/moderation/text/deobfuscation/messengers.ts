@@ -3,13 +3,13 @@ import { rewriting, type Rewriting } from './rewrite.js';
 const apart = '[^\\p{L}\\p{N}]{0,3}';
 const parted = '[^\\p{L}\\p{N}]{1,3}';
 const heart = '[❤♥♡💕💖💗💓🩷]';
-/** What follows a name that is also something else: what announces a handle, or a number as long as one. */
+/** The text that must follow a name that is also a word: an announcement of a handle, or a number as long as one. */
 const handleFollows =
   '(?=[^\\p{L}\\p{N}]{0,3}(?:号|id)?[^\\p{L}\\p{N}]{0,3}[0-9]{5,11}(?![0-9])|[ ]?[:：=@])';
 
 const spaced = (names: string) => `(?<!\\p{L})(?:${names})(?![\\p{L}\\p{M}])`;
 
-/** A name in Latin letters, which must not run on into others. */
+/** Replaces a match by a name in Latin letters, with spaces where letters are beside it. */
 function asWord(name: string): Rewriting['by'] {
   return ({ 0: written, index = 0, input = '' }) => {
     const before = /[\p{L}\p{N}]$/u.test(input.slice(Math.max(0, index - 2), index)) ? ' ' : '';
@@ -21,8 +21,7 @@ function asWord(name: string): Rewriting['by'] {
 }
 
 /**
- * Names of messengers as people write them to slip through, and in languages other than their own. What is also a word becomes a name that
- * wants its handle announced, or with a digit.
+ * Names of messengers in disguise, and in other languages. A name that is also a word needs an announced handle, or one with a digit.
  */
 export const messengers: readonly Rewriting[] = [
   rewriting(
@@ -68,6 +67,6 @@ export const messengers: readonly Rewriting[] = [
   rewriting(/カカオトーク|カカオ(?= ?[:：a-z0-9])/giu, asWord('kakao')),
 ];
 
-/** The characters without which none of them is there. */
+/** Every such name contains one of these. */
 export const messengerHint =
   /[信心芯❤♥♡💕💖💗💓🩷薇徽葳威扣抠叩蔻企球秋톡텔챗쳇쳍앱엡\u110fтвتوटवไラカ]|라[^\p{L}\p{N}]|[qvw][^\p{L}\p{N}]{1,3}[qx]|(?<![a-z])t[._*-]{1,2}g|we[._*-]{1,2}c|tele[ ._*-]{1,2}g|kakao[ ._*-]{1,2}t|what'?s[ ._*'-]{1,2}a/iu;

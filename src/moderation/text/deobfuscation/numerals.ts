@@ -1,4 +1,4 @@
-/** Numerals that are written for digits, in the order of the digits. */
+/** Numerals that stand for digits, in the order of the digits. */
 const chinese = [
   '〇零○◯洞',
   '一壹弌幺',
@@ -24,7 +24,7 @@ const digits = new Map(
   ),
 );
 
-/** The digits that a number is read as, with the plus before it; what parts them is left out. */
+/** The digits of a number, with the plus before it and without separators. */
 export function digitsOf(written: string): string {
   if (inDigits.test(written)) return written.replaceAll(parting, '');
   return [...written].map((sign) => (isDigit.test(sign) ? sign : String(digits.get(sign) ?? ''))).join('');

@@ -2,7 +2,7 @@ import { isOptionalMark } from '../glyphs/marks.js';
 import { isRegionalIndicator, withoutStyle } from '../glyphs/styled-letters.js';
 import { foldVariants } from '../glyphs/letter-variants.js';
 
-/** Not seen, or there to make a line longer. */
+/** Invisible characters, and tatweel, which only makes a line longer. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640]|(?![\t\n\r])\p{Cc}/gu;
 const digit = /^\p{Nd}$/u;
 
@@ -27,11 +27,11 @@ const marks = new Map(
 const ones = [0x24f5, 0x2776, 0x2780, 0x278a];
 const zeros = new Set([0x24ff, 0x1f10b, 0x1f10c]);
 
-/** What characters are shown as does not change, so it is worked out once. */
+/** Plain characters, cached: the result depends on the character alone. */
 const knownCharacters = new Map<string, string>();
 const MAX_KNOWN = 20_000;
 
-/** A character, with the marks that belong to it, in plain ones; nothing for what cannot be seen. Keeps its case. */
+/** A character with its marks in plain characters of the same case; empty for an invisible one. */
 export function toPlainCharacter(written: string): string {
   if (written.length === 1 && written >= ' ' && written <= '~') return written;
   const before = knownCharacters.get(written);
@@ -49,7 +49,7 @@ function plainOf(written: string): string {
 
 function plainly(character: string): string {
   const point = character.codePointAt(0) ?? 0;
-  // Accents that belong to a letter are one with it by now.
+  // NFKC has composed the accents that belong to a letter.
   if (isOptionalMark(character)) return '';
   if (point < 0x80 || isRegionalIndicator(point)) return character;
   const own = marks.get(character);

@@ -1,4 +1,4 @@
-/** Characters that stand for no others, as ranges of a character class. */
+/** Characters that stand for themselves, as ranges of a character class. */
 export const plainRanges = {
   ascii: '\\t\\n\\r\\x20-\\x7e',
   accented: '\\u00bf-\\u0130\\u0134-\\u013e\\u0141-\\u0148\\u014a-\\u017e\\u1ea0-\\u1ef9',

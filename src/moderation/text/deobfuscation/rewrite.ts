@@ -1,12 +1,12 @@
 import { replaceMapped, type MappedText } from './mapped-text.js';
 
-/** One kind of disguise: what it looks like, and what it stands for, `null` where it stands for itself. */
+/** A kind of disguise: its pattern, and what a match stands for, or `null` when it stands for itself. */
 export interface Rewriting {
   readonly pattern: RegExp;
   readonly by: (match: RegExpMatchArray) => string | null;
 }
 
-/** @param by what a match of the pattern, which is global, stands for */
+/** @param by what a match of the global pattern stands for */
 export function rewriting(pattern: RegExp, by: string | Rewriting['by']): Rewriting {
   return { pattern, by: typeof by === 'string' ? () => by : by };
 }

@@ -1,27 +1,27 @@
 import { decodeCharacter, type DecodedCharacter } from './decode-character.js';
 
-/** A sequence of a text that is read as one character. */
+/** A combining character sequence: a code point with the marks that follow it, read as one character. */
 export interface CombiningSequence {
   readonly start: number;
   readonly end: number;
   readonly character: DecodedCharacter;
 }
 
-/** What characters are read as does not change, so it is worked out once. */
+/** Decoded sequences, cached: the result depends on the characters alone. */
 const knownSequences = new Map<string, DecodedCharacter>();
 const MAX_KNOWN = 20_000;
-/** Of characters that are one UTF-16 unit, by that. Has room for all of them, or it would be a hash table. */
+/** Decoded sequences of one UTF-16 unit, by unit. All 65,536 places are allocated, because a sparse array would be a hash table. */
 const knownUnits = Array.from<DecodedCharacter | undefined>({ length: 0x10000 });
 
-/** Marks, and what cannot be seen; but not what turns the direction of a text. */
+/** Marks and invisible characters, except those that change the direction of a text. */
 const extending = /^(?![\u202a-\u202e\u2066-\u2069])[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]$/u;
 const FIRST_EXTENDING = 0xad;
 const FIRST_SURROGATE = 0xd800;
 const FIRST_LOW = 0xdc00;
-/** By UTF-16 unit, whether it extends the character before it: 1 yes, 2 no, 0 not known yet. */
+/** Whether a UTF-16 unit extends the character before it, by unit: 1 yes, 2 no, 0 not known yet. */
 const extendsBefore = new Uint8Array(0x10000);
 
-/** Cuts a text into characters: a code point with the marks that follow it. */
+/** Cuts a text into combining character sequences. */
 export function combiningSequencesOf(text: string): CombiningSequence[] {
   const sequences: CombiningSequence[] = [];
   for (let start = 0; start < text.length;) {
@@ -32,14 +32,14 @@ export function combiningSequencesOf(text: string): CombiningSequence[] {
   return sequences;
 }
 
-/** Behind the character that begins at a place, and the marks that follow it. */
+/** The end of the sequence that begins at `start`. */
 export function endOfSequence(text: string, start: number): number {
   let end = start + widthAt(text, start);
   while (end < text.length && extendsAt(text, end)) end += widthAt(text, end);
   return end;
 }
 
-/** How a sequence of a text is read. */
+/** Decodes a sequence of a text, or takes it from the cache. */
 export function decodedSequence(text: string, start: number, end: number): DecodedCharacter {
   if (end === start + 1) return (knownUnits[text.charCodeAt(start)] ??= decodeCharacter(text.charAt(start)));
   const written = text.slice(start, end);

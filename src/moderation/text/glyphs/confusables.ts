@@ -6,7 +6,7 @@ import { foldVariants } from './letter-variants.js';
 /** Unicode's table of confusable characters (TR39). */
 const confusableWith: ReadonlyMap<string, string> = new Map(Object.entries(confusables));
 
-/** What the table leaves out, or takes for several letters: it compares identifiers, not what a hurried reader sees. */
+/** Additions to the table, which compares identifiers rather than what a hurried reader sees. */
 const ownConfusables = new Map(
   Object.entries({
     ...lettersLike('βßꞵвьъθ', 'b'),
@@ -49,12 +49,12 @@ const ownConfusables = new Map(
   }),
 );
 
-/** Steps from a character to what it looks like, at most: small capitals look like letters that look like others. */
+/** The longest chain of look-alikes: small capitals look like letters that look like others. */
 const MAX_STEPS = 4;
 
 /**
- * What all characters that look like this one have in common: a code point, in small letters for Latin. Look-alikes of look-alikes
- * are the same, so it changes nothing when applied again.
+ * The shape of a character: a code point that all its look-alikes share, a small letter for Latin. The function is idempotent, because
+ * look-alikes of look-alikes have the same shape.
  */
 export function shapeOf(point: number): number {
   let shape = String.fromCodePoint(point);
@@ -73,11 +73,11 @@ function confusableOf(character: string): string {
     .normalize('NFKC')
     .toLowerCase();
   const looks = foldVariants(withoutMarks(table).normalize('NFC'));
-  // m looks like rn, but is one letter to whoever reads a word; and no letter is read as a mark of punctuation.
+  // m looks like rn, but a reader sees one letter; and no reader takes a letter for punctuation.
   return [...looks].length === 1 && /[\p{Ll}\p{Lo}\p{N}]/u.test(looks) ? looks : character;
 }
 
-/** Letters that the table has in capitals only look like those, or at least are nothing else. */
+/** Where the table has only the capital letter, the small one looks the same. */
 function confusableCapital(character: string): string {
   const capital = character.toUpperCase();
   return capital > '\u007f' ? (confusableWith.get(capital) ?? character) : character;

@@ -8,54 +8,54 @@ import { isOptionalMark, isToneMark, withTone, withoutMarks } from './marks.js';
 import { isRegionalIndicator } from './styled-letters.js';
 import { foldVariants } from './letter-variants.js';
 
-/** What is known of a glyph, as bits. */
+/** Properties of a glyph, as bits. */
 export const trait = {
   /** It belongs to a script. */
   letter: 1,
-  /** Symbols that may be read as letters, and part letters otherwise. */
+  /** A symbol, which may stand for a letter or separate letters. */
   symbol: 2,
   digit: 4,
-  /** It goes on a word of a script that has spaces between words. */
+  /** It continues a word, in a script that has spaces between words. */
   word: 8,
   /** It belongs to the character, or to the syllable, of the glyph before it. */
   joined: 16,
   /** It carries marks that its base does not have. */
   marked: 32,
-  /** It is a letter of which flags are made, and no part of a word beside it. */
+  /** It is a regional indicator, two of which make a flag, and not part of a word beside it. */
   flag: 64,
-  /** Its script has a glyph for each syllable or word, and puts nothing between words. */
+  /** Its script writes syllables or words, without spaces between words. */
   syllable: 128,
-  /** It belongs to an alphabet that text generators write Latin letters with. */
+  /** It belongs to an ornamental alphabet. */
   ornamental: 256,
-  /** Its script has articles that are written on to words. */
+  /** Its script attaches articles to words. */
   articled: 512,
 } as const;
 
-/** One thing that a reader sees in a character, by code points. */
+/** One thing that a reader sees in a character, such as a letter or a jamo of a syllable. All code points. */
 export interface Glyph {
   /** Without case, width, style and variant. */
   readonly plain: number;
   /** Also without accents and strikes. */
   readonly base: number;
-  /** What all that look like it have in common. */
+  /** The code point that all its look-alikes share. */
   readonly shape: number;
   /** By number; 0 for what scripts share. */
   readonly script: number;
   readonly traits: number;
-  /** How it is said in Mandarin, in pinyin without tones; of Latin letters and digits, these; of others nothing. */
+  /** Pinyin without tones for Han, the character itself for Latin letters and digits, otherwise empty. */
   readonly sound: string;
 }
 
 /**
- * How a character, with the marks that belong to it, is read: as glyphs, as something that parts glyphs, or not at all.
- * `capital` is what a capital letter looks like by itself, where its small letter looks otherwise (Greek Η and η).
+ * How a character with its marks is read: as glyphs, as a separator of glyphs, or as nothing. `drawn` holds the glyphs of a capital letter
+ * that looks different from its small letter (Greek Η and η).
  */
 export type DecodedCharacter =
   | {
       readonly role: 'glyphs';
       readonly glyphs: readonly Glyph[];
       readonly drawn: readonly Glyph[] | null;
-      /** A symbol may be read as something that parts letters, too: a picture rather than one that letters look like. */
+      /** Symbols may also separate letters. `letter-like` ones look like a letter, `picture` ones do not. */
       readonly symbol: 'none' | 'letter-like' | 'picture';
     }
   | { readonly role: 'space' | 'gap' | 'nothing' };
@@ -63,9 +63,9 @@ export type DecodedCharacter =
 const whiteSpace = /^\s+$/u;
 const articled = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const syllabic = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
-/** Nothing of it is seen: format and control characters, fillers, selectors, tags; and what makes a line longer. */
+/** Invisible characters (format and control characters, fillers, selectors, tags) and tatweel, which only makes a line longer. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u0640]+/gu;
-/** Marks of punctuation that are also written for letters. */
+/** Punctuation that also stands for letters. */
 const letterPunctuation = /^[!@(#]$/u;
 const separator = /^(?!๏)[\s\u2044\u2800\p{P}\p{M}\p{Cn}\p{Co}\p{Cs}ーｰ〜~ʼˈ]$/u;
 
@@ -85,14 +85,14 @@ function symbolOf(glyphs: readonly Glyph[]): 'none' | 'letter-like' | 'picture' 
 
 function glyphsOf(seen: string): readonly Glyph[] {
   const first = seen.codePointAt(0) ?? 0;
-  // Of a jamo that is typed by itself, the compatible one belongs into a syllable.
+  // A conjoining jamo belongs to the syllable before it.
   const traits =
     (isRegionalIndicator(first) ? trait.flag : 0) |
     (continuesSyllable(first) ? trait.joined : 0) |
     (isOrnamental(seen) ? trait.ornamental : 0);
   const glyphs: Glyph[] = [];
   const characters = [...withKana(caseFolded(seen))];
-  // ⒜ is an a, although it is made of three characters.
+  // NFKC makes three characters of ⒜, which is an a.
   const several = characters.filter((character) => !isOptionalMark(character)).length > 1;
   for (const character of characters) {
     const last = glyphs.at(-1);
@@ -116,7 +116,7 @@ function addGlyphs(glyphs: Glyph[], character: string, traits: number): void {
   }
 }
 
-/** Eleven thousand syllables are made of a hundred jamo: kept once, what is read of a text stays close together in memory. */
+/** The glyphs of jamo, shared by eleven thousand syllables: fewer objects mean fewer cache misses. */
 const jamoGlyphs = new Map<string, Glyph>();
 
 function glyphOf(character: string, traits: number): Glyph {
@@ -172,7 +172,7 @@ function withKana(text: string): string {
 
 const DOTLESS = 'ı';
 
-/** By way of upper case, so that ß meets SS; but in Turkish ı is another letter than i. */
+/** Folds case by way of upper case, so that ß equals SS; Turkish ı stays another letter than i. */
 function caseFolded(text: string): string {
   return text.split(DOTLESS).map(caseFoldedPart).join(DOTLESS);
 }
@@ -187,13 +187,13 @@ function isSeparator(character: string, inside: boolean): boolean {
   return separator.test(character) && (inside || !letterPunctuation.test(character));
 }
 
-/** The letters of a character that is made of several, without being one with marks. */
+/** The letters of a character that consists of several letters rather than of a letter with marks. */
 function decomposed(character: string): string {
   const letters = character.normalize('NFD');
   return letters.length > character.length && !isVowel(letters) ? letters : character;
 }
 
-/** A mark that a word cannot do without. */
+/** Whether a character is a mark that changes the word, as vowel marks of Indic scripts do. */
 function isVowel(character: string): boolean {
   return /\p{M}/u.test(character);
 }

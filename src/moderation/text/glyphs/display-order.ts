@@ -4,12 +4,12 @@ import type { CombiningSequence } from './combining-sequences.js';
 const OVERRIDES = /[\u202d\u202e]/u;
 const POP = '\u202c';
 
-/** Whether a text turns its own direction: it is displayed in another order than it is written. */
+/** Whether a text overrides its direction, so that it is displayed in another order than it is stored. */
 export function hasDirectionOverride(text: string): boolean {
   return OVERRIDES.test(text);
 }
 
-/** The sequences in the order in which they are displayed where an override (U+202D, U+202E) turns them. */
+/** The sequences in the order in which they are displayed under overrides of direction (U+202D, U+202E). */
 export function inDisplayOrder(text: string, sequences: readonly CombiningSequence[]): CombiningSequence[] {
   const shown: CombiningSequence[] = [];
   let turned: CombiningSequence[][] | null = null;
@@ -30,7 +30,7 @@ export function inDisplayOrder(text: string, sequences: readonly CombiningSequen
   return [...shown, ...(turned ?? []).flat()];
 }
 
-/** Puts a sequence before those that were read before it; sequences that are one glyph to a reader stay together. */
+/** Prepends a sequence to those of an override; sequences that a virama joins stay together. */
 function turn(text: string, turned: CombiningSequence[][], sequence: CombiningSequence): void {
   const group = turned[0];
   const last = group?.at(-1);

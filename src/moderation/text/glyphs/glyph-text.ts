@@ -6,18 +6,18 @@ import {
   type CombiningSequence,
 } from './combining-sequences.js';
 
-/** What stands between two glyphs. */
+/** The kinds of gap between two glyphs. */
 export const gap = { none: 0, mark: 1, space: 2 } as const;
 
-/** How a text may be read in more than one way. */
+/** How ambiguous characters of a text are decoded. */
 export interface DecodingOptions {
-  /** Symbols stand for letters, or part letters; or those do that look like letters, and pictures part them. */
+  /** Symbols are letters or gaps; with `letter-like`, those that look like letters are letters, and pictures are gaps. */
   readonly symbols: 'letters' | 'letter-like' | 'gaps';
-  /** Capitals are their small letters, or look like what they look like: Greek Η is η, or H. */
+  /** Greek capital Η is η when folded, and H as it is drawn. */
   readonly capitals: 'folded' | 'drawn';
 }
 
-/** The glyphs of a text in their order, each with its place in the text and with what parts it from the one before. */
+/** The glyphs of a text in order, each with its place in the text and the gap before it. */
 export interface GlyphText {
   readonly text: string;
   readonly glyphs: readonly Glyph[];
@@ -25,34 +25,33 @@ export interface GlyphText {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly gaps: readonly number[];
-  /** Whether there are symbols, of either kind, that another reading would take for gaps. */
+  /** Whether other options would decode symbols differently. */
   readonly hasLetterLike: boolean;
   readonly hasPictures: boolean;
-  /** Whether there are capitals that another reading would take for other letters. */
+  /** Whether other options would decode capitals differently. */
   readonly hasCapitals: boolean;
-  /** Whether there are characters of several glyphs. */
+  /** Whether a character has several glyphs. */
   readonly hasMultiGlyph: boolean;
-  /** What is known of any of the glyphs. */
+  /** The traits of all glyphs, united. */
   readonly traits: number;
 }
 
-/** @param sequences in the order in which they are read; unless given, those of the text */
+/** @param sequences in reading order; `null` for those of the text itself */
 export function glyphTextOf(
   text: string,
   sequences: readonly CombiningSequence[] | null,
-  reading: DecodingOptions,
+  options: DecodingOptions,
 ): GlyphText {
-  return new DecodedText(text, sequences, reading);
+  return new DecodedText(text, sequences, options);
 }
 
-/** Most texts hold nothing, and nobody asks where in them a glyph stands: that is worked out when somebody does. */
+/** Decodes a text. Places are computed on first use, because most texts match nothing and need none. */
 class DecodedText implements GlyphText {
   readonly glyphs: readonly Glyph[];
   readonly gaps: readonly number[];
   hasLetterLike = false;
   hasPictures = false;
   hasCapitals = false;
-  /** Of all glyphs together. */
   traits = 0;
   private between: number = gap.none;
   private count = 0;
@@ -61,7 +60,7 @@ class DecodedText implements GlyphText {
   constructor(
     readonly text: string,
     private readonly sequences: readonly CombiningSequence[] | null,
-    private readonly reading: DecodingOptions,
+    private readonly options: DecodingOptions,
   ) {
     if (sequences === null) this.readText();
     else for (const { character } of sequences) this.take(character);
@@ -105,7 +104,7 @@ class DecodedText implements GlyphText {
   private take(character: DecodedCharacter): void {
     if (character.role === 'nothing') return;
     if (character.role === 'glyphs') this.takeGlyphs(character);
-    else this.part(character.role === 'space' ? gap.space : gap.mark);
+    else this.separate(character.role === 'space' ? gap.space : gap.mark);
   }
 
   private takeGlyphs(character: Extract<DecodedCharacter, { role: 'glyphs' }>): void {
@@ -113,7 +112,7 @@ class DecodedText implements GlyphText {
     if (symbol === 'picture') this.hasPictures = true;
     if (symbol === 'letter-like') this.hasLetterLike = true;
     const glyphs = this.glyphsIn(character);
-    if (glyphs.length === 0) this.part(gap.mark);
+    if (glyphs.length === 0) this.separate(gap.mark);
     else if (character.drawn !== null) this.hasCapitals = true;
     for (let at = 0; at < glyphs.length; at += 1) {
       const glyph = glyphs[at];
@@ -126,10 +125,10 @@ class DecodedText implements GlyphText {
     }
   }
 
-  /** None of a symbol that is a gap in this reading. */
+  /** The glyphs of a character under the options; none for a symbol that is a gap. */
   private glyphsIn(character: DecodedCharacter): readonly Glyph[] {
     if (character.role !== 'glyphs') return [];
-    const { symbols, capitals } = this.reading;
+    const { symbols, capitals } = this.options;
     const { symbol, glyphs, drawn } = character;
     const isGap =
       symbol !== 'none' && (symbols === 'gaps' || (symbols === 'letter-like' && symbol === 'picture'));
@@ -137,11 +136,11 @@ class DecodedText implements GlyphText {
     return capitals === 'drawn' ? (drawn ?? glyphs) : glyphs;
   }
 
-  private part(by: number): void {
+  private separate(by: number): void {
     if (by > this.between) this.between = by;
   }
 }
 
-/** A text is read into these, and what was read is copied at once: nothing is moved while it grows. */
+/** Shared buffers: a text is decoded into them and copied once, so that no array grows. */
 const glyphBuffer: Glyph[] = [];
 const gapBuffer: number[] = [];

@@ -8,7 +8,7 @@ export function isHan(character: string): boolean {
   return han.test(character);
 }
 
-/** Numerals, by digit, each with those that stand for it on bank notes and contracts. */
+/** The numerals of each digit: the ordinary one first, then those for bank notes and contracts. */
 export const hanNumerals = [
   '〇零',
   '一壹弌',
@@ -30,11 +30,11 @@ export function isHanNumeral(point: number): boolean {
 
 /** The simplified form of a traditional character; other characters as they are. */
 export function simplified(character: string): string {
-  // What is made of 薴 is the traditional form of something else.
+  // Twice: the simplified form of 薴 is itself the traditional form of another character.
   return isHan(character) ? simplify(simplify(character)) : character;
 }
 
-/** How a character is said in Mandarin, in pinyin without tones; `null` for what has no such sound. */
+/** The Mandarin sound of a Chinese character, in pinyin without tones; `null` for other characters. */
 export function pinyinOf(character: string): string | null {
   if (!isHan(character)) return null;
   const sound = pinyin(character, { toneType: 'none', v: true });

@@ -1,12 +1,12 @@
 const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
 
-/** As they are typed by themselves, in the order in which Unicode has the first, middle and last ones of syllables. */
+/** Compatibility jamo, in Unicode's order of initial, medial and final jamo. */
 const firsts = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
 const middles = [...'ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ'];
 const lasts = ['', ...'ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ'];
 
-/** Those that are typed as two. */
+/** Jamo that are typed as two. */
 const doubles = new Map(
   Object.entries({
     ㄳ: 'ㄱㅅ',
@@ -30,7 +30,7 @@ const doubles = new Map(
   }),
 );
 
-/** The jamo of a syllable, or of a jamo that stands in syllables or is typed as two; `null` for what is no Hangul. */
+/** The jamo of a syllable, of a conjoining jamo, or of one that is typed as two; `null` for other characters. */
 export function jamoOf(point: number): string | null {
   if (point >= FIRST_SYLLABLE && point <= LAST_SYLLABLE) return jamoOfSyllable(point - FIRST_SYLLABLE);
   if (point >= 0x1100 && point <= 0x1112) return firsts[point - 0x1100] ?? null;
@@ -40,7 +40,7 @@ export function jamoOf(point: number): string | null {
   return null;
 }
 
-/** Whether it can only go on a syllable that has begun. */
+/** Whether a code point can only continue a syllable. */
 export function continuesSyllable(point: number): boolean {
   return point >= 0x1161 && point <= 0x11ff;
 }

@@ -1,7 +1,7 @@
 import { simplified } from './han.js';
 import { withoutStyle } from './styled-letters.js';
 
-/** Letters that are written one for the other: by country and keyboard in Arabic, small and large kana, σ and Hebrew letters at the end of words. */
+/** Letters that are written for one another: Arabic ones by country and keyboard, small and large kana, final forms in Greek and Hebrew. */
 const variants = new Map([
   ...Object.entries({
     ى: 'ي',
@@ -29,7 +29,7 @@ const variants = new Map([
 
 const hiragana = /^[\u3041-\u3096]$/u;
 const KATAKANA_OFFSET = 0x60;
-/** A caseless character without what only varies it: style, kana type and size, traditional Han, keyboard, kind of digits. */
+/** Folds variants of case-folded characters: style, kana type and size, traditional Han, keyboard, kind of digits. */
 export function foldVariants(characters: string): string {
   return [...characters].map(foldVariant).join('');
 }

@@ -1,6 +1,6 @@
 /**
- * Alphabets of other glyphs that text generators write Latin letters with, from A to Z. A space stands where an alphabet has the Latin
- * letter itself; several glyphs for a letter are in several alphabets of one family.
+ * Alphabets that text generators write Latin letters in, from A to Z. A space means that the alphabet has the Latin letter itself. A family
+ * has several alphabets where generators use several characters for a letter.
  */
 const families: readonly (readonly string[])[] = [
   // Canadian syllabics.
@@ -27,30 +27,32 @@ const families: readonly (readonly string[])[] = [
   ['ǟɮƈɖɛʄɢɦɨʝӄʟʍռօքզʀֆȶʊʋաӼʏʐ'],
 ];
 
-/** A family of alphabets: by glyph, the letter. */
+/** The Latin letters of a family of alphabets, by character. */
 export type Alphabet = ReadonlyMap<string, string>;
 
 export const ornamentalAlphabets: readonly Alphabet[] = families.map(
   (family) =>
     new Map(
       family.flatMap((alphabet) =>
-        [...alphabet].flatMap((glyph, at) => {
+        [...alphabet].flatMap((character, at) => {
           const letter = String.fromCharCode(0x61 + at);
-          return glyph === ' ' || /^[A-Z]$/u.test(glyph) ? [] : [[glyph, letter] as const];
+          return character === ' ' || /^[A-Z]$/u.test(character) ? [] : [[character, letter] as const];
         }),
       ),
     ),
 );
 
-/** Signs that are in everyday use beside their alphabet; a text is looked at for the others first. */
+/** Characters that are also in everyday use: they do not show by themselves that a text uses an ornamental alphabet. */
 const everyday =
   /[刀下厶工丁长爪几口尸尺山乙乃千七从れのズレメリ廾〤\u2102€£¥VP]|(?![๏๒๔])[\p{Script=Thai}\p{Script=Hebrew}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}]/u;
 
 const ornamental: ReadonlySet<string> = new Set(
-  ornamentalAlphabets.flatMap((alphabet) => [...alphabet.keys()]).filter((glyph) => !everyday.test(glyph)),
+  ornamentalAlphabets
+    .flatMap((alphabet) => [...alphabet.keys()])
+    .filter((character) => !everyday.test(character)),
 );
 
-/** Whether hardly anything but such an alphabet has a character. */
+/** Whether a character hardly occurs outside ornamental alphabets. */
 export function isOrnamental(character: string): boolean {
   return ornamental.has(String.fromCodePoint(character.codePointAt(0) ?? 0));
 }

@@ -2,8 +2,8 @@ import { trait, type Glyph } from '../glyphs/decode-character.js';
 import type { GlyphText } from '../glyphs/glyph-text.js';
 
 /**
- * The glyphs without syllables that are the same as the one before them (카카지지노): those are several glyphs each, so that a run of one
- * letter does not show them. `null` when there are none.
+ * The text without repeated syllables (카카지지노); `null` when there are none. A syllable has several glyphs, so that its repetition is not a
+ * run of one glyph.
  */
 export function collapseRepeats(glyphs: GlyphText): GlyphText | null {
   if (!glyphs.hasMultiGlyph) return null;
@@ -32,9 +32,9 @@ function elementsAt<T>(values: readonly T[], places: readonly number[]): readonl
   return kept;
 }
 
-/** The places of the glyphs without those of repeated syllables; `null` when that is all. */
+/** The places of the glyphs outside repeated syllables; `null` when no syllable is repeated. */
 function placesToKeep(glyphs: readonly Glyph[]): readonly number[] | null {
-  // What would go on a syllable before the first one belongs to none.
+  // Glyphs that continue a syllable before any has begun belong to none.
   let first = endOfSyllable(glyphs, -1);
   let kept: number[] | null = first > 0 ? [] : null;
   for (let before = first; first < glyphs.length;) {
@@ -48,7 +48,7 @@ function placesToKeep(glyphs: readonly Glyph[]): readonly number[] | null {
   return kept;
 }
 
-/** Behind the character, or the syllable of jamo, that begins at a place. */
+/** The end of the character, or syllable of jamo, that begins at `first`. */
 function endOfSyllable(glyphs: readonly Glyph[], first: number): number {
   let end = first + 1;
   while (((glyphs[end]?.traits ?? 0) & trait.joined) > 0) end += 1;

@@ -6,8 +6,8 @@ import type { GlyphText } from '../glyphs/glyph-text.js';
 const SYLLABIC = new Set(['汉', '가', 'カ'].map(scriptOf));
 
 /**
- * The form that suits a term for which none is given, by its number: the longer a term, the less does anything resemble it by
- * chance. A character of Chinese or kana, or a syllable of Hangul, counts for two letters.
+ * The number of the form of a term that names none. Few texts resemble a long term by chance. A character of Chinese or kana, or a
+ * syllable of Hangul, counts as two letters.
  */
 export function defaultForm({ glyphs }: GlyphText): number {
   let weight = 0;

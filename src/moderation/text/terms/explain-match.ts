@@ -2,20 +2,20 @@ import type { TermMatch } from './find-terms.js';
 import { forms, type Form } from './form.js';
 import type { Span } from '../span.js';
 
-/** A term found in a text, for people: where, in which form, and how each character was read. */
+/** A match explained: its place, its form, and how each character was read. */
 export interface ExplainedMatch {
   /** As the list spells it. */
   readonly term: string;
   readonly form: Form;
-  /** In the text as it was sent, on the borders of what a reader sees as characters. */
+  /** In the text as sent, widened to whole grapheme clusters. */
   readonly span: Span;
-  /** The parts of the span that were read as something, in their order. What stands between them was skipped. */
+  /** The parts of the span that stand for something, in order. Characters between them were skipped. */
   readonly parts: readonly MatchedPart[];
 }
 
 export interface MatchedPart {
   readonly span: Span;
-  /** The part of the term that it was read as. */
+  /** The part of the term that it stands for. */
   readonly as: string;
 }
 
@@ -51,7 +51,7 @@ export function explainMatch(
   };
 }
 
-/** The span, made wider where it would cut what a reader sees as one character. */
+/** The span, widened to whole grapheme clusters. */
 function wholeGraphemes(text: string, span: Span): Span {
   let { start, end } = span;
   for (const { index, segment } of graphemeSegmenter.segment(text)) {

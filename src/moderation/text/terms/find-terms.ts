@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { occurs, scan } from './trie.js';
 import { EXACT, FOLDED, LOOSE } from './form.js';
-import { compareShapes } from './compare-shapes.js';
-import { compareSounds } from './compare-sounds.js';
+import { compareShapes } from './comparison/compare-shapes.js';
+import { compareSounds } from './comparison/compare-sounds.js';
 import { normalizeTermAlternative, normalizeTerm, type NormalizedText } from './normalized-text.js';
 import type { ShapeKey } from './shape-key.js';
 import type { GlyphText } from '../glyphs/glyph-text.js';

@@ -2,7 +2,7 @@ import { EXACT, FOLDED, SKELETON, forms, type Form } from './form.js';
 import { gap, type GlyphText } from '../glyphs/glyph-text.js';
 import { normalizeTerm } from './normalized-text.js';
 
-/** A text as one of the forms has it: two texts that are the same there are the same term in that form. */
+/** The canonical text of a term in a form: two terms are the same in that form if their canonical texts are equal. */
 export function inForm(text: string, form: Form): string {
   const number = forms.indexOf(form);
   if (number === EXACT) return text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();

@@ -5,18 +5,18 @@ import type { ShapeKey } from './shape-key.js';
 import { gap, type GlyphText } from '../glyphs/glyph-text.js';
 import { continuesWord } from '../glyphs/word-boundary.js';
 
-/** A text, or a term, as one of its readings has it. */
+/** A text or a term, with the key that it is found by. */
 export interface KeyedText {
   readonly glyphText: GlyphText;
   readonly key: ShapeKey;
 }
 
-/** Is told which glyph of a text, by its place, stands for which of a term. */
+/** Receives the places of a glyph of the text and of the glyph of the term that it stands for. */
 export type AlignmentRecorder = (termPlace: number, textPlace: number) => void;
 
 export const ignoreAlignment: AlignmentRecorder = () => {};
 
-/** Signs of a text, from `first` up to, not including, `end`, and the strictest form in which its ends let it stand by itself. */
+/** The glyphs of a text from `first` up to, not including, `end`, and the strictest form in which they match. */
 export interface MatchSpan {
   readonly first: number;
   readonly end: number;
@@ -24,8 +24,8 @@ export interface MatchSpan {
 }
 
 /**
- * The part of a text that has the term's key from the unit `at` on. Of the runs at its ends it takes what the term has, or all
- * where less would tear a word; `null` when any would.
+ * The part of a text that has the term's key from the unit `at` on. It takes as much of the runs at its ends as the term has, or the whole
+ * run where less would cut a word; `null` when either cuts one.
  */
 export function matchSpanOf(term: ShapeKey, { glyphText, key }: KeyedText, at: number): MatchSpan | null {
   const units = term.units.length;
@@ -44,14 +44,14 @@ export function matchSpanOf(term: ShapeKey, { glyphText, key }: KeyedText, at: n
   );
 }
 
-/** Where the run that `at` stands in begins, at `from` or behind the last gap. */
+/** The beginning of the run of `at`: `from`, or the place behind the last gap. */
 function beginning({ gaps }: GlyphText, at: number, from: number): number {
   let first = at;
   while (first > from && gaps[first] === gap.none) first -= 1;
   return first;
 }
 
-/** Where the run ends that the glyph before `at` stands in, at `to` or before the next gap. */
+/** The end of the run of the glyph before `at`: `to`, or the next gap. */
 function ending({ gaps }: GlyphText, at: number, to: number): number {
   let end = at;
   while (end < to && gaps[end] === gap.none) end += 1;
@@ -62,7 +62,7 @@ function lengthOfRun({ runs }: ShapeKey, unit: number): number {
   return (runs[unit + 1] ?? 0) - (runs[unit] ?? 0);
 }
 
-/** The span, if no word and no character goes on across its ends. */
+/** The span, if no word and no character continues across its ends. */
 export function boundedSpan(glyphs: GlyphText, first: number, end: number): MatchSpan | null {
   if (!continuesAt(glyphs, first) && !continuesAt(glyphs, end)) return { first, end, form: EXACT };
   const begins = !cutsMoreThanNumber(glyphs, first, -1) || followsArticle(glyphs.glyphs, glyphs.gaps, first);
@@ -70,7 +70,7 @@ export function boundedSpan(glyphs: GlyphText, first: number, end: number): Matc
   return numbered ? { first, end, form: LOOSE } : null;
 }
 
-/** Whether the glyph at `at` goes on the word, or the character, of the one before. */
+/** Whether the glyph at `at` continues the word, or the character, of the one before. */
 function continuesAt({ glyphs, gaps }: GlyphText, at: number): boolean {
   const before = glyphs[at - 1];
   const after = glyphs[at];

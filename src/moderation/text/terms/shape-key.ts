@@ -5,14 +5,14 @@ import type { GlyphText } from '../glyphs/glyph-text.js';
 import { isWordBoundary } from '../glyphs/word-boundary.js';
 
 /**
- * What a text and every disguise of it have in common: the shapes of its glyphs, each run of the same letter once. Terms are found by
- * it, and compared afterwards.
+ * The key that a text shares with all its disguises: the shapes of its glyphs, each run of one letter once. Terms are found by their key,
+ * and compared afterwards.
  */
 export interface ShapeKey {
   readonly units: readonly number[];
-  /** Where the run of each unit begins among the glyphs; one more at the end, for where the last one ends. */
+  /** The place of the first glyph of each run, and the number of glyphs at the end. */
   readonly runs: readonly number[];
-  /** Most of what has the key of a term is in the middle of a word. */
+  /** Where a term may begin and end: most matches of a key are within a word. */
   readonly boundaries: WordBoundaries;
 }
 
@@ -47,19 +47,19 @@ export function shapeKeyOf({ glyphs, gaps, traits }: GlyphText): ShapeKey {
 
 const FIRST_ASTRAL = 0x10000;
 
-/** By ASCII shape: its unit. Shapes that stand for each other share one: something looks like either, and comparing tells them apart. */
+/** The unit of an ASCII shape. Shapes with a common look-alike share a unit; the comparison tells them apart. */
 const asciiUnits = Uint8Array.from({ length: 0x80 }, (_, shape) => shape);
 for (const [at, letter] of [...'suzmvhy'].entries())
   asciiUnits[letter.charCodeAt(0)] = 'cnennnn'.charCodeAt(at);
 
-/** The rarest code points share what is left of 16 bits: what is found by its key is compared in any case. */
+/** Rare code points share what is left of 16 bits; the comparison tells them apart. */
 function unitOf(shape: number): number {
   return asciiUnits[shape] ?? (shape < FIRST_ASTRAL ? shape : 0xe000 + (shape % 0x1900));
 }
 
 /**
- * Whether a glyph may be read as the same letter once more. What looks alike goes on even where it is another letter of the same script,
- * for what stands for it may be either (σ and ο, and a 0 after one of them): which is which shows when they are compared.
+ * Whether a glyph may repeat the letter before it. Look-alikes of one script are a run too, since a third look-alike may stand for either
+ * (a 0 after σ or ο); the comparison tells them apart.
  */
 function isSameRun(before: Glyph, glyph: Glyph): boolean {
   return before.shape === glyph.shape || before.base === glyph.base;

@@ -4,17 +4,17 @@ import type { Glyph } from '../glyphs/decode-character.js';
 import type { GlyphText } from '../glyphs/glyph-text.js';
 import { isWordBoundary } from '../glyphs/word-boundary.js';
 
-/** Signs as they sound in Mandarin: Han in pinyin, Latin letters and digits as they are. */
+/** A text as it sounds in Mandarin: Han in pinyin, Latin letters and digits as they are. */
 export interface SoundKey {
   readonly units: readonly number[];
-  /** The glyph that each unit belongs to. */
+  /** The place of the glyph of each unit. */
   readonly places: readonly number[];
-  /** Never within a glyph. */
+  /** Where a term may begin and end: never within a glyph. */
   readonly boundaries: WordBoundaries;
 }
 
 const HAN = scriptOf('汉');
-/** Stands for glyphs that have no sound: nothing is found across them, since no term has it. */
+/** The unit of a glyph without a sound. No term has it, so that none is found across it. */
 const SILENCE = 0xffff;
 
 export function isHanGlyph(glyph: Glyph): boolean {
@@ -50,14 +50,14 @@ export function soundKeyOf({ glyphs, gaps }: GlyphText): SoundKey {
   };
 }
 
-/** A key is written into this, and copied at once: nothing is moved while it grows. */
+/** Shared buffers: a key is written into them and copied once, so that no array grows. */
 const buffer: { readonly units: number[]; readonly places: number[]; readonly ends: boolean[] } = {
   units: [],
   places: [],
   ends: [],
 };
 
-/** The key of a term that may be told by its sound: at least two Han glyphs, and nothing without a sound; `null` for others. */
+/** The key of a term that may be told by its sound, which has at least two Han glyphs and no glyph without a sound; otherwise `null`. */
 export function soundKeyOfTerm(glyphs: GlyphText): SoundKey | null {
   if (glyphs.glyphs.filter(isHanGlyph).length < 2) return null;
   return glyphs.glyphs.some(({ sound }) => sound === '') ? null : soundKeyOf(glyphs);

@@ -1,8 +1,8 @@
 import type { CooperativeTask } from '../../../runtime/cooperative-task.js';
 
 /**
- * Finds any number of terms in a text, from every place of it where one may begin. Its states are the terms' prefixes in
- * breadth-first order, so that a state's children are neighbours, ordered by unit.
+ * Trie of terms in typed arrays, searched from every place of a text where a term may begin. States are prefixes of terms in breadth-first
+ * order, so that the children of a state are neighbours, ordered by unit.
  */
 export interface Trie {
   /**
@@ -12,25 +12,25 @@ export interface Trie {
   readonly states: Int32Array;
   /** Index of the term that ends in a state, or −1. */
   readonly term: Int32Array;
-  /** The children of the first state, or 0, hashed by their units: all finds begin there. */
+  /** Hash table of the root's children by unit, with open addressing: every search begins there. */
   readonly rootChildren: Int32Array;
 }
 
-/** Where in a text terms may stand. */
+/** Where terms may begin and end in a text. */
 export interface WordBoundaries {
-  /** The units that terms may begin with, in their order. */
+  /** The places of units that terms may begin with, ascending. */
   readonly starts: readonly number[];
-  /** By unit, whether terms may end with it. */
+  /** Whether terms may end with a unit, by place. */
   readonly ends: readonly boolean[];
 }
 
 const UNIT = 0xffff;
 const ENDS = 0x10000;
 
-/** States that are made without a pause. */
+/** How many states are built in a slice. */
 const STATES_PER_SLICE = 5_000;
 
-/** Builds the automaton. The terms are sorted by UTF-16 unit, all different, none empty. */
+/** Builds the trie. The terms are sorted by UTF-16 unit, distinct and not empty. */
 export function* buildTrie(terms: readonly string[]): CooperativeTask<Trie> {
   const count =
     1 + terms.reduce((sum, term, at) => sum + term.length - sharedPrefixLength(terms[at - 1] ?? '', term), 0);
@@ -40,7 +40,7 @@ export function* buildTrie(terms: readonly string[]): CooperativeTask<Trie> {
   return { states, term, rootChildren: rootChildrenOf(states) };
 }
 
-/** Makes the states level by level; `from` and `to` are the range of terms that begin with a state's prefix. */
+/** Lays out the states level by level; `from` and `to` are the range of terms that begin with a state's prefix. */
 function* layOutStates(
   states: Int32Array,
   term: Int32Array,
@@ -72,7 +72,7 @@ function* layOutStates(
   states[2 * count + 1] = next;
 }
 
-/** At most half of it is taken, so that what is not there is soon known; small, so that the tables of all lists are at hand. */
+/** The table has a load factor of at most one half, so that misses are quick, and is small enough for the processor's cache. */
 function rootChildrenOf(states: Int32Array): Int32Array {
   const [first, end] = [states[1] ?? 0, states[3] ?? 0];
   const fromStart = new Int32Array(2 ** Math.ceil(Math.log2(2 * (end - first) + 1)));
@@ -91,18 +91,18 @@ function sharedPrefixLength(one: string, other: string): number {
   return length;
 }
 
-/** Calls `found` with every term that occurs among the units, and where its last unit stands. */
+/** Calls `found` with every term that occurs among the units, and the place of its last unit. */
 export function scan(
-  automaton: Trie,
+  trie: Trie,
   units: readonly number[],
   found: (term: number, last: number) => void,
   borders: WordBoundaries = everywhere(units),
 ): void {
-  const { states, term } = automaton;
+  const { states, term } = trie;
   for (const start of borders.starts) {
     let at = start;
     for (
-      let state = rootChild(automaton, units[at] ?? 0);
+      let state = rootChild(trie, units[at] ?? 0);
       state !== 0;
       state = childOf(states, state, units[at])
     ) {
@@ -112,13 +112,13 @@ export function scan(
   }
 }
 
-/** Whether any term occurs: most texts hold none, and are done with that. */
-export function occurs(automaton: Trie, units: readonly number[], { starts, ends }: WordBoundaries): boolean {
-  const { states } = automaton;
+/** Whether any term occurs. Most texts hold none, and need no more than this. */
+export function occurs(trie: Trie, units: readonly number[], { starts, ends }: WordBoundaries): boolean {
+  const { states } = trie;
   for (let start = 0; start < starts.length; start += 1) {
     let at = starts[start] ?? 0;
     for (
-      let state = rootChild(automaton, units[at] ?? 0);
+      let state = rootChild(trie, units[at] ?? 0);
       state !== 0;
       state = childOf(states, state, units[at])
     ) {
@@ -144,7 +144,7 @@ function rootChild({ rootChildren, states }: Trie, first: number): number {
   }
 }
 
-/** The child that a unit leads to, or 0, also where there is no further unit. */
+/** The child that a unit leads to; 0 when there is none, or no further unit. */
 function childOf(states: Int32Array, state: number, letter: number | undefined): number {
   if (letter === undefined) return 0;
   let low = states[2 * state + 1] ?? 0;

@@ -1,6 +1,6 @@
-import { trait, type Glyph } from '../glyphs/decode-character.js';
-import type { GlyphText } from '../glyphs/glyph-text.js';
-import type { MatchSpan } from './match-span.js';
+import { trait, type Glyph } from '../../glyphs/decode-character.js';
+import type { GlyphText } from '../../glyphs/glyph-text.js';
+import type { MatchSpan } from '../match-span.js';
 import type { Similarity } from './similarity.js';
 
 /** Counts how the glyphs of a text stand for the letters of a term. */

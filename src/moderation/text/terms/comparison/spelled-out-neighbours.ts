@@ -1,7 +1,7 @@
-import { trait, type Glyph } from '../glyphs/decode-character.js';
-import { textBetween } from '../glyphs/text-between.js';
-import { gap, type GlyphText } from '../glyphs/glyph-text.js';
-import type { MatchSpan } from './match-span.js';
+import { trait, type Glyph } from '../../glyphs/decode-character.js';
+import { textBetween } from '../../glyphs/text-between.js';
+import { gap, type GlyphText } from '../../glyphs/glyph-text.js';
+import type { MatchSpan } from '../match-span.js';
 
 /** Words of one letter, in several languages. */
 const wordsOfOneLetter = new Set([...'aiouyekuиявскоуа'].map((letter) => letter.codePointAt(0) ?? 0));

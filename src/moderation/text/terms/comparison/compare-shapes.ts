@@ -1,12 +1,12 @@
-import { scriptOf } from '../scripts.js';
-import { trait, type Glyph } from '../glyphs/decode-character.js';
-import { EXACT, FOLDED, LOOSE, SKELETON } from './form.js';
+import { scriptOf } from '../../scripts.js';
+import { trait, type Glyph } from '../../glyphs/decode-character.js';
+import { EXACT, FOLDED, LOOSE, SKELETON } from '../form.js';
 import { formOfSimilarity, similarityOf } from './similarity.js';
 import { SimilarityTally } from './similarity-tally.js';
-import { endsInVirama } from '../glyphs/virama.js';
+import { endsInVirama } from '../../glyphs/virama.js';
 import { SeparatedTerm } from './separated-term.js';
-import { textBetween } from '../glyphs/text-between.js';
-import { gap } from '../glyphs/glyph-text.js';
+import { textBetween } from '../../glyphs/text-between.js';
+import { gap } from '../../glyphs/glyph-text.js';
 import { isAcrossWords } from './across-words.js';
 import { isPunctuation } from './edge-punctuation.js';
 import { isWithinSpelledOutWord } from './spelled-out-neighbours.js';
@@ -16,7 +16,7 @@ import {
   type KeyedText,
   type AlignmentRecorder,
   type MatchSpan,
-} from './match-span.js';
+} from '../match-span.js';
 
 /**
  * Compares a term with the part of a text that has the same key from the unit `at` on. Returns the part, with the strictest form in which

@@ -1,10 +1,10 @@
-import { trait, type Glyph } from '../glyphs/decode-character.js';
-import { EXACT, LOOSE, SKELETON } from './form.js';
-import { shapeOf } from '../glyphs/confusables.js';
-import { mayCarryTone } from '../glyphs/marks.js';
-import { isHanNumeral } from '../glyphs/han.js';
+import { trait, type Glyph } from '../../glyphs/decode-character.js';
+import { EXACT, LOOSE, SKELETON } from '../form.js';
+import { shapeOf } from '../../glyphs/confusables.js';
+import { mayCarryTone } from '../../glyphs/marks.js';
+import { isHanNumeral } from '../../glyphs/han.js';
 
-/** What else some glyphs are read as, besides what they look like most. */
+/** Letters that a glyph may stand for besides those of its shape. */
 const alsoReadAs = new Map(
   Object.entries({
     $: 'с',
@@ -27,7 +27,7 @@ const alsoReadAs = new Map(
 /** How a glyph of a text stands for a glyph of a term. */
 export type Similarity = 'same' | 'marked' | 'foreign' | 'stroke' | 'symbol' | 'none';
 
-/** The strictest form in which each is let through. */
+/** The strictest form in which each similarity is a match. */
 export const formOfSimilarity = {
   same: EXACT,
   marked: SKELETON,
@@ -49,7 +49,7 @@ export function similarityOf(term: Glyph, text: Glyph): Similarity {
     const differ = term.plain !== text.plain && isAccented(term) && isAccented(text);
     return differ && !mayCarryTone(term.base) ? 'none' : 'marked';
   }
-  // Capital I is the small letter ı to who writes Turkish; and who has no Turkish keyboard writes i for it.
+  // In Turkish, I is the capital of ı; and people without a Turkish keyboard write i.
   if (term.base === DOTLESS && text.base === SMALL_I) return 'marked';
   if (term.shape !== text.shape) return isAlsoReadAs(term, text) ? 'symbol' : 'none';
   const { letter } = trait;
@@ -57,24 +57,24 @@ export function similarityOf(term: Glyph, text: Glyph): Similarity {
   if ((text.traits & letter) === 0) return 'symbol';
   if (term.script !== text.script) return 'foreign';
   if (isHanNumeral(term.base) && isHanNumeral(text.base)) return 'marked';
-  // Within a script, letters of the keyboard are themselves; only i and l are taken for each other.
+  // Within a script, ASCII letters stand for themselves; only i and l are confused.
   if (text.base > LAST_ASCII && text.shape <= LAST_ASCII && term.base === term.shape) return 'marked';
   if (text.shape === STROKE && (text.base <= LAST_ASCII || text.base === DOTLESS)) return 'stroke';
   return text.base <= LAST_ASCII && term.base > LAST_ASCII ? 'marked' : 'none';
 }
 
-/** What is foreign to the term's script is also read as what its look-alike is: Cyrillic м as μ, since m is. */
+/** A glyph of another script may also stand for the letters that its look-alike stands for: Cyrillic м for μ, as m does. */
 function isAlsoReadAs(term: Glyph, text: Glyph): boolean {
   if (alsoReadAs.get(text.base)?.has(term.base) === true) return true;
   return term.script !== text.script && alsoReadAs.get(text.shape)?.has(term.base) === true;
 }
 
-/** Two accents that differ are two letters; an accent that is left out, or put on, is one. */
+/** Different accents make different letters; an accent that is added or left out makes the same letter. */
 function isAccented({ plain, base }: Glyph): boolean {
   return plain !== base;
 }
 
-/** Accents alike, and jamo of a syllable in a syllable. */
+/** Whether both have the same accents, and a jamo of a syllable is in a syllable. */
 function sameAccents(term: Glyph, text: Glyph): boolean {
   if (term.plain !== text.plain) return false;
   const differing = term.traits ^ text.traits;

@@ -1,16 +1,16 @@
 import { isAcrossWords } from './across-words.js';
-import { LOOSE } from './form.js';
-import type { GlyphText } from '../glyphs/glyph-text.js';
-import { isHanGlyph, type SoundKey } from './sound-key.js';
-import { boundedSpan, ignoreAlignment, type AlignmentRecorder, type MatchSpan } from './match-span.js';
+import { LOOSE } from '../form.js';
+import type { GlyphText } from '../../glyphs/glyph-text.js';
+import { isHanGlyph, type SoundKey } from '../sound-key.js';
+import { boundedSpan, ignoreAlignment, type AlignmentRecorder, type MatchSpan } from '../match-span.js';
 
-/** A term's glyphs, and those of a text that it is held against. */
+/** A term, and the text that it is compared with. */
 interface TextPair {
   readonly term: GlyphText;
   readonly text: GlyphText;
 }
 
-/** How the Han glyphs of a term are written in a text: as they are, by others that sound like them, in pinyin. */
+/** How many Han glyphs of a term are the same in a text, replaced by homophones, or spelled in pinyin. */
 interface Tally {
   same: number;
   others: number;
@@ -18,8 +18,8 @@ interface Tally {
 }
 
 /**
- * The part of a text that sounds like a term from the unit `at` on; `null` when a reader would not take it for the term. Many words sound
- * alike, so some of it must be written as it is: two of three glyphs when the rest is written by others, and of two glyphs one. Three
+ * The part of a text that sounds like a term from the unit `at` on; `null` when a reader would not take it for the term. Chinese has many
+ * homophones, so that some glyphs must be the same: one of two beside pinyin, and two of three beside homophones. A term of three
  * glyphs and more may be in pinyin altogether.
  */
 export function compareSounds(
@@ -48,7 +48,7 @@ function isReadable({ same, others, spelt }: Tally): boolean {
   return others === 0 || (all >= 3 && others * 3 <= all + 1);
 }
 
-/** The place behind what a text has for a glyph of the term; `null` when it has something else. */
+/** The end of the glyphs that sound like a glyph of the term; `null` when they sound different. */
 function endOfSound({ term, text }: TextPair, termPlace: number, place: number, tally: Tally): number | null {
   const glyph = term.glyphs[termPlace];
   const there = text.glyphs[place];

@@ -1,7 +1,7 @@
-import { scriptOf } from '../scripts.js';
+import { scriptOf } from '../../scripts.js';
 import { isHanWord } from './han-words.js';
-import { gap, type GlyphText } from '../glyphs/glyph-text.js';
-import type { MatchSpan } from './match-span.js';
+import { gap, type GlyphText } from '../../glyphs/glyph-text.js';
+import type { MatchSpan } from '../match-span.js';
 
 const HAN = scriptOf('汉');
 

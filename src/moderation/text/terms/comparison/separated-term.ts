@@ -54,7 +54,7 @@ export class SeparatedTerm {
     return this.words.every((word) => isWordReadable(word, letters));
   }
 
-  /** What separates the letters of a term that is spelled out, as `c a s i n o` is; otherwise `null`. */
+  /** The separator of a term that is spelled out, as `c a s i n o` is; otherwise `null`. */
   get spellingSeparator(): string | null {
     const isSpelled = this.words.every((word) => word.parts.length > 1 && isSpelledOut(word));
     return isSpelled ? this.firstSeparator : null;

@@ -1,5 +1,5 @@
-import { gap, type GlyphText } from '../glyphs/glyph-text.js';
-import type { MatchSpan } from './match-span.js';
+import { gap, type GlyphText } from '../../glyphs/glyph-text.js';
+import type { MatchSpan } from '../match-span.js';
 
 /** Symbols that end a word, a sentence or a price. */
 const closing = new Set([...'!|+#(€£¥¢₩₹'].map((symbol) => symbol.codePointAt(0) ?? 0));
