@@ -1,18 +1,26 @@
 import type { Logger } from 'pino';
 import type { Config } from './config/config.js';
-import type { OpenSign } from './http/open-sign.js';
-import type { StopSign } from './http/stop-sign.js';
-import type { Metrics } from './staff/metrics/metrics.js';
 import type { Clock } from './runtime/clock.js';
-import type { EventLoop } from './runtime/event-loop.js';
+import { EventLoopMonitor } from './runtime/event-loop-monitor.js';
+import { Lifecycle } from './runtime/lifecycle.js';
+import { MetricsRegistry } from './runtime/metrics-registry.js';
 
-/** What everything in the process shares; made before any module. */
-export interface AppContext {
-  readonly config: Config;
-  readonly log: Logger;
-  readonly clock: Clock;
-  readonly eventLoop: EventLoop;
-  readonly metrics: Metrics;
-  readonly openSign: OpenSign;
-  readonly stopSign: StopSign;
+/** What the whole process shares. It is made before any module, and is the Nest token by which modules get it. */
+export class AppContext {
+  readonly eventLoop: EventLoopMonitor;
+  readonly metrics = new MetricsRegistry();
+  readonly lifecycle = new Lifecycle();
+
+  constructor(
+    readonly config: Config,
+    readonly log: Logger,
+    readonly clock: Clock,
+  ) {
+    this.eventLoop = new EventLoopMonitor(clock);
+  }
+
+  /** The apps (SDKAppIDs) that this process serves. */
+  get appIds(): readonly string[] {
+    return [...this.config.apps.keys()];
+  }
 }

@@ -20,19 +20,19 @@ const config = readConfig();
 const log = openLog(config.logLevel);
 const clock = new SystemClock();
 const opening = Persistence.open({ config, engineVersion: ENGINE_VERSION, log, clock });
-// Whoever waits for it says what went wrong.
+// The start below awaits it and reports what went wrong.
 opening.catch(() => undefined);
 
 try {
-  // Loaded while the database is being opened: one takes as long as the other.
-  const [{ startService }, { InsideModule }] = await Promise.all([
+  // Loaded while the database is being opened: both take equally long.
+  const [{ startService }, { AppModule }, { AppContext }] = await Promise.all([
     import('./service.js'),
-    import('./inside.module.js'),
+    import('./app.module.js'),
+    import('./app-context.js'),
   ]);
-  const service = await startService(config, { log, clock }, (foundation) =>
-    InsideModule.with(foundation, opening),
-  );
-  stopOnSignals(service, config.drainMs, log);
+  const context = new AppContext(config, log, clock);
+  const service = await startService(context, { ...AppModule.with(context, opening), module: AppModule });
+  stopOnSignals({ lifecycle: context.lifecycle, close: () => service.close() }, config.drainMs, log);
   logUncaughtErrors(log);
   announce(service);
   if (config.databaseUrl === null && !isLoopback(config.host)) {
@@ -43,7 +43,7 @@ try {
   if (problem === null) log.fatal({ err: error }, 'the service did not start');
   else process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
-  // Whatever a half-started inside holds open must not keep the process.
+  // What a half-started service holds open must not keep the process.
   setTimeout(() => process.exit(1), 1_000);
 }
 
@@ -59,7 +59,7 @@ function announce(service: Service): void {
     return;
   }
   log.info({ ...where, attempt }, 'ready');
-  // For who tries it out; a machine that collects the log has the line above.
+  // For a person at a terminal; a log collector has the line above.
   if (process.stdout.isTTY || config.sandbox) process.stderr.write(text);
 }
 

@@ -1,115 +1,95 @@
-import type { DynamicModule } from '@nestjs/common';
+import type { Server } from 'node:http';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { callbackApp, consoleApp } from './app.module.js';
-import { EventLoopMonitor } from './runtime/event-loop-monitor.js';
-import type { Config } from './config/config.js';
-import { Health } from './staff/health/health.js';
-import { readinessOf } from './staff/health/readiness.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AppContext } from './app-context.js';
-import { createHttpAdapter } from './http/http-adapter.js';
-import { OpenSign } from './http/open-sign.js';
-import { CallbackFastPath } from './callbacks/callback-fast-path.js';
-import { StopSign } from './http/stop-sign.js';
+import { CallbackServer } from './callbacks/callback-server.js';
+import { dispatchByPath } from './http/path-dispatch.js';
+import { ReadinessProbe } from './http/readiness-probe.js';
 import { nestLog } from './runtime/pino-log.js';
-import { Metrics } from './staff/metrics/metrics.js';
-import { EnvelopeExceptionFilter } from './callbacks/envelope-exception.filter.js';
+import { ProblemDetailsFilter } from './staff/problem-details.filter.js';
+import { STAFF_PATHS, staffHttpAdapter } from './staff/staff-http-adapter.js';
 
-/** How long requests may still come to their end while closing, in milliseconds: more than any deadline. */
-const LAST_REQUESTS_MS = 3_000;
+/** How long staff's requests may still come to their end while the service closes, in milliseconds. */
+const STAFF_REQUESTS_MS = 10_000;
 
-/** Connections that may wait for the process to take them: Node's own 511 are too few for a proxy that comes back at once. */
-const BACKLOG = 4_096;
+/** The root of the Nest container. */
+export interface RootModule {
+  /** Everything that has to be done before callbacks are taken. */
+  start(): Promise<void>;
+}
 
 /** The service, listening. */
 export interface Service {
   /** Base URLs without a slash at the end; the same when both sides share a port. */
   readonly url: string;
   readonly consoleUrl: string;
-  readonly stopSign: StopSign;
   /** Whether traffic should come: rules are in force, callbacks are taken, and it is not stopping. */
   isReady(): boolean;
-  /** Answers what is in flight, then closes the inside: journal, state, database. */
+  /** Answers what is in flight, then closes journal, state and database. */
   close(): Promise<void>;
 }
 
-/** Starts both sides over an inside: a module that exports `FriendResponseGate`, `BlocklistDesk` and `Health`. */
+/** Starts both sides: the staff's, which is the Nest application, and the callbacks' server in it. */
 export async function startService(
-  config: Config,
-  { log, clock }: Pick<AppContext, 'log' | 'clock'>,
-  insideOf: (foundation: AppContext) => DynamicModule | Promise<DynamicModule>,
+  context: AppContext,
+  root: DynamicModule & { readonly module: Type<RootModule> },
 ): Promise<Service> {
-  const eventLoop = new EventLoopMonitor(clock);
-  const [openSign, stopSign] = [new OpenSign(), new StopSign()];
-  const foundation = { config, log, clock, eventLoop, metrics: new Metrics(), openSign, stopSign };
-  const shared =
+  const { config, lifecycle } = context;
+  const app = await createApp(context, root);
+  const callbacks = app.get(CallbackServer, { strict: false });
+  const isShared =
     config.port !== 0 && config.port === config.consolePort && config.host === config.consoleHost;
-
-  const side = { ...foundation, bodyLimit: config.bodyLimit, trustedProxies: config.trustedProxies };
-  const shortWay = new CallbackFastPath(side);
-  const inside = await insideOf(foundation);
-  const callbacks = await appOf(
-    log,
-    callbackApp(foundation, { inside, shortWay, withConsole: shared }),
-    createHttpAdapter(side, shortWay),
-  );
-  const health = callbacks.get(Health, { strict: false });
-  const staff = shared
-    ? null
-    : await appOf(log, consoleApp(foundation, health), createHttpAdapter(side, null));
   const close = async (): Promise<void> => {
-    stopSign.raise();
-    // The staff's side last: an orchestrator sees there how the other one stops.
-    await closed(callbacks);
-    if (staff !== null) await closed(staff);
-    eventLoop.stop();
+    lifecycle.stop();
+    const limit = setTimeout(() => app.getHttpServer().closeAllConnections(), STAFF_REQUESTS_MS);
+    await app.close().finally(() => clearTimeout(limit));
+    context.eventLoop.stop();
   };
   try {
-    // And first, so that "starting" is seen there, not nothing.
-    await staff?.listen({ port: config.consolePort, host: config.consoleHost, backlog: BACKLOG });
-    await callbacks.listen({ port: config.port, host: config.host, backlog: BACKLOG });
-    openSign.raise();
+    // The staff's side listens first, so that an orchestrator sees "starting".
+    if (isShared) await shareServer(app, callbacks);
+    else await app.listen({ port: config.consolePort, host: config.consoleHost });
+    await app.get(root.module).start();
+    await callbacks.listen(config.port, config.host);
+    lifecycle.serve();
   } catch (error) {
     await close();
     throw error;
   }
 
-  const url = urlOf(callbacks, config.host);
+  const url = urlOf(callbacks.routes.server, config.host);
+  const probe = app.get(ReadinessProbe, { strict: false });
   return {
     url,
-    consoleUrl: staff === null ? url : urlOf(staff, config.consoleHost),
-    stopSign,
-    isReady: () => {
-      const progress = { isOpen: openSign.isRaised, isStopping: stopSign.isRaised };
-      return readinessOf(health.report(), progress).status === 200;
-    },
+    consoleUrl: isShared ? url : urlOf(app.getHttpServer(), config.consoleHost),
+    isReady: () => probe.ready().status === 200,
     close,
   };
 }
 
-async function appOf(
-  log: AppContext['log'],
-  module: DynamicModule,
-  adapter: FastifyAdapter,
-): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    bodyParser: false,
-    logger: nestLog(log),
+async function createApp(context: AppContext, root: DynamicModule): Promise<NestFastifyApplication> {
+  const { bodyLimit, trustedProxies } = context.config;
+  const adapter = staffHttpAdapter({ ...context, bodyLimit, trustedProxies });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: nestLog(context.log),
     // An error at the start is the caller's to report, not a reason to abort the process here.
     abortOnError: false,
   });
-  app.useGlobalFilters(new EnvelopeExceptionFilter(log));
+  app.useGlobalFilters(new ProblemDetailsFilter(context.log));
   return app;
 }
 
-/** Closes an application: what it has received is answered; who does not end a request must not keep the process. */
-async function closed(app: NestFastifyApplication): Promise<void> {
-  const limit = setTimeout(() => app.getHttpServer().closeAllConnections(), LAST_REQUESTS_MS);
-  await app.close().finally(() => clearTimeout(limit));
+/** Both sides on the callbacks' port: the staff's application gets the requests of its own paths. */
+async function shareServer(app: NestFastifyApplication, callbacks: CallbackServer): Promise<void> {
+  await app.init();
+  const staff = app.getHttpAdapter().getInstance();
+  await staff.ready();
+  callbacks.intercept(dispatchByPath(STAFF_PATHS, (request, response) => staff.routing(request, response)));
 }
 
-function urlOf(app: NestFastifyApplication, host: string): string {
-  const address = app.getHttpServer().address();
+function urlOf(server: Pick<Server, 'address'>, host: string): string {
+  const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;

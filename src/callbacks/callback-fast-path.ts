@@ -3,8 +3,8 @@ import { compile, default as addressOf } from '@fastify/proxy-addr';
 import type { CallbackRequest } from './authentication/callback-authenticator.js';
 import { pathOf } from './authentication/callback-query.js';
 import type { CallbackReply } from './callback-handler.js';
-import type { HttpServerOptions } from '../http/http-adapter.js';
 import { readBody } from '../http/read-body.js';
+import { requestStartOf, type HttpOptions } from '../http/server-options.js';
 
 /** Gives a request its answer; never rejects. */
 export type HandleCallback = (arrival: CallbackRequest) => Promise<CallbackReply>;
@@ -15,7 +15,7 @@ export class CallbackFastPath {
   private handler: HandleCallback | null = null;
   private readonly clientAddressOf: (request: IncomingMessage) => string;
 
-  constructor(private readonly options: HttpServerOptions) {
+  constructor(private readonly options: HttpOptions) {
     this.clientAddressOf = clientAddressBehind(options.trustedProxies);
   }
 
@@ -57,18 +57,13 @@ export class CallbackFastPath {
 
   private reply(response: ServerResponse, { status, body }: CallbackReply): void {
     // Who sent too much may still be sending.
-    if (status === 413 || this.options.stopSign.isRaised) response.setHeader('connection', 'close');
+    if (status === 413 || this.options.lifecycle.isStopping) response.setHeader('connection', 'close');
     response.writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
       'content-length': Buffer.byteLength(body),
     });
     response.end(body);
   }
-}
-
-/** `Clock.micros()` at a request's first byte: it may have waited for as long as the loop was late. */
-export function requestStartOf({ clock, eventLoop }: Pick<HttpServerOptions, 'clock' | 'eventLoop'>): number {
-  return clock.micros() - eventLoop.lateMs() * 1_000;
 }
 
 /** Where a request came from, proxies that are believed left out, as Fastify finds it. */

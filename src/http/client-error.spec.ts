@@ -3,12 +3,22 @@ import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { answerClientError } from './client-error.js';
+import type { ErrorFormat } from './error-format.js';
+
+const errors: ErrorFormat = {
+  contentType: 'application/json',
+  bodyOf: (status, detail) => JSON.stringify({ status, detail }),
+};
 
 /** What a client reads that sent this, and then took too long. */
 async function readAfter(sent: string): Promise<string> {
   const server = createServer((socket) => {
     const late = () =>
-      answerClientError(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+      answerClientError(
+        Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }),
+        socket,
+        errors,
+      );
     if (sent === '') late();
     else socket.once('data', late);
   }).listen(0);
@@ -23,10 +33,11 @@ async function readAfter(sent: string): Promise<string> {
 }
 
 describe('a request that does not come to its end', () => {
-  it('is told so in JSON', async () => {
+  it('is told so in the format of the application', async () => {
     const read = await readAfter('POST /callback HTTP/1.1\r\n');
     expect(read).toContain('HTTP/1.1 408 Request Timeout');
-    expect(read).toContain('"ActionStatus":"FAIL"');
+    expect(read).toContain('Content-Type: application/json\r\n');
+    expect(read).toContain('{"status":408,"detail":"Request Timeout"}');
   });
 
   /**

@@ -1,59 +1,49 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { AppContext } from '../app-context.js';
 import { EnvelopeWriter } from '../callbacks/envelope-writer.js';
-import type { AppContext } from '../app-context.js';
+import { ActiveRuleSets } from './active-rule-sets.js';
 import { BlocklistRecorder } from './blocklist-recorder.js';
 import { DecisionLog } from './decision-log.js';
 import { FriendResponseModerator } from './friend-response-moderator.js';
-import { ActiveRuleSets } from './active-rule-sets.js';
 import { ShadowEvaluator } from './shadow-evaluator.js';
 import { State } from './state/state.js';
 
-/** Judging. `adapters` exports `DecisionLog`, `RuleBook` and `State`. */
-@Module({})
-export class ModerationModule {
-  static with({ config, clock, eventLoop, log }: AppContext, adapters: DynamicModule): DynamicModule {
-    const { deadlineMs, onFailure } = config;
-    const writer = new EnvelopeWriter();
-    return {
-      module: ModerationModule,
-      imports: [adapters],
-      providers: [
-        {
-          provide: ShadowEvaluator,
-          inject: [DecisionLog],
-          useFactory: (decisionLog: DecisionLog) => new ShadowEvaluator({ decisionLog, clock, eventLoop }),
-        },
-        {
-          provide: FriendResponseModerator,
-          inject: [ActiveRuleSets, State, DecisionLog, ShadowEvaluator],
-          useFactory: (
-            ruleBook: ActiveRuleSets,
-            state: State,
-            decisionLog: DecisionLog,
-            shadow: ShadowEvaluator,
-          ) =>
-            new FriendResponseModerator(
-              {
-                ruleSets: ruleBook,
-                state,
-                decisionLog,
-                replyWriter: writer,
-                clock,
-                eventLoop,
-                shadowEvaluator: shadow,
-                log,
-              },
-              { deadlineMs, onFailure },
-            ),
-        },
-        {
-          provide: BlocklistRecorder,
-          inject: [State, DecisionLog],
-          useFactory: (state: State, decisionLog: DecisionLog) =>
-            new BlocklistRecorder(state, decisionLog, writer),
-        },
-      ],
-      exports: [FriendResponseModerator, BlocklistRecorder, ShadowEvaluator, adapters],
-    };
-  }
+const replyWriter = new EnvelopeWriter();
+
+/** Judging, over the ports that the application's adapters provide. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: ShadowEvaluator,
+      inject: [AppContext, DecisionLog],
+      useFactory: ({ clock, eventLoop }: AppContext, decisionLog: DecisionLog) =>
+        new ShadowEvaluator({ decisionLog, clock, eventLoop }),
+    },
+    {
+      provide: FriendResponseModerator,
+      inject: [AppContext, ActiveRuleSets, State, DecisionLog, ShadowEvaluator],
+      useFactory: createModerator,
+    },
+    {
+      provide: BlocklistRecorder,
+      inject: [State, DecisionLog],
+      useFactory: (state: State, decisionLog: DecisionLog) =>
+        new BlocklistRecorder(state, decisionLog, replyWriter),
+    },
+  ],
+  exports: [FriendResponseModerator, BlocklistRecorder, ShadowEvaluator],
+})
+export class ModerationModule {}
+
+function createModerator(
+  { config, clock, eventLoop, log }: AppContext,
+  ruleSets: ActiveRuleSets,
+  state: State,
+  decisionLog: DecisionLog,
+  shadowEvaluator: ShadowEvaluator,
+): FriendResponseModerator {
+  const { deadlineMs, onFailure } = config;
+  const ports = { ruleSets, state, decisionLog, replyWriter, clock, eventLoop, shadowEvaluator, log };
+  return new FriendResponseModerator(ports, { deadlineMs, onFailure });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from './log.js';
-import type { Service } from '../service.js';
+import type { Lifecycle } from './lifecycle.js';
 
 /** What closing may take beyond DRAIN_MS, in milliseconds, before the process ends all the same. */
 const CLOSE_WITHIN_MS = 20_000;
@@ -8,12 +8,18 @@ const CLOSE_WITHIN_MS = 20_000;
 /** How long log lines have to leave the process, in milliseconds. */
 const LAST_LINES_MS = 50;
 
+/** What a signal stops. */
+export interface StoppableService {
+  readonly lifecycle: Lifecycle;
+  close(): Promise<void>;
+}
+
 /**
  * Stops the service on SIGTERM and SIGINT: not ready at once, `drainMs` longer serving, then what is in flight is answered and
  * the inside is closed. A Ctrl-C skips the wait, since no load balancer is there to notice. Further signals change nothing:
  * npm and a terminal send theirs twice, and a flush must not be cut short.
  */
-export function stopOnSignals(service: Service, drainMs: number, log: Log): void {
+export function stopOnSignals(service: StoppableService, drainMs: number, log: Log): void {
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) return;
@@ -24,7 +30,7 @@ export function stopOnSignals(service: Service, drainMs: number, log: Log): void
       log.error({}, 'the service did not close in time; the journal is read again at the next start');
       setTimeout(() => process.exit(1), LAST_LINES_MS);
     }, wait + CLOSE_WITHIN_MS);
-    service.stopSign.raise();
+    service.lifecycle.stop();
     await sleep(wait);
     await service.close();
     clearTimeout(limit);

@@ -1,49 +1,38 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import type { AppContext } from '../app-context.js';
-import { OpenSign } from '../http/open-sign.js';
-import { StopSign } from '../http/stop-sign.js';
-import { Metrics } from './metrics/metrics.js';
-import { Health } from './health/health.js';
+import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { AppContext } from '../app-context.js';
+import { ReadinessProbe } from '../http/readiness-probe.js';
+import { MetricsRegistry } from '../runtime/metrics-registry.js';
 import { HealthController } from './health/health.controller.js';
+import { Health } from './health/health.js';
+import { ServiceReadiness } from './health/readiness.js';
+import { registerHealthMetrics } from './metrics/health-metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 
-/** `/health/*`, on whichever side. */
-@Module({})
-export class HealthModule {
-  static with(
-    { openSign, stopSign }: Pick<AppContext, 'openSign' | 'stopSign'>,
-    inside: DynamicModule,
-  ): DynamicModule {
-    return {
-      module: HealthModule,
-      imports: [inside],
-      controllers: [HealthController],
-      providers: [
-        { provide: OpenSign, useValue: openSign },
-        { provide: StopSign, useValue: stopSign },
-      ],
-    };
-  }
-}
+/** The staff's edge: the HTTP application of the Nest container. */
+@Global()
+@Module({
+  controllers: [HealthController, MetricsController],
+  providers: [
+    {
+      provide: MetricsRegistry,
+      inject: [AppContext],
+      useFactory: ({ metrics }: AppContext) => metrics,
+    },
+    {
+      provide: ReadinessProbe,
+      inject: [AppContext, Health],
+      useFactory: ({ lifecycle }: AppContext, health: Health) => new ServiceReadiness(health, lifecycle),
+    },
+  ],
+  exports: [ReadinessProbe],
+})
+export class StaffModule implements OnModuleInit {
+  constructor(
+    @Inject(Health) private readonly health: Health,
+    @Inject(MetricsRegistry) private readonly metrics: MetricsRegistry,
+  ) {}
 
-/** The staff's edge. `inside` exports `Health`. */
-@Module({})
-export class StaffModule {
-  static with(metrics: Metrics, inside: DynamicModule): DynamicModule {
-    return {
-      module: StaffModule,
-      imports: [inside],
-      controllers: [MetricsController],
-      providers: [
-        {
-          provide: Metrics,
-          inject: [Health],
-          useFactory: (health: Health) => {
-            metrics.watch(() => health.report());
-            return metrics;
-          },
-        },
-      ],
-    };
+  onModuleInit(): void {
+    registerHealthMetrics(this.metrics, () => this.health.report());
   }
 }

@@ -198,8 +198,18 @@ describe('the two sides', () => {
         status: 'ok',
       });
     }
-    expect((await send(service.consoleUrl, { method: 'GET', path: '/nowhere' })).status).toBe(404);
     expect((await postResponses(service.consoleUrl, packet)).status).toBe(404);
+  });
+
+  it('answer errors in their own formats: the envelope there, problem details here', async () => {
+    const service = await start({});
+    const nowhere = { method: 'GET', path: '/nowhere' };
+    expect(await send(service.url, nowhere)).toMatchObject({ status: 404, json: { ActionStatus: 'FAIL' } });
+    expect(await send(service.consoleUrl, nowhere)).toMatchObject({
+      status: 404,
+      headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+      json: { type: '/problems/unknown', title: 'Not Found', status: 404, detail: 'nothing is here' },
+    });
   });
 
   it('share a port when both are told the same', async () => {
@@ -209,6 +219,9 @@ describe('the two sides', () => {
     expect((await send(service.url, { method: 'GET', path: '/health/ready' })).status).toBe(200);
     expect((await metricsOf(service)).status).toBe(200);
     expect((await postResponses(service.url, packet)).status).toBe(200);
+    const at = (path: string) => send(service.url, { method: 'GET', path });
+    expect((await at('/api/v1/nothing')).headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect((await at('/apis')).json).toMatchObject({ ActionStatus: 'FAIL' });
   });
 
   it('are ready once callbacks are taken, and not before', async () => {
@@ -226,13 +239,13 @@ describe('the two sides', () => {
   });
 
   it('say what is degraded in a 200, and 503 only while starting or stopping', async () => {
-    const { inside, consoleUrl, stopSign } = await start({});
+    const { inside, consoleUrl, lifecycle } = await start({});
     const ready = () => send(consoleUrl, { method: 'GET', path: '/health/ready' });
     inside.health = { ...inside.health, degraded: [{ part: 'database', because: 'is away' }] };
     expect(await ready()).toMatchObject({ status: 200, json: { status: 'degraded' } });
     inside.health = { ...inside.health, apps: [{ appId: APP, ruleSet: null, isForeign: false }] };
     expect(await ready()).toMatchObject({ status: 503, json: { status: 'starting' } });
-    stopSign.raise();
+    lifecycle.stop();
     expect(await ready()).toMatchObject({ status: 503, json: { status: 'stopping' } });
   });
 });
@@ -314,7 +327,7 @@ describe('on the line', () => {
 
   it('serves on while it stops, and closes connections politely', async () => {
     const service = await startInMemory();
-    service.stopSign.raise();
+    service.lifecycle.stop();
     const reply = await postResponses(service.url, packet);
     expect([reply.status, reply.headers['connection']]).toEqual([200, 'close']);
     await service.close();

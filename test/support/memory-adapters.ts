@@ -1,6 +1,9 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import { ModerationModule } from '../../src/moderation/moderation.module.js';
+import { CallbacksModule } from '../../src/callbacks/callbacks.module.js';
+import { StaffModule } from '../../src/staff/staff.module.js';
 import { Health, type HealthReport } from '../../src/staff/health/health.js';
-import type { AppContext } from '../../src/app-context.js';
+import { AppContext } from '../../src/app-context.js';
 import { checkRuleSetSource } from '../../src/moderation/engine/check-rule-set-source.js';
 import { DecisionLog } from '../../src/moderation/decision-log.js';
 import { ActiveRuleSets } from '../../src/moderation/active-rule-sets.js';
@@ -12,9 +15,14 @@ import { sourceOfFiles } from '../../src/policy/rule-files/source-of-files.js';
 import { ListedHistory } from './state/listed-history.js';
 import { MemoryDecisionLog } from './moderation/ports.js';
 
-@Module({})
-// oxlint-disable-next-line typescript/no-extraneous-class -- a Nest module is a decorated class
-class MemoryAdapters {}
+/** The Nest token of what a test does while the service starts. */
+const START = Symbol('start');
+
+/** The service without persistence and policy. */
+@Module({ imports: [ModerationModule, CallbacksModule, StaffModule] })
+class InMemoryModule {
+  constructor(@Inject(START) readonly start: () => Promise<void>) {}
+}
 
 /** What a test may look at and turn. */
 export interface Inside {
@@ -24,10 +32,8 @@ export interface Inside {
 }
 
 /** The adapters of a service that keeps everything in memory, under the starting rules. */
-export async function memoryAdapters(
-  foundation: AppContext,
-): Promise<{ module: DynamicModule; inside: Inside }> {
-  const { config, clock } = foundation;
+export async function inMemoryModule(context: AppContext, start: () => Promise<void>) {
+  const { config, clock } = context;
   const state = new MemoryState({
     history: new ListedHistory(),
     clock,
@@ -57,14 +63,17 @@ export async function memoryAdapters(
   };
   const health: Health = { report: () => inside.health };
   const module = {
-    module: MemoryAdapters,
+    module: InMemoryModule,
+    global: true,
     providers: [
+      { provide: AppContext, useValue: context },
+      { provide: START, useValue: start },
       { provide: State, useValue: state },
       { provide: DecisionLog, useValue: inside.log },
       { provide: ActiveRuleSets, useValue: rules },
       { provide: Health, useValue: health },
     ],
-    exports: [State, DecisionLog, ActiveRuleSets, Health],
+    exports: [AppContext, State, DecisionLog, ActiveRuleSets, Health],
   };
   return { module, inside };
 }

@@ -1,6 +1,18 @@
+/** The parts of the service that can be degraded; metrics and alerts name them too. */
+export const DEGRADABLE_PARTS = [
+  'database',
+  'journal',
+  'disk',
+  'writing',
+  'state',
+  'rules',
+  'replicas',
+  'clock',
+] as const;
+
 /** A part of the service that does not do all it should, while answers go on. */
 export interface Degradation {
-  readonly part: 'database' | 'journal' | 'disk' | 'writing' | 'state' | 'rules' | 'replicas' | 'clock';
+  readonly part: (typeof DEGRADABLE_PARTS)[number];
   /** What is wrong, in the present tense; no secret, no text of anybody's. */
   readonly because: string;
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { HealthReport } from './health.js';
 import { readinessOf } from './readiness.js';
 
-const serving = { isOpen: true, isStopping: false };
 const ruleSet = { number: 7, hash: 'abc' };
 const aReport = (some: Partial<HealthReport> = {}): HealthReport => ({
   apps: [{ appId: '14', ruleSet, isForeign: false }],
@@ -17,20 +16,19 @@ const aReport = (some: Partial<HealthReport> = {}): HealthReport => ({
 describe('readiness', () => {
   it('begins when every app has its rules', () => {
     const apps = [...aReport().apps, { appId: '15', ruleSet: null, isForeign: false }];
-    expect(readinessOf(aReport({ apps }), serving)).toMatchObject({
+    expect(readinessOf(aReport({ apps }), 'serving')).toMatchObject({
       status: 503,
       body: { status: 'starting' },
     });
-    expect(readinessOf(aReport(), serving)).toEqual({
+    expect(readinessOf(aReport(), 'serving')).toEqual({
       status: 200,
       body: { status: 'ok', degraded: [], ruleSets: { '14': 7 }, followed: [], replicas: [] },
     });
   });
 
-  it('does not begin before callbacks are taken, and has ended for one that stops by then', () => {
-    const opening = { isOpen: false, isStopping: false };
-    expect(readinessOf(aReport(), opening)).toMatchObject({ status: 503, body: { status: 'starting' } });
-    expect(readinessOf(aReport(), { ...opening, isStopping: true })).toMatchObject({
+  it('does not begin before callbacks are taken, and ends for a process that stops by then', () => {
+    expect(readinessOf(aReport(), 'starting')).toMatchObject({ status: 503, body: { status: 'starting' } });
+    expect(readinessOf(aReport(), 'stopping')).toMatchObject({
       status: 503,
       body: { status: 'stopping' },
     });
@@ -38,14 +36,14 @@ describe('readiness', () => {
 
   it('does not end when a part is away', () => {
     const degraded = [{ part: 'database', because: 'is away' }] as const;
-    expect(readinessOf(aReport({ degraded }), serving)).toMatchObject({
+    expect(readinessOf(aReport({ degraded }), 'serving')).toMatchObject({
       status: 200,
       body: { status: 'degraded', degraded },
     });
   });
 
   it('ends when the service is about to stop', () => {
-    expect(readinessOf(aReport(), { ...serving, isStopping: true })).toMatchObject({
+    expect(readinessOf(aReport(), 'stopping')).toMatchObject({
       status: 503,
       body: { status: 'stopping' },
     });
@@ -53,6 +51,6 @@ describe('readiness', () => {
 
   it('names a rule set that the database has not numbered by its hash', () => {
     const apps = [{ appId: '14', ruleSet: { number: null, hash: 'abc' }, isForeign: false }];
-    expect(readinessOf(aReport({ apps }), serving).body.ruleSets).toEqual({ '14': 'abc' });
+    expect(readinessOf(aReport({ apps }), 'serving').body.ruleSets).toEqual({ '14': 'abc' });
   });
 });

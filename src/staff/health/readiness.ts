@@ -1,4 +1,6 @@
-import type { HealthReport } from './health.js';
+import { ReadinessProbe } from '../../http/readiness-probe.js';
+import type { Lifecycle, LifecyclePhase } from '../../runtime/lifecycle.js';
+import type { Health, HealthReport } from './health.js';
 
 export interface Readiness {
   readonly status: 200 | 503;
@@ -12,26 +14,33 @@ export interface Readiness {
   };
 }
 
-/** How far the service is between its start and its end. */
-export interface Progress {
-  /** The callbacks' port takes connections. */
-  readonly isOpen: boolean;
-  readonly isStopping: boolean;
-}
-
 /**
  * Whether traffic should come here. Nothing that is away makes it unready once rules are loaded and callbacks are taken: with
  * every replica out of rotation, everything would pass.
  */
-export function readinessOf(report: HealthReport, { isOpen, isStopping }: Progress): Readiness {
+export function readinessOf(report: HealthReport, phase: LifecyclePhase): Readiness {
   const { degraded } = report;
   const ruleSets = Object.fromEntries(
     report.apps.map(({ appId, ruleSet }) => [appId, ruleSet?.number ?? ruleSet?.hash ?? null]),
   );
   const followed = report.apps.filter(({ isForeign }) => isForeign).map(({ appId }) => appId);
   const shown = { degraded, ruleSets, followed, replicas: report.replicas.others };
-  const isStarting = !isOpen || report.apps.some(({ ruleSet }) => ruleSet === null);
-  if (isStopping) return { status: 503, body: { status: 'stopping', ...shown } };
+  const isStarting = phase === 'starting' || report.apps.some(({ ruleSet }) => ruleSet === null);
+  if (phase === 'stopping') return { status: 503, body: { status: 'stopping', ...shown } };
   if (isStarting) return { status: 503, body: { status: 'starting', ...shown } };
   return { status: 200, body: { status: degraded.length > 0 ? 'degraded' : 'ok', ...shown } };
+}
+
+/** The readiness of this process. */
+export class ServiceReadiness extends ReadinessProbe {
+  constructor(
+    private readonly health: Health,
+    private readonly lifecycle: Lifecycle,
+  ) {
+    super();
+  }
+
+  override ready(): Readiness {
+    return readinessOf(this.health.report(), this.lifecycle.phase);
+  }
 }

@@ -1,41 +1,37 @@
-import { Health, type Degradation, type HealthReport } from './health.js';
 import type { ShadowEvaluator } from '../../moderation/shadow-evaluator.js';
 import type { State } from '../../moderation/state/state.js';
-import type { ReplicaChecks } from './replica-checks.js';
-import type { ReplicaRegistry } from '../../persistence/postgres/replication/replica-registry.js';
-import type { StorageHealth } from '../../persistence/storage-health.js';
-import type { ActiveRuleSetRegistry } from '../../policy/publishing/active-rule-set-registry.js';
-import type { Publisher } from '../../policy/publishing/publisher.js';
-import type { RulesWatcher } from '../../policy/rule-files/rules-watcher.js';
+import type { Persistence } from '../../persistence/persistence.js';
+import type { RuleSetStatus } from '../../policy/publishing/rule-set-status.js';
+import { Health, type Degradation, type HealthReport } from './health.js';
+import { ReplicaChecks, type ReplicaCheckSources } from './replica-checks.js';
 
 export interface HealthSources {
-  readonly appIds: readonly string[];
-  readonly storage: StorageHealth;
-  readonly live: ActiveRuleSetRegistry;
-  readonly rules: RulesWatcher;
-  readonly publisher: Publisher;
+  readonly persistence: Pick<Persistence, 'health' | 'replicas'>;
   readonly state: State;
-  readonly replicas: ReplicaRegistry;
-  readonly replicaChecks: ReplicaChecks;
-  readonly shadow: ShadowEvaluator;
+  readonly ruleSets: RuleSetStatus;
+  readonly shadowEvaluator: ShadowEvaluator;
 }
 
-/** How the service is, of what its parts say. */
+/** The health of the service, from what its parts report. */
 export class ServiceHealth extends Health {
-  constructor(private readonly sources: HealthSources) {
+  private readonly replicaChecks: ReplicaChecks;
+
+  constructor(
+    { appIds, clock, log }: Pick<ReplicaCheckSources, 'appIds' | 'clock' | 'log'>,
+    private readonly sources: HealthSources,
+  ) {
     super();
+    const { persistence, state } = sources;
+    this.replicaChecks = new ReplicaChecks({ appIds, replicas: persistence.replicas, state, clock, log });
   }
 
   override report(): HealthReport {
-    const { appIds, storage, live, publisher, state, replicas, shadow } = this.sources;
+    const { persistence, state, ruleSets, shadowEvaluator } = this.sources;
+    const { replicas } = persistence;
     const { evictions, bytes, rebuilding } = state.report();
-    const { waiting, oldestMs, unrecorded, rejected, degraded } = storage.report();
+    const { waiting, oldestMs, unrecorded, rejected, degraded } = persistence.health.report();
     return {
-      apps: appIds.map((appId) => ({
-        appId,
-        ruleSet: live.current(appId),
-        isForeign: publisher.isForeign(appId),
-      })),
+      apps: ruleSets.byApp(),
       degraded: [...degraded, ...this.ownDegradations()],
       journal: { waiting, oldestMs, unrecorded, rejected },
       state: { evictions, bytes, rebuilding },
@@ -48,19 +44,19 @@ export class ServiceHealth extends Health {
         })),
         clockAheadMs: replicas.clockAheadMs,
       },
-      shadow: { skippedItems: shadow.skippedItems },
+      shadow: { skippedItems: shadowEvaluator.skippedItems },
     };
   }
 
   private ownDegradations(): readonly Degradation[] {
-    const { rules, state } = this.sources;
+    const { ruleSets, state } = this.sources;
     const degraded: Degradation[] = [];
-    if (rules.problems.length > 0) {
-      const because = `the rules' files are refused: ${rules.problems.length} problems, see "friendgate rules check"`;
+    if (ruleSets.problemCount > 0) {
+      const because = `the rules' files are refused: ${ruleSets.problemCount} problems, see "friendgate rules check"`;
       degraded.push({ part: 'rules', because });
     }
     degraded.push(...state.report().degraded.map((because) => ({ part: 'state' as const, because })));
-    degraded.push(...this.sources.replicaChecks.degradations());
+    degraded.push(...this.replicaChecks.degradations());
     return degraded;
   }
 }

@@ -1,11 +1,11 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Metrics } from './metrics.js';
+import { MetricsRegistry } from '../../runtime/metrics-registry.js';
 
 /** For Prometheus; on the staff side only. */
 @Controller('metrics')
 export class MetricsController {
-  constructor(private readonly metrics: Metrics) {}
+  constructor(private readonly metrics: MetricsRegistry) {}
 
   @Get()
   async read(@Res() reply: FastifyReply): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HealthReport } from '../health/health.js';
-import { Metrics } from './metrics.js';
+import { MetricsRegistry } from '../../runtime/metrics-registry.js';
+import { registerHealthMetrics } from './health-metrics.js';
 
 const report: HealthReport = {
   apps: [{ appId: '14', ruleSet: { number: 7, hash: 'abc' }, isForeign: false }],
@@ -10,25 +11,25 @@ const report: HealthReport = {
   replicas: { others: [], clockAheadMs: 0 },
   shadow: { skippedItems: 6 },
 };
-const own = async (metrics: Metrics) =>
+const own = async (metrics: MetricsRegistry) =>
   (await metrics.text()).split('\n').filter((line) => /^(# TYPE )?friendgate_/.test(line));
 
-describe('the metrics', () => {
-  it('call a counter what only grows, and a gauge what may fall', async () => {
-    const metrics = new Metrics();
-    metrics.watch(() => report);
+describe('the metrics of health', () => {
+  it('are counters where they only grow, and gauges where they may fall', async () => {
+    const metrics = new MetricsRegistry();
+    registerHealthMetrics(metrics, () => report);
     const types = (await own(metrics)).filter((line) => line.startsWith('# TYPE'));
-    expect(types.length).toBeGreaterThan(10);
+    expect(types.length).toBeGreaterThan(8);
     for (const line of types) {
       const [, , name = '', type] = line.split(' ');
       expect([name, type === 'counter']).toEqual([name, name.endsWith('_total')]);
     }
   });
 
-  it('show how the inside is, anew at every reading', async () => {
-    const metrics = new Metrics();
+  it('show the health report, anew at every scrape', async () => {
+    const metrics = new MetricsRegistry();
     let now = report;
-    metrics.watch(() => now);
+    registerHealthMetrics(metrics, () => now);
     const first = await own(metrics);
     expect(first).toEqual(
       expect.arrayContaining([
@@ -53,23 +54,6 @@ describe('the metrics', () => {
         'friendgate_unrecorded_decisions 0',
         'friendgate_journal_rejects_total 9',
         'friendgate_degraded{part="disk"} 0',
-      ]),
-    );
-  });
-
-  it('count callbacks by command and outcome, and refusals by reason', async () => {
-    const metrics = new Metrics();
-    metrics.answered('friend-response', 'answered', 0.004);
-    metrics.answered('friend-response', 'answered', 0.3);
-    metrics.answered('other', 'not-judged', 0.001);
-    metrics.refused('unsigned');
-    expect(await own(metrics)).toEqual(
-      expect.arrayContaining([
-        'friendgate_callbacks_total{command="friend-response",outcome="answered"} 2',
-        'friendgate_callbacks_total{command="other",outcome="not-judged"} 1',
-        'friendgate_refusals_total{reason="unsigned"} 1',
-        'friendgate_callback_seconds_bucket{le="0.005",command="friend-response"} 1',
-        'friendgate_callback_seconds_count{command="friend-response"} 2',
       ]),
     );
   });

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { MetricsRegistry } from '../runtime/metrics-registry.js';
+import { CallbackMetrics } from './callback-metrics.js';
+
+const own = async (registry: MetricsRegistry) =>
+  (await registry.text()).split('\n').filter((line) => line.startsWith('friendgate_'));
+
+describe('the metrics of callbacks', () => {
+  it('count callbacks by command and outcome, and refusals by reason', async () => {
+    const registry = new MetricsRegistry();
+    const metrics = new CallbackMetrics(registry);
+    metrics.answered('friend-response', 'answered', 0.004);
+    metrics.answered('friend-response', 'answered', 0.3);
+    metrics.answered('other', 'not-judged', 0.001);
+    metrics.refused('unsigned');
+    expect(await own(registry)).toEqual(
+      expect.arrayContaining([
+        'friendgate_callbacks_total{command="friend-response",outcome="answered"} 2',
+        'friendgate_callbacks_total{command="other",outcome="not-judged"} 1',
+        'friendgate_refusals_total{reason="unsigned"} 1',
+        'friendgate_callback_seconds_bucket{le="0.005",command="friend-response"} 1',
+        'friendgate_callback_seconds_count{command="friend-response"} 2',
+      ]),
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import { Counter, Histogram } from 'prom-client';
+import type { Decision } from '../moderation/model/decision.js';
+import type { MetricsRegistry } from '../runtime/metrics-registry.js';
+import type { RefusalReason } from './authentication/callback-authenticator.js';
+import { CallbackMeter, type CallbackCommand, type CallbackOutcome } from './callback-meter.js';
+
+/** Upper bounds of the histogram, in seconds: fine below the usual duration, and around the platform's limit of two seconds. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 1.8, 2, 5];
+
+/** Rules come and go while the service runs; verdicts of rules beyond this many are counted together. */
+const MAX_RULES = 2_000;
+
+/** Counts callbacks for Prometheus. */
+export class CallbackMetrics extends CallbackMeter {
+  private readonly rules = new Set<string>();
+  private readonly callbacks;
+  private readonly refusals;
+  private readonly verdicts;
+  private readonly degraded;
+  private readonly latency;
+
+  constructor({ registry }: MetricsRegistry) {
+    super();
+    const registers = [registry];
+    this.callbacks = new Counter({
+      registers,
+      name: 'friendgate_callbacks_total',
+      help: 'Callbacks answered, by command and by outcome',
+      labelNames: ['command', 'outcome'] as const,
+    });
+    this.refusals = new Counter({
+      registers,
+      name: 'friendgate_refusals_total',
+      help: 'Requests refused before judging, by reason',
+      labelNames: ['reason'] as const,
+    });
+    this.verdicts = new Counter({
+      registers,
+      name: 'friendgate_verdicts_total',
+      help: 'Verdicts on items, by the rule that decided ("" for none) and result code',
+      labelNames: ['rule', 'code'] as const,
+    });
+    this.degraded = new Counter({
+      registers,
+      name: 'friendgate_degraded_items_total',
+      help: 'Items that were decided while something was unknown, by cause',
+      labelNames: ['because'] as const,
+    });
+    this.latency = new Histogram({
+      registers,
+      name: 'friendgate_callback_seconds',
+      help: 'From the first byte of a callback until its answer is made',
+      labelNames: ['command'] as const,
+      buckets: BUCKETS,
+    });
+  }
+
+  override answered(command: CallbackCommand, outcome: CallbackOutcome, seconds: number): void {
+    this.callbacks.inc({ command, outcome });
+    this.latency.observe({ command }, seconds);
+  }
+
+  override refused(reason: RefusalReason): void {
+    this.refusals.inc({ reason });
+  }
+
+  override decided(decision: Decision): void {
+    if (decision.duplicateOf !== null) return;
+    // Most items pass by no rule: they are counted in one step.
+    let passing = 0;
+    for (const { rule, code, degraded } of decision.verdicts) {
+      if (rule === null && code === 0) passing += 1;
+      else this.verdicts.inc({ rule: this.labelOf(rule), code });
+      if (degraded !== null) this.degraded.inc({ because: degraded });
+    }
+    if (passing > 0) this.verdicts.inc({ rule: '', code: 0 }, passing);
+  }
+
+  private labelOf(rule: string | null): string {
+    if (rule === null) return '';
+    if (this.rules.size < MAX_RULES) this.rules.add(rule);
+    return this.rules.has(rule) ? rule : 'other';
+  }
+}

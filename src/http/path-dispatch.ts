@@ -1,0 +1,12 @@
+import type { RequestListener } from 'node:http';
+import type { Interceptor } from './server-options.js';
+
+/** Gives the requests whose path is, or lies below, one of the prefixes to another application on the same port. */
+export function dispatchByPath(prefixes: readonly string[], application: RequestListener): Interceptor {
+  return (request, response) => {
+    const [path = '/'] = (request.url ?? '/').split('?', 1);
+    if (!prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) return false;
+    application(request, response);
+    return true;
+  };
+}
