@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { Config } from './config/config.js';
 import type { Clock } from './runtime/clock.js';
 import { EventLoopMonitor } from './runtime/event-loop-monitor.js';
-import { Lifecycle } from './runtime/lifecycle.js';
-import { MetricsRegistry } from './runtime/metrics-registry.js';
+import { Lifecycle } from './runtime/process/lifecycle.js';
+import { MetricsRegistry } from './runtime/process/metrics-registry.js';
 
 /** What the whole process shares. It is made before any module, and is the Nest token by which modules get it. */
 export class AppContext {

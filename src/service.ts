@@ -6,7 +6,7 @@ import type { AppContext } from './app-context.js';
 import { CallbackServer } from './callbacks/callback-server.js';
 import { dispatchByPath } from './http/path-dispatch.js';
 import { ReadinessProbe } from './http/readiness-probe.js';
-import { nestLog } from './runtime/pino-log.js';
+import { nestLog } from './runtime/process/pino-log.js';
 import { ProblemDetailsFilter } from './staff/problem-details.filter.js';
 import { STAFF_PATHS, staffHttpAdapter } from './staff/staff-http-adapter.js';
 

@@ -74,8 +74,8 @@ function mayImport(from, to) {
   const importer = areaOf(from);
   const imported = areaOf(to);
   if (importer.name === imported.name) return true;
-  // Modules are composition: they may name each other's.
-  if (from.endsWith('.module.ts') && to.endsWith('.module.ts')) return true;
+  // Nest modules are composition: they may name what they wire, wherever it is.
+  if (from.endsWith('.module.ts')) return true;
   const only = ONLY.get(importer.name);
   if (only !== undefined) return only.includes(imported.name);
   return importer.row > imported.row;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MetricsRegistry } from '../runtime/metrics-registry.js';
+import { MetricsRegistry } from '../runtime/process/metrics-registry.js';
 import { CallbackMetrics } from './callback-metrics.js';
 
 const own = async (registry: MetricsRegistry) =>

@@ -1,6 +1,6 @@
 import { Counter, Histogram } from 'prom-client';
 import type { Decision } from '../moderation/model/decision.js';
-import type { MetricsRegistry } from '../runtime/metrics-registry.js';
+import type { MetricsRegistry } from '../runtime/process/metrics-registry.js';
 import type { RefusalReason } from './authentication/callback-authenticator.js';
 import { CallbackMeter, type CallbackCommand, type CallbackOutcome } from './callback-meter.js';
 

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { configOf } from '../config/config.js';
-import { openLog } from '../runtime/pino-log.js';
+import { openLog } from '../runtime/process/pino-log.js';
 import { parseDuration } from '../moderation/model/duration.js';
 import { DataDirInUse, DataDirLock } from '../persistence/data-dir/data-dir-lock.js';
 import { Drain } from '../persistence/journal/drain/drain.js';

@@ -15,7 +15,7 @@ export function statusOf(error: unknown): number {
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }
 
-/** What the sender may read of an error. Its own message is not passed on: it may hold the URL, and so a signature or a secret path. */
+/** The sentence that the sender may read. The error's own message is not passed on: it may hold the URL, and so a signature or a secret path. */
 export function detailOf(status: number): string {
   return status >= 500 ? 'failed inside' : 'the request could not be read';
 }

@@ -2,11 +2,11 @@ import { createServer, METHODS, type RequestListener, type Server } from 'node:h
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import type { Clock } from '../runtime/clock.js';
 import type { EventLoop } from '../runtime/event-loop.js';
-import type { Lifecycle } from '../runtime/lifecycle.js';
+import type { Lifecycle } from '../runtime/process/lifecycle.js';
 import { answerClientError, answerWrongMethod } from './client-error.js';
 import type { ErrorFormat } from './error-format.js';
 
-/** What a listening application is told. */
+/** Options of an application that listens. */
 export interface HttpOptions {
   /** Bytes. */
   readonly bodyLimit: number;

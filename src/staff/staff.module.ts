@@ -1,7 +1,7 @@
 import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { AppContext } from '../app-context.js';
 import { ReadinessProbe } from '../http/readiness-probe.js';
-import { MetricsRegistry } from '../runtime/metrics-registry.js';
+import { MetricsRegistry } from '../runtime/process/metrics-registry.js';
 import { HealthController } from './health/health.controller.js';
 import { Health } from './health/health.js';
 import { ServiceReadiness } from './health/readiness.js';

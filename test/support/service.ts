@@ -1,7 +1,7 @@
 import { configOf } from '../../src/config/config.js';
 import { AppContext } from '../../src/app-context.js';
-import type { Lifecycle } from '../../src/runtime/lifecycle.js';
-import { openLog } from '../../src/runtime/pino-log.js';
+import type { Lifecycle } from '../../src/runtime/process/lifecycle.js';
+import { openLog } from '../../src/runtime/process/pino-log.js';
 import { startService, type Service } from '../../src/service.js';
 import { SystemClock } from '../../src/runtime/system-clock.js';
 import { inMemoryModule, type Inside } from './memory-adapters.js';

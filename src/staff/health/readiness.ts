@@ -1,5 +1,5 @@
 import { ReadinessProbe } from '../../http/readiness-probe.js';
-import type { Lifecycle, LifecyclePhase } from '../../runtime/lifecycle.js';
+import type { Lifecycle, LifecyclePhase } from '../../runtime/process/lifecycle.js';
 import type { Health, HealthReport } from './health.js';
 
 export interface Readiness {

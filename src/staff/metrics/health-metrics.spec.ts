@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HealthReport } from '../health/health.js';
-import { MetricsRegistry } from '../../runtime/metrics-registry.js';
+import { MetricsRegistry } from '../../runtime/process/metrics-registry.js';
 import { registerHealthMetrics } from './health-metrics.js';
 
 const report: HealthReport = {

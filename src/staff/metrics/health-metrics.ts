@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { MetricsRegistry } from '../../runtime/metrics-registry.js';
+import type { MetricsRegistry } from '../../runtime/process/metrics-registry.js';
 import { DEGRADABLE_PARTS, type HealthReport } from '../health/health.js';
 
 type Read = (report: HealthReport) => number;

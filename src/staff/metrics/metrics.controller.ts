@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { MetricsRegistry } from '../../runtime/metrics-registry.js';
+import { MetricsRegistry } from '../../runtime/process/metrics-registry.js';
 
 /** For Prometheus; on the staff side only. */
 @Controller('metrics')

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 import type { Lifecycle } from './lifecycle.js';
 
-/** What closing may take beyond DRAIN_MS, in milliseconds, before the process ends all the same. */
+/** The time for closing beyond DRAIN_MS, in milliseconds; then the process ends all the same. */
 const CLOSE_WITHIN_MS = 20_000;
 
 /** How long log lines have to leave the process, in milliseconds. */
 const LAST_LINES_MS = 50;
 
-/** What a signal stops. */
+/** The part of the service that a signal stops. */
 export interface StoppableService {
   readonly lifecycle: Lifecycle;
   close(): Promise<void>;
@@ -49,10 +49,10 @@ export function stopOnSignals(service: StoppableService, drainMs: number, log: L
 }
 
 /**
- * Goes on after an error that nobody caught: while the process is away everything passes unjudged. What is kept is safe by
+ * Keeps the process alive after an uncaught error: while the process is away everything passes unjudged. Stored data is safe by
  * itself: the journal is append-only with checksums, and every callback has its own answer for its own failure.
  */
 export function logUncaughtErrors(log: Log): void {
-  process.on('uncaughtException', (error) => log.error({ err: error }, 'an error that nobody caught'));
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection that nobody caught'));
+  process.on('uncaughtException', (error) => log.error({ err: error }, 'an uncaught error'));
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'an unhandled rejection'));
 }

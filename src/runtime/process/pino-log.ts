@@ -1,13 +1,12 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
-import type { LogLevel } from '../config/config-values.js';
+import { pino, type LevelWithSilent, type Logger } from 'pino';
 
 /** JSON lines on standard output. */
-export function openLog(level: LogLevel): Logger {
+export function openLog(level: LevelWithSilent): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
-/** Nest's own messages, in our log. What it says of routes and modules is for those who debug. */
+/** Nest's own messages, in the service's log. Its messages about routes and modules are at level debug. */
 export function nestLog(log: Logger): LoggerService {
   const at =
     (level: 'debug' | 'warn' | 'error' | 'fatal') =>
