@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What happened to accounts, narrow: counters, reputations and labels are rebuilt from it. */
+/** One narrow row for each thing that happened to accounts: counters, reputations and labels are rebuilt from it. */
 export class CreateEvent1763800001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

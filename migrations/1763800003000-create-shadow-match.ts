@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What rules in shadow matched: they had no say. */
+/** Matches of rules in shadow, which decided nothing. */
 export class CreateShadowMatch1763800003000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

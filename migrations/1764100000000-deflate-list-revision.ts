@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What lists held, compressed before it is sent. `entries` stays, for the version before to write; it is empty where they are
- * compressed, which that version takes for an error, and `null` would be an empty list to it.
+ * Entries of lists, compressed before they are sent. `entries` stays, for the version before to write. It is an empty text where they are
+ * compressed: the version before takes that for an error, and would take `null` for an empty list.
  */
 export class DeflateListRevision1764100000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

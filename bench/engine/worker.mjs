@@ -11,7 +11,7 @@ export class Worker {
     this.#failed = once(this.#child, 'close').then(([code]) => {
       throw new Error(`${module} ${JSON.stringify(options)} ended with ${code}`);
     });
-    // Whoever waits for an answer hears of it.
+    // The pending request rejects with it.
     this.#failed.catch(() => undefined);
   }
 

@@ -1,7 +1,7 @@
 /**
  * Rules as the staff of a large app would have gathered them over the years, by family: counters, lists, terms, texts,
- * reputations, circumstances. What `packets.mjs` sends trips none that denies but those named in `termRule` and the starting
- * rules about banned accounts and bursts, so that every verdict is known without asking an engine.
+ * reputations, circumstances. The packets of `packets.mjs` match no denying rule but `termRule` and the starting rules about
+ * banned accounts and bursts, so that every verdict is known without an engine.
  */
 
 /** How many lists of each kind the rules read besides the starting ones. */

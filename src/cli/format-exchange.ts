@@ -57,7 +57,7 @@ function linesOf(
   );
 }
 
-/** What could play tricks on a terminal is written as an escape. */
+/** Writes characters that control a terminal as escapes. */
 function escapeControls(text: string): string {
   const escapeOf = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return text.replaceAll(/[\p{C}\u2028\u2029]/gu, (character) => character.split('').map(escapeOf).join(''));

@@ -21,7 +21,7 @@ export function formatTermMatch(
   ].join('\n');
 }
 
-/** What is said of a text in which nothing is found: what cannot be seen of it is named, for that is why somebody looks closer. */
+/** The answer for a text without a match. It names invisible characters, which are a usual reason for the search. */
 export function formatNoMatch(lists: readonly string[], text: string): string {
   const unseen = invisibleLines(text);
   const shown = unseen.length === 0 ? [] : [`  ${withInvisible(text)}`];

@@ -24,7 +24,7 @@ try {
   process.exitCode = 1;
 }
 
-/** A path that somebody mistyped; `null` for any other error. */
+/** The path of a file that does not exist; `null` for any other error. */
 function missingPathOf(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return null;
   return error.code === 'ENOENT' && typeof error.path === 'string' ? error.path : null;

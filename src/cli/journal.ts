@@ -34,7 +34,7 @@ export function journalCommand(): Command {
   return journal;
 }
 
-/** What was done, in words. Rejects with what is in the way. */
+/** Drains, and says in words how many records. Rejects with the obstacle. */
 async function drained(folder: string, withinMs: number): Promise<string> {
   const { databaseUrl, retentionDays } = configOf(process.env);
   if (databaseUrl === null) throw new Error('Set DATABASE_URL to the database that the replica wrote to');

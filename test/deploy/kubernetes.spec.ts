@@ -76,13 +76,13 @@ const labels = set?.template.metadata?.labels;
 const [container] = pods?.containers ?? [];
 const [claim] = set?.volumeClaimTemplates ?? [];
 
-/** Of a quantity like 768Mi or 1Gi. */
+/** Reads a quantity like 768Mi or 1Gi. */
 function mebibytes(quantity: string | number | undefined): number {
   const [, amount, unit] = /^(\d+)(Mi|Gi)$/.exec(String(quantity)) ?? [];
   return Number(amount) * (unit === 'Gi' ? 1024 : 1);
 }
 
-/** What the container's environment is, with the example's secrets. */
+/** The container's environment, with the example's secrets. */
 function environment(): Record<string, string | undefined> {
   const image = /^ENV (.*)$/m.exec(readFileSync('Dockerfile', 'utf8'))?.[1]?.replaceAll(' ', '\n') ?? '';
   return Object.assign({}, ...[image, read('friendgate.env'), read('secret.env.example')].map(parseEnv));

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 
 export const APP = '1400000000';
 
-/** What came back. */
+/** The response, read. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -4,12 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceProcess } from './service-process.js';
 import { postResponses } from './callback-client.js';
 
-/** What traffic met with. */
+/** How the packets of a run were answered. */
 export interface Met {
   readonly sent: number;
   /** Answers that came after the deadline. */
   readonly late: number;
-  /** Packets that nobody answered: the process was gone. */
+  /** Packets without an answer: the process was gone. */
   readonly unanswered: number;
   /** Milliseconds of the slowest. */
   readonly slowest: number;

@@ -24,7 +24,7 @@ class InMemoryModule {
   constructor(@Inject(START) readonly start: () => Promise<void>) {}
 }
 
-/** What a test may look at and turn. */
+/** Parts of a service that a test reads and changes. */
 export interface Inside {
   readonly log: MemoryDecisionLog;
   readonly rules: ActiveRuleSetRegistry;

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { SystemClock } from '../../src/runtime/system-clock.js';
 
-/** What the adapters need from outside, in tests. `LOG_LEVEL` makes them talk. */
+/** Log and clock of the adapters, in tests. `LOG_LEVEL` shows their log. */
 export const quiet = {
   log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
   clock: new SystemClock(),

@@ -89,7 +89,7 @@ export async function startProcess(
   };
 }
 
-/** What a line says, where it is a log line. */
+/** The message of a line, if it is a log line. */
 function parsed(line: string): {
   readonly msg?: string;
   readonly callbackUrl?: string;

@@ -17,7 +17,7 @@ import { expanded, ReadingWalk } from './reading-walk.js';
 
 export { Almanac, Fact, Operator, OperatorDecorator, Rule } from 'json-rules-engine';
 
-/** What engines and rules of the library are, though its types leave it out. */
+/** Engines and rules of the library are emitters, though its types leave that out. */
 interface Emitter {
   emitAsync(name: string, ...given: readonly unknown[]): Promise<unknown>;
 }

@@ -5,7 +5,7 @@ import type { Json } from '../../../src/moderation/model/json.js';
 /** Conditions as a rule file holds them. */
 export type Written = Readonly<Record<string, unknown>>;
 
-/** What is known: facts without parameters, and one, `asked`, whose value depends on them. */
+/** The facts and their values: facts without parameters, and one, `asked`, whose value depends on them. */
 export interface World {
   readonly values: Readonly<Record<string, Json>>;
   readonly asked: Readonly<Record<'a' | 'b', Json>>;

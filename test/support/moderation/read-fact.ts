@@ -7,7 +7,7 @@ import type { RateRequest, Question } from '../../../src/moderation/model/questi
 import { aCallback, aResponse } from './builders.js';
 import type { ListKind } from '../../../src/moderation/model/list-lookup.js';
 
-/** What a fact is read from: a response, the packet around it, and lists. */
+/** The input of a fact: a response, the packet around it, and lists. */
 export interface FactInput {
   readonly response?: Partial<FriendResponse>;
   readonly callback?: Partial<FriendResponseCallback>;
@@ -29,7 +29,7 @@ export function readFact(fact: Fact | undefined, seen: FactInput, params: Json =
   return fact.source.read(viewOf(seen), fact.params.parse(params));
 }
 
-/** What a fact asks the state. */
+/** The question of a fact to the state. */
 export function questionOf(fact: Fact, params: Json = {}): Question {
   if (fact.source.kind !== 'state') throw new Error('The fact does not ask the state');
   return fact.source.question(fact.params.parse(params));

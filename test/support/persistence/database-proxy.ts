@@ -49,7 +49,7 @@ export class DatabaseProxy {
     for (const end of this.ends) end.destroy();
   }
 
-  /** Nothing passes, and nobody is told: as when the database hangs. */
+  /** Nothing passes, and connections stay open: as when the database hangs. */
   hold(): void {
     this.isHeld = true;
     for (const end of this.ends) end.pause();

@@ -147,7 +147,7 @@ export async function aGuardedRedis() {
   };
 }
 
-/** A port that nobody listens on; the bus that a cluster node opens 10,000 above it is below those that the system gives out. */
+/** A free port. The bus that a cluster node opens 10,000 above it stays below the ports that the system gives out. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 2_700);

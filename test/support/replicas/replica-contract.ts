@@ -21,7 +21,7 @@ import type { Question } from '../../../src/moderation/model/question.js';
 
 const SECOND = 1_000;
 
-/** What holds whichever replica a packet comes to, and whatever its clock says; of a state in the process, the same of one. */
+/** Laws that hold whichever replica gets a packet, and whatever its clock says; a state in the process has one replica. */
 export function replicaContract(name: string, open: OpenState, numRuns: number): void {
   let opened: OpenedState | null = null;
   const close = async () => {

@@ -47,7 +47,7 @@ export async function twoReplicas(redis: string, rules?: string): Promise<Replic
   };
 }
 
-/** What happened while something was wrong, and what is counted now that it is mended. */
+/** How packets were answered during a fault, and the counts after it. */
 export interface Afterwards extends Met {
   /** Packets some reading of which was unknown. */
   readonly degraded: number;
@@ -96,7 +96,7 @@ async function probe(replicas: Replicas): Promise<unknown> {
   return readings[0]?.[0];
 }
 
-/** A line of the table of faults, for whoever reads the output. */
+/** A line of the table of faults, printed for people. */
 export function tell(
   name: string,
   { sent, late, slowest, degraded, counted, happened, unanswered }: Afterwards,
