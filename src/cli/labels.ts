@@ -69,7 +69,7 @@ async function changeLabel(change: NewLabelChange): Promise<void> {
   });
 }
 
-/** Waits until all replicas of the app know of a change, and says how many do. */
+/** Waits until all replicas of the app have a change. @returns how many have it, in words */
 async function waitForReplicas(db: SqlExecutor, appId: string, number: number): Promise<string> {
   for (let waited = 0; ; waited += POLL_MS) {
     const [row] = await db.query<{ all: number; seen: number }>(
@@ -101,7 +101,7 @@ function lineOf({ change: { account, label, at, expiresAt }, author, reason }: S
   return `${JSON.stringify(account)}  ${label}  ${end}  by ${author} at ${new Date(at).toISOString()}${why}`;
 }
 
-/** The database of $DATABASE_URL; without it the trial storage of the service that runs on $DATA_DIR. */
+/** Works on the database of $DATABASE_URL, or else on the trial storage of the service that runs on $DATA_DIR. */
 async function withDatabase(work: (db: SqlExecutor) => Promise<void>): Promise<void> {
   const connection = await connectionOf();
   if (connection === null) {

@@ -1,7 +1,7 @@
-/** Work that pauses often, so that something else may run in between. */
+/** Work that yields often, so that other work may run in between. */
 export type CooperativeTask<T> = Generator<undefined, T, undefined>;
 
-/** Does all of it now. */
+/** Runs a task to its end without a pause. */
 export function runSync<T>(work: CooperativeTask<T>): T {
   for (;;) {
     const step = work.next();
@@ -9,7 +9,7 @@ export function runSync<T>(work: CooperativeTask<T>): T {
   }
 }
 
-/** What becomes of each element, with a pause after so many of them. */
+/** Maps elements, and yields after every so many of them. */
 export function* mapYielding<T, R>(
   elements: Iterable<T>,
   every: number,
@@ -23,10 +23,10 @@ export function* mapYielding<T, R>(
   return made;
 }
 
-/** Texts that are sorted without a pause. */
+/** So many texts are sorted without a yield. */
 const RUN_LENGTH = 2_000;
 
-/** In the order of their UTF-16 units: runs are sorted, and then merged two by two. */
+/** Merge sort by UTF-16 units: sorts runs, then merges them in pairs. */
 export function* sortYielding(texts: Iterable<string>): CooperativeTask<readonly string[]> {
   const all = [...texts];
   let runs: (readonly string[])[] = [];

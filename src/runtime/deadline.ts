@@ -1,9 +1,9 @@
 import type { Clock } from './clock.js';
 
-/** Kept back from the deadline for writing the answer down, in milliseconds. */
+/** Milliseconds reserved before the deadline for recording the decision. */
 const WRITING_MS = 20;
 
-/** When an answer must be on its way. */
+/** The moment by which an answer must be sent. */
 export class Deadline {
   /** @param at `Clock.micros()` of the last moment */
   constructor(
@@ -16,7 +16,7 @@ export class Deadline {
     return Math.max(0, (this.at - this.clock.micros()) / 1_000);
   }
 
-  /** When there is still time to write the answer down. */
+  /** An earlier deadline, which leaves time to record the decision. */
   beforeWriting(): Deadline {
     return new Deadline(this.clock, this.at - WRITING_MS * 1_000);
   }
@@ -25,7 +25,7 @@ export class Deadline {
     return this.leftMs() === 0;
   }
 
-  /** What a promise gives, or `late` when the share of the time that is left runs out first. The promise must not reject. */
+  /** Resolves as the promise does, or to `late` when a share of the remaining time is over first. The promise must not reject. */
   within<T, L>(promise: Promise<T>, late: L, share = 1): Promise<T | L> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(resolve, this.leftMs() * share, late);

@@ -1,10 +1,10 @@
 import type { Clock } from './clock.js';
 import { EventLoop } from './event-loop.js';
 
-/** Milliseconds between two beats. */
+/** Milliseconds between two heartbeats. */
 const HEARTBEAT_MS = 10;
 
-/** How late the event loop is, by a heartbeat: what waited while the thread was busy is charged for the wait. */
+/** Measures the delay of the event loop by a heartbeat, so that a request is charged for its wait while the thread was busy. */
 export class EventLoopMonitor extends EventLoop {
   private readonly timer: NodeJS.Timeout;
   private lastHeartbeatAt: number;
@@ -17,7 +17,7 @@ export class EventLoopMonitor extends EventLoop {
     this.timer.unref();
   }
 
-  /** The last beat's delay counts until the next one: requests that waited meanwhile are read right after it. */
+  /** The last heartbeat's delay counts until the next one: requests that waited meanwhile are read right after it. */
   override lateMs(): number {
     return Math.max(this.lastDelayMs, this.overdueMs(), 0);
   }
@@ -35,7 +35,7 @@ export class EventLoopMonitor extends EventLoop {
     this.lastHeartbeatAt = this.clock.micros();
   }
 
-  /** Milliseconds since the next beat was due; negative before. */
+  /** Milliseconds since the next heartbeat was due; negative before. */
   private overdueMs(): number {
     return (this.clock.micros() - this.lastHeartbeatAt) / 1_000 - HEARTBEAT_MS;
   }

@@ -1,8 +1,8 @@
-/** The thread that everything runs on, as far as judging must know of it. */
+/** The load of the event loop that judging runs on. */
 export abstract class EventLoop {
   /** Milliseconds by which the loop was late within the turn that runs now; 0 when it keeps up. */
   abstract lateMs(): number;
 
-  /** Lets whatever else is waiting run first. */
+  /** Lets other queued work run first. */
   abstract yieldTurn(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What happened, for operators; pino's loggers fit. Levels by frequency: error = wake somebody. */
+/** The log for operators; pino's loggers implement it. An error is worth waking a person. */
 export interface Log {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;

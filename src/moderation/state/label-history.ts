@@ -1,10 +1,10 @@
 import type { LabelChange } from './state.js';
 
-/** The labels that accounts carry, and those that were cleared lately, as they are recorded. */
+/** The recorded labels of accounts, and those that were cleared lately. */
 export abstract class LabelHistory {
   /**
-   * The latest change of each label of each account of an app, in pages. Everything that was journalled before the call is
-   * among them. Throws while it can't be read; it is then asked again.
+   * The latest change of each label of each account of an app, in pages, with all that were journalled before the call. Throws
+   * while they cannot be read; callers retry.
    */
   abstract labelsOf(appId: string): AsyncIterable<readonly LabelChange[]>;
 }

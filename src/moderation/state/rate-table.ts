@@ -1,7 +1,7 @@
 import { type RateRequest, dimensions } from '../model/question.js';
 import { type RateSpec } from './state.js';
 
-/** A counter that a rule asks for, and the largest threshold the rule compares it with. */
+/** A rate that a rule reads, and the largest threshold with which the rule compares it. */
 export interface RateUse {
   readonly request: RateRequest;
   readonly threshold: number;
@@ -12,7 +12,7 @@ function rateIdentity({ of, by, distinct, withinMs }: RateRequest): string {
   return JSON.stringify([of, ordered, distinct, withinMs]);
 }
 
-/** The counters of a rule set, each once, saturating above the largest threshold that any rule compares it with. */
+/** The rates of a rule set, each once, saturated above the largest threshold of all rules. */
 export class RateTable {
   private readonly specs = new Map<string, RateSpec>();
 

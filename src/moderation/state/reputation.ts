@@ -21,18 +21,18 @@ const WHOLE = 65_536;
 export interface ComponentWeight {
   /** Points that one fresh entry adds. */
   readonly weight: number;
-  /** Only so many newest entries count: nothing of this kind can move a score by more than `weight × keeps`. */
+  /** Only so many of the newest entries count, so a component moves a score by `weight × keeps` at most. */
   readonly keeps: number;
 }
 
-/** How scores are made of what happened. Whole numbers. */
+/** The weights of a score. Whole numbers. */
 export interface ReputationWeights {
-  /** The score of an account of which nothing is known. */
+  /** The score of an account without entries. */
   readonly start: number;
   readonly components: Readonly<Record<ComponentName, ComponentWeight>>;
 }
 
-/** States keep so many newest entries of a component, so that other weights need no rebuild; no `keeps` is larger. */
+/** States keep so many of the newest entries of a component, so that other weights need no rebuild; no `keeps` is larger. */
 export const MAX_KEPT_ENTRIES = 32;
 
 /** One thing that raises or lowers a reputation. */
@@ -56,22 +56,22 @@ export const reputationComponents = {
 
 /** The weights of a rule set that has none of its own. */
 export const defaultWeights: ReputationWeights = { start: 50, components: reputationComponents };
-/** What one event says about one account. */
+/** An entry that an event adds to an account's reputation. */
 export interface Contribution {
   readonly account: string;
   readonly component: ComponentName;
   /**
-   * Who or what caused it; counts once per half-life. An account, or for what rules did, the rule: so a rule that denies for
-   * low reputation lowers it further once a half-life, however often it denies.
+   * The cause, which counts once per half-life: an account, or the rule that acted. So a rule that denies for low reputation lowers
+   * it further once a half-life, however often it denies.
    */
   readonly counterpart: string;
 }
 
-/** What an event says about the accounts that take part in it. */
+/** The entries that an event adds to reputations. */
 export function contributionsOf(event: StateEvent): readonly Contribution[] {
   switch (event.kind) {
     case 'agree':
-      // Whoever issues the agreement to its own request proves nothing.
+      // An account that agrees to its own request proves nothing.
       return event.requesterAccount === event.toAccount ? [] : byAccount('agreed', event);
     case 'reject':
       return byAccount('rejected', event);
@@ -104,7 +104,7 @@ export function dayOf(at: number): number {
   return Math.floor(at / DAY_MS);
 }
 
-/** Which half-life a day belongs to. A counterpart has one entry per half-life: the latest day in it. */
+/** The half-life to which a day belongs. A counterpart has one entry per half-life, at its latest day. */
 export function halfLifeOf(day: number): number {
   return Math.floor(day / HALF_LIFE_DAYS);
 }
@@ -126,7 +126,7 @@ export function scoreOf(
   return Math.min(100, Math.max(0, Math.floor(sum / WHOLE)));
 }
 
-/** What one component adds to the score on a day: whole points, towards zero. */
+/** The points that one component adds to the score on a day, rounded towards zero. */
 export function pointsOf(
   days: readonly number[],
   component: ComponentName,

@@ -2,7 +2,7 @@ import type { Reading } from '../model/reading.js';
 import type { Dimension, Question, RateKind } from '../model/question.js';
 import type { ReputationWeights } from './reputation.js';
 
-/** One kind of counter: the last `withinMs` of `of`, kept apart by `by`. */
+/** One kind of counter: the events `of` a kind within the last `withinMs`, one count for each value of `by`. */
 export interface RateSpec {
   readonly of: RateKind;
   /** In the order of `dimensions`, without repeats, at least one. */
@@ -17,7 +17,7 @@ export interface RateSpec {
 
 /**
  * Something that happened to accounts, from which state can be rebuilt. `response` is an attempt whose action is neither
- * agree nor reject. `(source, item, kind)` names it: applying it twice changes nothing.
+ * agree nor reject. `(source, item, kind)` identifies it: applying it twice changes nothing.
  */
 export interface StateEvent {
   readonly appId: string;
@@ -38,46 +38,46 @@ export interface StateEvent {
   readonly expiresAt: number | null;
 }
 
-/** A label that staff set or cleared. Of all changes of an account's label the latest counts; at one moment the clearing one. */
+/** A change of an account's label, by staff or by a rule. `replacesLabel` says which of two changes counts. */
 export interface LabelChange {
   readonly appId: string;
   readonly account: string;
   readonly label: string;
   /** Milliseconds. */
   readonly at: number;
-  /** Milliseconds: when it ends; `null`: not before it is cleared. */
+  /** Milliseconds: when it ends; `null`: it stands until it is cleared. */
   readonly expiresAt: number | null;
   readonly cleared: boolean;
 }
 
-/** What one callback brings to the state, and what it wants to know: one atomic round trip. */
+/** The events and questions of one callback: one atomic round trip to the state. */
 export interface Gathering {
   readonly appId: string;
   readonly source: string;
-  /** Of app, command and body: copies have the same one, and nothing else has. */
+  /** A digest of app, command and body: copies have the same one, and no other callback has it. */
   readonly fingerprint: string;
   /** Milliseconds: the time of receipt. */
   readonly at: number;
   readonly rates: readonly RateSpec[];
   readonly reputation: ReputationWeights;
-  /** One an item, in the order of the packet. An item's own is counted before questions are read for it, later ones are not. */
+  /** One event an item, in the order of the packet. The questions of an item see its own event and the earlier ones, not the later ones. */
   readonly events: readonly StateEvent[];
-  /** What is read for each of them. */
+  /** Asked once for each event. */
   readonly questions: readonly Question[];
 }
 
 /** A packet seen for the first time, with a reading per event and question; or a copy of one seen within the last 60 s. */
 export type Gathered =
   | { readonly kind: 'first'; readonly readings: readonly (readonly Reading[])[] }
-  /** `answer` is the first one's body, once there is one; `null` when the first one came to nothing: gather again. */
+  /** `answer` resolves to the body that the first one got; to `null` when the first one failed: gather again. */
   | { readonly kind: 'copy'; readonly of: string; readonly answer: Promise<string | null> };
 
-/** How a callback ended, for those who come after it. */
+/** How a callback ended, for its copies and for later callbacks. */
 export interface Settlement {
   readonly appId: string;
   readonly source: string;
   readonly fingerprint: string;
-  /** The body that was sent, for copies; `null`: it came to nothing, so that a repetition is to be taken as new. */
+  /** The body that was sent, for copies; `null`: the callback failed, and a repetition counts as new. */
   readonly answer: string | null;
   /** `deny`, `flag` and `label` events that the verdicts made. */
   readonly events: readonly StateEvent[];
@@ -96,15 +96,15 @@ export interface RestoredResponse {
 /** How long a copy gets the first one's answer, in milliseconds, half-open. */
 export const COPY_WINDOW_MS = 60_000;
 
-/** How a state is, for health. */
+/** The condition of a state, for health. */
 export interface StateReport {
-  /** `memory`: of one process; `redis`: shared by replicas. */
+  /** `memory`: within one process; `redis`: shared by replicas. */
   readonly kind: 'memory' | 'redis';
-  /** Live keys given up for want of memory, since the start. */
+  /** Live keys evicted to stay within memory, since the start. */
   readonly evictions: number;
-  /** What it takes of this process's memory. */
+  /** Bytes of this process's memory. */
   readonly bytes: number;
-  /** Readings that reach back further than what is recovered are unknown. */
+  /** Recovery is not complete: readings that reach back further are unknown. */
   readonly rebuilding: boolean;
   /** What is wrong, in the present tense; empty when nothing is. */
   readonly degraded: readonly string[];
@@ -112,27 +112,27 @@ export interface StateReport {
 
 /** Counters, reputations, labels and recent packets. Readings are exact or `Unknown`; nothing here throws or rejects. */
 export abstract class State {
-  /** Makes ready for a rule set: counters that are new begin to be kept, and are rebuilt from what is recorded. */
+  /** Opens the counters that a rule set needs; new ones are filled from recorded events. */
   abstract prepare(appId: string, rates: readonly RateSpec[]): void;
 
-  /** Recognises copies, counts the packet's events and reads what is asked, in one atomic step. */
+  /** Recognises copies, counts the packet's events and answers its questions, in one atomic step. */
   abstract gather(gathering: Gathering): Gathered | Promise<Gathered>;
 
-  /** Hands in the answer and what the verdicts made happen. */
+  /** Takes the answer of a callback, and the events that its verdicts made. */
   abstract settle(settlement: Settlement): void;
 
   /** Takes answers that were sent before a restart, so that their copies are known. */
   abstract restoreResponses(answers: readonly RestoredResponse[]): void;
 
-  /** Takes a change of a label that staff made. Handing it in again changes nothing. */
+  /** Applies a change of a label. Applying it again changes nothing. */
   abstract applyLabelChange(change: LabelChange): void;
 
-  /** What was prepared is all there is for now: what the last process left can come back. */
+  /** Begins to restore what the last process left. Call it once all rule sets are prepared. */
   startRecovery(): void {}
 
-  /** How it is, from memory: it waits for nothing. */
+  /** Answers from memory, without waiting. */
   abstract report(): StateReport;
 
-  /** Ends what runs in the background, and keeps what a next start can use. Nothing is asked of it any more. */
+  /** Ends background work, and saves what the next start can use. Call nothing else afterwards. */
   abstract stop(): Promise<void>;
 }

@@ -5,8 +5,8 @@ import type { Dimension } from '../../moderation/model/question.js';
 const APP: Digest = { low: 0, high: 0 };
 
 /**
- * Digests what counters need of events, when they ask for it. Neighbours in a packet share most of their texts, and counters of
- * one event all of them, so the last of each kind is kept.
+ * Digests of events' texts, for counters. Items of a packet share most of their texts, and counters of one event all of them, so
+ * the last digest of each kind is memoized.
  */
 export class EventDigests {
   private readonly source: LastDigest;
@@ -25,7 +25,7 @@ export class EventDigests {
     this.address = new LastDigest(hash);
   }
 
-  /** Of a dimension of an event; `null` where it has none. */
+  /** The digest of a dimension; `null` where the event lacks it. */
   of(event: StateEvent, dimension: Dimension): Digest | null {
     switch (dimension) {
       case 'fromAccount':
@@ -39,14 +39,14 @@ export class EventDigests {
     }
   }
 
-  /** Of a text that is probably an account of the event. */
+  /** The digest of a text that is probably an account of the event. */
   ofText(text: string, event: StateEvent): Digest {
     if (text === event.fromAccount) return this.from.of(text);
     if (text === event.toAccount) return this.to.of(text);
     return text === event.requesterAccount ? this.requester.of(text) : this.hash.ofText(text);
   }
 
-  /** Of the event itself. */
+  /** The digest of the event's identity. */
   id(event: StateEvent): Digest {
     if (event !== this.identified) {
       this.identified = event;

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 
-/** 64 bits that stand for a key or a value, in two signed halves. */
+/** A 64-bit hash of a key or a value, in two signed halves. */
 export interface Digest {
   readonly low: number;
   readonly high: number;
 }
 
 /**
- * HalfSipHash-1-3 with 64 bits of output and a secret seed: short names for hostile texts. Whoever does not know the seed
- * can't choose two texts that share a name.
+ * HalfSipHash-1-3 with 64 bits of output and a secret seed, for hostile texts: without the seed an attacker cannot choose two texts
+ * with the same digest.
  */
 export class KeyedHash {
   private words = new Int32Array(64);
@@ -18,12 +18,12 @@ export class KeyedHash {
     private readonly seedHigh = randomBytes(4).readInt32LE(),
   ) {}
 
-  /** What makes digests of another process the same. It is a secret. */
+  /** The secret with which another process gets the same digests. */
   get seed(): readonly [low: number, high: number] {
     return [this.seedLow, this.seedHigh];
   }
 
-  /** Of a text, by its UTF-16 units: any text, and no two alike. */
+  /** The digest of a text, by its UTF-16 units. */
   ofText(text: string): Digest {
     const pairs = text.length >> 1;
     const count = pairs + 2;
@@ -37,7 +37,7 @@ export class KeyedHash {
     return this.digest(count);
   }
 
-  /** Of a number and digests, in their order. */
+  /** The digest of a number and digests, in their order. */
   ofParts(number: number, parts: readonly Digest[]): Digest {
     const words = this.words;
     words[0] = number;

@@ -1,38 +1,48 @@
 import type { RateSpec, StateEvent } from '../../moderation/state/state.js';
 import type { RateKind } from '../../moderation/model/question.js';
 
-/** What a counter counts, and what it is kept by. */
+/** The events that a counter counts, and its key. Rates of one shape share a counter. */
 export type RateShape = Pick<RateSpec, 'of' | 'by' | 'distinct'>;
 
 /** How much a counter keeps of a key. */
-interface Retention {
+export interface Retention {
   /** Milliseconds. */
   readonly keepMs: number;
-  /** The newest so many. */
+  /** So many of the newest. */
   readonly keepCount: number;
 }
 
-/** Rates that one counter can answer. */
-export function groupByShape(rates: readonly RateSpec[]): ReadonlyMap<string, readonly RateSpec[]> {
-  const shapes = new Map<string, RateSpec[]>();
+/** One rate for each shape, with the longest window and the highest saturation: a counter that covers it covers all of the shape. */
+export function widestRates(rates: readonly RateSpec[]): readonly RateSpec[] {
+  const widest = new Map<string, RateSpec>();
   for (const rate of rates) {
     const shape = [rate.of, rate.distinct, ...rate.by].join(' ');
-    const alike = shapes.get(shape);
-    if (alike === undefined) shapes.set(shape, [rate]);
-    else alike.push(rate);
+    const known = widest.get(shape) ?? rate;
+    const withinMs = Math.max(known.withinMs, rate.withinMs);
+    const saturateAt = Math.max(known.saturateAt, rate.saturateAt);
+    widest.set(shape, { ...known, withinMs, saturateAt });
   }
-  return shapes;
+  return [...widest.values()];
 }
 
-/** Whether what is kept of a shape is enough to answer a rate. */
-export function covers(shape: RateShape, kept: Retention, rate: RateSpec): boolean {
+/** For each rate, the counters that cover it, in their order. */
+export function coveringCounters<Counter extends RateShape>(
+  counters: readonly Counter[],
+  retentionOf: (counter: Counter) => Retention,
+  rates: readonly RateSpec[],
+): readonly (readonly Counter[])[] {
+  return rates.map((rate) => counters.filter((counter) => covers(counter, retentionOf(counter), rate)));
+}
+
+/** Whether a counter of a shape keeps enough to answer a rate. */
+export function covers(shape: RateShape, { keepMs, keepCount }: Retention, rate: RateSpec): boolean {
   return (
     shape.of === rate.of &&
     shape.distinct === rate.distinct &&
     shape.by.length === rate.by.length &&
     shape.by.every((dimension, i) => dimension === rate.by[i]) &&
-    kept.keepMs >= rate.withinMs &&
-    kept.keepCount >= rate.saturateAt
+    keepMs >= rate.withinMs &&
+    keepCount >= rate.saturateAt
   );
 }
 

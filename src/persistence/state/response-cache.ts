@@ -1,7 +1,7 @@
 import { COPY_WINDOW_MS } from '../../moderation/state/state.js';
 import type { Gathering, RestoredResponse, Settlement, StateEvent } from '../../moderation/state/state.js';
 
-/** The share of the bound that is taken after room was made. */
+/** The share of the limit that is in use after an eviction. */
 const SHRINK_TO = 0.95;
 
 /** A packet of the last 60 s. */
@@ -12,7 +12,7 @@ class CachedPacket {
   constructor(
     readonly source: string,
     readonly at: number,
-    /** What it counted as, while its answer is not there: until then it is not in the history either. */
+    /** Its events, until it has its answer: until then they are not in the history either. */
     public inFlight: readonly StateEvent[] | null,
     private text: string | null,
   ) {}
@@ -36,7 +36,7 @@ class CachedPacket {
   }
 }
 
-/** The packets of the last 60 s and their answers, within a bound of bytes; when there are too many the oldest are forgotten. */
+/** The packets of the last 60 s and their answers, within a limit of bytes; the oldest are evicted first. */
 export class ResponseCache {
   /** By fingerprint. */
   private readonly packets = new Map<string, CachedPacket>();
@@ -45,7 +45,7 @@ export class ResponseCache {
 
   constructor(private readonly maxBytes: number) {}
 
-  /** The packet that this one is a copy of. */
+  /** The packet of which this one is a copy; `null` when it is none. */
   originalOf(
     gathering: Gathering,
   ): { readonly source: string; readonly answer: Promise<string | null> } | null {
@@ -79,7 +79,7 @@ export class ResponseCache {
     }
   }
 
-  /** What packets of an app counted as whose answers are not there yet. */
+  /** The events of an app's packets that have no answer yet. */
   *inFlight(appId: string): Iterable<StateEvent> {
     for (const packet of this.packets.values()) {
       for (const event of packet.inFlight ?? []) if (event.appId === appId) yield event;
@@ -105,7 +105,7 @@ export class ResponseCache {
 
   private makeRoom(): void {
     if (this.bytes <= this.maxBytes) return;
-    // Some more than must go: a walk through a map begins with what was removed from it since it last grew.
+    // Evicts some more than necessary: iterating a map starts with a walk over the entries deleted since it last grew.
     const enough = this.maxBytes * SHRINK_TO;
     for (const [fingerprint, packet] of this.packets) {
       if (packet.inFlight === null) this.forget(fingerprint, packet);

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Database } from '../../../src/persistence/postgres/connection/database.js';
 import { dropExpired } from '../../../src/persistence/postgres/schema/partitions.js';
+import { activeLabels } from '../../../src/persistence/postgres/queries/label-changes.js';
 import { PostgresLabelHistory } from '../../../src/persistence/postgres/queries/postgres-label-history.js';
 import type { LabelChange } from '../../../src/moderation/state/state.js';
 import { databaseForAll, type TestDatabase } from '../../support/persistence/database.js';
 import { aJournalInto, rowsOf } from '../../support/persistence/journal-into-database.js';
 import { aDecision } from '../../support/persistence/records.js';
+import { labelPrecedenceCases } from '../../support/state/label-precedence-cases.js';
 import { aFolder } from '../../support/temporary-folder.js';
 import { until } from '../../support/service-process.js';
 
@@ -78,4 +81,36 @@ describe('labels in the database', () => {
     const labels = (await kept()).filter(({ account }) => account === 'old').map(({ label }) => label);
     expect(labels).toEqual(['stands']);
   });
+
+  it.each(labelPrecedenceCases)('counts, of two changes of a label, $it', async ({ winner, loser }) => {
+    const account = randomUUID();
+    const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+    for (const [label, changes] of [
+      ['before', [winner, loser]],
+      ['after', [loser, winner]],
+    ] as const) {
+      for (const change of changes) {
+        await rowsOf(
+          database,
+          `insert into label_change (sdk_app_id, account, label, author, at, expires_at, cleared)
+           values (1400000000, $1, $2, 'eve', $3, $4, $5)`,
+          [account, label, time(change.at), time(change.expiresAt), change.cleared],
+        );
+      }
+    }
+    const counting = ['after', 'before'].map((label) => ({ label, ...winner }));
+    const history = (await kept()).filter((change) => change.account === account);
+    expect(history.map(pick)).toEqual(counting);
+    const active = await database.transaction((manager) =>
+      activeLabels(manager, { appId: '1400000000', account, limit: 10 }),
+    );
+    const inForce = winner.cleared ? [] : counting;
+    expect(active.map(({ change }) => pick(change)).sort((a, b) => (a.label < b.label ? -1 : 1))).toEqual(
+      inForce,
+    );
+  });
 });
+
+function pick({ appId: _app, account: _account, ...change }: LabelChange) {
+  return change;
+}

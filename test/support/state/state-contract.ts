@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { labelsInForce } from '../../../src/moderation/state/label-precedence.js';
 import { defaultWeights } from '../../../src/moderation/state/reputation.js';
 import { COPY_WINDOW_MS } from '../../../src/moderation/state/state.js';
 import type { RateSpec, State, StateEvent } from '../../../src/moderation/state/state.js';
@@ -14,6 +16,7 @@ import {
   type OpenedState,
   type OpenState,
 } from './gatherings.js';
+import { labelPrecedenceCases } from './label-precedence-cases.js';
 import { NaiveState } from './naive-state.js';
 import { aRandomRate } from './random-packets.js';
 import { replicaContract } from '../replicas/replica-contract.js';
@@ -167,6 +170,10 @@ export function stateContract(name: string, open: OpenState, numRuns = 150): voi
     });
   });
 
+  describe(`${name}: labels`, () => {
+    labelContract(start);
+  });
+
   describe(`${name}: beside a list of all events`, () => {
     it('reads the same, whatever comes in whatever order and however often', async () => {
       await fc.assert(
@@ -186,6 +193,44 @@ export function stateContract(name: string, open: OpenState, numRuns = 150): voi
   });
 
   replicaContract(name, open, numRuns);
+}
+
+/** Both changes of a case in either order, then the label read as time passes. */
+function labelContract(
+  start: (rates: readonly RateSpec[], past?: readonly StateEvent[], now?: number) => Promise<State>,
+): void {
+  const labelOf = async (state: State, account: string, at: number) => {
+    const source = `${account} ${at} ${Math.random()}`;
+    const events = [anEvent({ source, at, fromAccount: account })];
+    const gathered = await state.gather(
+      aGathering({ source, at, events, questions: [{ kind: 'labels', of: 'from' }] }),
+    );
+    return readingsOf(gathered)[0]?.[0];
+  };
+
+  it.each(labelPrecedenceCases)('counts, of two changes of a label, $it', async ({ winner, loser }) => {
+    for (const changes of [
+      [winner, loser],
+      [loser, winner],
+    ]) {
+      const state = await start([], [], NOW);
+      for (const change of changes)
+        state.applyLabelChange({ appId: APP, account: 'ann', label: 'x', ...change });
+      // Changes are applied in their order, so this one is there last.
+      state.applyLabelChange({
+        appId: APP,
+        account: 'last',
+        label: 'x',
+        at: NOW,
+        expiresAt: null,
+        cleared: false,
+      });
+      while (JSON.stringify(await labelOf(state, 'last', NOW)) !== '["x"]') await pause(5);
+      for (const at of [NOW + 2, NOW + 15, NOW + 25]) {
+        expect(await labelOf(state, 'ann', at)).toEqual(labelsInForce([['x', winner]], at));
+      }
+    }
+  });
 }
 
 async function compare(state: State, naive: NaiveState, event: StateEvent, rates: readonly RateSpec[]) {

@@ -42,7 +42,11 @@ interface Row {
 const COLUMNS = `number, sdk_app_id, account, label, author, reason, cleared,
   (extract(epoch from at) * 1000)::bigint as at, (extract(epoch from expires_at) * 1000)::bigint as expires_at`;
 
-/** Any number that nobody else takes. Staff's changes get their numbers in the order in which they can be seen. */
+/** The order in which, of several changes of one label, the one that counts comes first: `replacesLabel` in SQL. */
+export const COUNTING_CHANGE_FIRST =
+  'label_change.at desc, label_change.cleared desc, label_change.expires_at desc nulls first';
+
+/** A number that no other advisory lock has. The lock makes staff's changes visible in the order of their numbers. */
 const LABEL_LOCK = 4_106_119_256;
 
 /** Writes a change down and tells all replicas; inside a transaction. @returns its number */
@@ -99,7 +103,7 @@ export async function activeLabels(
     `select ${COLUMNS} from (
        select distinct on (account, label) * from label_change
        where sdk_app_id = $1 and ($2::text is null or account = $2)
-       order by account, label, at desc, cleared desc, expires_at desc nulls first) latest
+       order by account, label, ${COUNTING_CHANGE_FIRST}) latest
      where not cleared and (expires_at is null or expires_at > clock_timestamp())
      order by latest.at desc limit $3`,
     [appId, account === null ? null : encodeAccount(account), limit],

@@ -3,6 +3,7 @@ import { LabelHistory } from '../../../moderation/state/label-history.js';
 import type { LabelChange } from '../../../moderation/state/state.js';
 import type { Database } from '../connection/database.js';
 import { decodeAccount, unescapeText } from '../../escape-text.js';
+import { COUNTING_CHANGE_FIRST } from './label-changes.js';
 
 interface LabelRow {
   readonly account: string;
@@ -49,7 +50,7 @@ function page(
        (extract(epoch from at) * 1000)::bigint as at, (extract(epoch from expires_at) * 1000)::bigint as expires_at
      from label_change
      where sdk_app_id = $1 and (account, label) > ($2, $3)
-     order by account, label, label_change.at desc, cleared desc, label_change.expires_at desc nulls first
+     order by account, label, ${COUNTING_CHANGE_FIRST}
      limit ${PAGE_ROWS}`,
     [appId, after.account, after.label],
   );

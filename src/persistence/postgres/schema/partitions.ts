@@ -1,10 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { EVENT_RETENTION_DAYS } from '../../../moderation/state/event-retention.js';
 
 const DAY_MS = 86_400_000;
 const AHEAD_DAYS = 7;
-
-/** Counters reach 30 days back and reputations 28: whatever the retention, events are kept as long. */
-const EVENT_RETENTION_DAYS = 35;
 
 const tables = ['decision', 'event', 'blocklist_deletion', 'shadow_match'] as const;
 
@@ -18,7 +16,7 @@ export async function createPartitions(manager: EntityManager, now: number): Pro
   );
 }
 
-/** Drops what is older than the retention; labels that still stand are kept. */
+/** Drops rows that are older than the retention; labels that still stand are kept. */
 export async function dropExpired(manager: EntityManager, now: number, retentionDays: number): Promise<void> {
   await limitLockWait(manager);
   for (const table of tables) {
@@ -36,7 +34,7 @@ export async function dropExpired(manager: EntityManager, now: number, retention
   );
 }
 
-/** Whoever reads for long must not make every writer queue up behind us. */
+/** A long reader must not make every writer queue up behind our lock. */
 async function limitLockWait(manager: EntityManager): Promise<void> {
   await manager.query(`set local lock_timeout = '3s'`);
 }

@@ -1,6 +1,7 @@
-import type { Reading } from '../../../moderation/model/reading.js';
 import { accountOf } from '../../../moderation/model/account-role.js';
-import type { Gathering, LabelChange, RateSpec, StateEvent } from '../../../moderation/state/state.js';
+import type { Question } from '../../../moderation/model/question.js';
+import type { Reading } from '../../../moderation/model/reading.js';
+import type { Gathering, LabelChange, StateEvent, RateSpec } from '../../../moderation/state/state.js';
 import { EventDigests } from '../event-digests.js';
 import type { KeyedHash } from '../keyed-hash.js';
 import { LabelTable } from './label-table.js';
@@ -10,11 +11,10 @@ import type { RecentSets } from './recent-sets/recent-sets.js';
 import type { OpenSeries, Series } from './recent-sets/series.js';
 import { Reputations } from './reputations.js';
 import { Unblocks } from './unblocks.js';
-import type { Question } from '../../../moderation/model/question.js';
 
 const DROP_IDLE_EVERY_MS = 60_000;
 
-/** What is known of one app. */
+/** The state of one app. */
 export class AppState {
   private readonly rates: RateCounters;
   private readonly reputations: Reputations;
@@ -27,7 +27,7 @@ export class AppState {
     private readonly sets: RecentSets,
     hash: KeyedHash,
     app: string,
-    /** Milliseconds. Time never runs backwards: whatever comes late is read at the latest time seen. */
+    /** Milliseconds: the latest time seen. An event that comes late is read as of then. */
     private now: number,
   ) {
     const open: OpenSeries = (name, keepMs, keepCount) =>
@@ -40,17 +40,17 @@ export class AppState {
     this.idleDroppedAt = now;
   }
 
-  /** What is remembered whatever the rules say. */
+  /** The series that every rule set needs. */
   get permanentSeries(): readonly Series[] {
     return [...this.reputations.series, this.unblocks.series];
   }
 
-  /** Everything that is remembered. */
+  /** All series. */
   get series(): readonly Series[] {
     return [...this.permanentSeries, ...this.rates.series];
   }
 
-  /** The counters that are new. */
+  /** Opens the counters that rates need. @returns the new ones */
   prepare(rates: readonly RateSpec[], now: number): readonly Series[] {
     this.advance(now);
     return this.rates.prepare(rates, this.now);
@@ -80,7 +80,7 @@ export class AppState {
     this.labels.apply(change);
   }
 
-  /** The labels of the past are in. */
+  /** All labels of before the start have been applied. */
   completeLabels(): void {
     this.labels.isComplete = true;
   }
@@ -100,10 +100,10 @@ export class AppState {
     });
   }
 
-  private addTo(event: StateEvent, note: AddEntry): void {
-    this.rates.record(event, note);
-    this.reputations.record(event, note);
-    this.unblocks.record(event, note);
+  private addTo(event: StateEvent, add: AddEntry): void {
+    this.rates.record(event, add);
+    this.reputations.record(event, add);
+    this.unblocks.record(event, add);
   }
 
   private read(question: Question, { rates, reputation }: Gathering, event: StateEvent): Reading {
@@ -130,7 +130,7 @@ export class AppState {
   }
 }
 
-/** What a rule has set is a change like those of staff. */
+/** A rule's label is a change like those of staff. */
 function labelChangeOf({ fromAccount, detail, at, expiresAt }: StateEvent): Omit<LabelChange, 'appId'> {
   return { account: fromAccount, label: detail ?? '', at, expiresAt, cleared: false };
 }

@@ -6,11 +6,11 @@ import { MAX_CLOCK_SKEW_MS, backfillRanges } from '../recovery/backfill-ranges.j
 import type { TimeRange } from '../recovery/backfill-ranges.js';
 import type { Series } from './recent-sets/series.js';
 
-/** So many events are taken between two turns of the event loop: about a millisecond. */
+/** Events between two turns of the event loop: about a millisecond. */
 const EVENTS_A_TURN = 128;
 const RETRY = { firstMs: 250, maxMs: 30_000 };
 
-/** What a rebuild needs from outside. */
+/** The dependencies of a backfill. */
 export interface BackfillParts {
   readonly history: EventHistory;
   take(event: StateEvent, wanted: ReadonlySet<Series>): void;
@@ -18,8 +18,8 @@ export interface BackfillParts {
 }
 
 /**
- * Fills an app's new series from the history, the latest days first, so that short windows are exact soon. Each began to count
- * what is live when it was opened; what both see counts once, because events have names. A failing history is asked again.
+ * Fills an app's new series from the history, the latest days first, so that short windows are exact soon. A series counts live
+ * events from the moment it is opened; an event of both sources counts once, because events have ids. Retries with backoff.
  */
 export class Backfill {
   private waiting = new Set<Series>();
@@ -34,12 +34,12 @@ export class Backfill {
     private readonly parts: BackfillParts,
   ) {}
 
-  /** How many series are not filled yet. */
+  /** The number of series that are not filled yet. */
   get remaining(): number {
     return this.waiting.size + this.wanted.size;
   }
 
-  /** Has series filled that were opened just now. */
+  /** Queues series that were opened just now. */
   request(series: readonly Series[], now: number): void {
     if (series.length === 0) return;
     for (const one of series) this.waiting.add(one);
@@ -53,7 +53,7 @@ export class Backfill {
   }
 
   private async run(): Promise<void> {
-    // Whoever opened the series finishes first what it is doing.
+    // The caller finishes opening its series first.
     await setImmediate();
     while (this.waiting.size > 0 && !this.stopping.signal.aborted) {
       this.wanted = this.waiting;
@@ -76,7 +76,7 @@ export class Backfill {
         if (await this.read(range)) this.markFilled(range);
         return;
       } catch (error) {
-        // A stop takes the history away.
+        // The history fails because it is closed.
         if (this.stopping.signal.aborted) return;
         this.failure = error instanceof Error ? error.message : String(error);
         this.parts.failed(error);

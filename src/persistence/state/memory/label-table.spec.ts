@@ -1,7 +1,7 @@
+import type { LabelChange } from '../../../moderation/state/state.js';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Unknown } from '../../../moderation/model/reading.js';
-import type { LabelChange } from '../../../moderation/state/state.js';
 import { KeyedHash } from '../keyed-hash.js';
 import { LabelTable } from './label-table.js';
 

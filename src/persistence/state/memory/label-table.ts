@@ -1,23 +1,22 @@
+import type { LabelChange } from '../../../moderation/state/state.js';
 import { Unknown } from '../../../moderation/model/reading.js';
 import type { Reading } from '../../../moderation/model/reading.js';
-import type { LabelChange } from '../../../moderation/state/state.js';
+import { labelsInForce, replacesLabel, type LabelState } from '../../../moderation/state/label-precedence.js';
 import type { KeyedHash } from '../keyed-hash.js';
 import { EvictionFilter } from './recent-sets/eviction-filter.js';
 
-/** More accounts than this are not kept of one app: some 60 MB. */
+/** At most so many accounts of one app have labels here: some 60 MB. */
 const MAX_ACCOUNTS = 200_000;
 const EVICTION_SLOTS = 2 ** 16;
-/** What was evicted is missed until the next start. */
+/** An evicted account reads as unknown until the next start. */
 const FOR_EVER = 2 ** 32 - 1;
 
-type LabelState = Pick<LabelChange, 'at' | 'expiresAt' | 'cleared'>;
-
-/** The labels of one app's accounts: of each the latest change, by account and name. */
+/** The labels of one app's accounts: the latest change of each, with least-recently-used eviction of accounts. */
 export class LabelTable {
   private readonly accounts = new Map<string, Map<string, LabelState>>();
   private readonly evictionFilter = new EvictionFilter(EVICTION_SLOTS);
   private evicted = 0;
-  /** What was set before the start is in. */
+  /** All labels that were set before the start have been read. */
   isComplete = false;
 
   constructor(
@@ -25,7 +24,7 @@ export class LabelTable {
     private readonly maxAccounts = MAX_ACCOUNTS,
   ) {}
 
-  /** Accounts that were given up to stay within memory, since the start. */
+  /** Accounts evicted to stay within memory, since the start. */
   get evictions(): number {
     return this.evicted;
   }
@@ -34,34 +33,31 @@ export class LabelTable {
     const change = { at, expiresAt, cleared };
     const labels = this.accounts.get(account) ?? new Map<string, LabelState>();
     const before = labels.get(label);
-    if (before !== undefined && !wins(change, before)) return;
+    if (before !== undefined && !replacesLabel(change, before)) return;
     labels.set(label, change);
     this.touch(account, labels);
-    this.makeRoom();
+    this.evictOldest();
   }
 
   read(account: string, now: number): Reading {
     if (!this.isComplete) return Unknown.because('rebuilding');
     const labels = this.accounts.get(account);
     if (labels === undefined) {
-      const isMissed =
+      const isEvicted =
         this.evicted > 0 && this.evictionFilter.missingUpTo(this.hash.ofText(account), false) !== 0;
-      return isMissed ? Unknown.because('capacity') : [];
+      return isEvicted ? Unknown.because('capacity') : [];
     }
     this.touch(account, labels);
-    const standing = [...labels].filter(
-      ([, { cleared, expiresAt }]) => !cleared && (expiresAt === null || now < expiresAt),
-    );
-    return standing.map(([label]) => label).sort(byCodePoint);
+    return labelsInForce(labels, now);
   }
 
-  /** A map keeps the order in which keys were put in. */
+  /** A map keeps the order of insertion, so the account goes to the end. */
   private touch(account: string, labels: Map<string, LabelState>): void {
     this.accounts.delete(account);
     this.accounts.set(account, labels);
   }
 
-  private makeRoom(): void {
+  private evictOldest(): void {
     if (this.accounts.size <= this.maxAccounts) return;
     const [oldest] = this.accounts.keys();
     if (oldest === undefined) return;
@@ -69,16 +65,4 @@ export class LabelTable {
     this.evictionFilter.add(this.hash.ofText(oldest), false, FOR_EVER);
     this.evicted++;
   }
-}
-
-/** The later change; at one moment the clearing one, then the one that ends later. */
-function wins(change: LabelState, before: LabelState): boolean {
-  if (change.at !== before.at) return change.at > before.at;
-  if (change.cleared !== before.cleared) return change.cleared;
-  return (change.expiresAt ?? Number.POSITIVE_INFINITY) > (before.expiresAt ?? Number.POSITIVE_INFINITY);
-}
-
-/** UTF-8 sorts by code point; UTF-16 does not. */
-function byCodePoint(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -1,7 +1,7 @@
+import type { StateEvent } from '../../../moderation/state/state.js';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout } from 'node:timers/promises';
 import { Unknown } from '../../../moderation/model/reading.js';
-import type { StateEvent } from '../../../moderation/state/state.js';
 import { anEvent } from '../../../../test/support/state/an-event.js';
 import { eventHistoryContract } from '../../../../test/support/state/event-history-contract.js';
 import { aGathering, aRate, readingsOf, type OpenState } from '../../../../test/support/state/gatherings.js';

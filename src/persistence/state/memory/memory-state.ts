@@ -1,3 +1,4 @@
+import type { RateSpec } from '../../../moderation/state/state.js';
 import type { Clock } from '../../../runtime/clock.js';
 import type { EventHistory } from '../../../moderation/state/event-history.js';
 import type { LabelHistory } from '../../../moderation/state/label-history.js';
@@ -6,17 +7,15 @@ import { State } from '../../../moderation/state/state.js';
 import type {
   Gathered,
   Gathering,
-  LabelChange,
-  RateSpec,
   RestoredResponse,
   Settlement,
-  StateEvent,
   StateReport,
+  LabelChange,
+  StateEvent,
 } from '../../../moderation/state/state.js';
 import { AppState } from './app-state.js';
 import { KeyedHash } from '../keyed-hash.js';
-import { Backfill } from './backfill.js';
-import { loadLabels } from '../recovery/load-labels.js';
+import { MemoryApp } from './memory-app.js';
 import { ResponseCache } from '../response-cache.js';
 import { RecentSets } from './recent-sets/recent-sets.js';
 import type { SnapshotSource } from './snapshot/snapshot-source.js';
@@ -27,45 +26,40 @@ import { SnapshotSchedule } from './snapshot/snapshot-schedule.js';
 
 export interface MemoryStateOptions {
   readonly history: EventHistory;
-  /** Without it there are no labels but those that are set from now on. */
+  /** Without it there are only the labels that are set from now on. */
   readonly labels?: LabelHistory;
   readonly clock: Clock;
-  /** For counters, reputations, labels and unblocks of all apps together. */
+  /** For counters, reputations and unblocks of all apps together. */
   readonly counterMemoryBytes: number;
-  /** For the answers of the last 60 s; 64 MiB unless given. */
+  /** For the responses of the last 60 s; 64 MiB unless given. */
   readonly answerMemoryBytes?: number;
   readonly log?: Log;
-  /** Without it nothing is kept for the next start but what the history has. */
+  /** Without it the next start has only the history. */
   readonly snapshotSource?: SnapshotSource;
 }
 
-/** What an app's state still lacks of the past. */
+/** An app whose state still lacks a part of the past. */
 export interface Rebuilding {
   readonly appId: string;
-  /** Milliseconds since the epoch: when the rebuild began. */
+  /** Milliseconds since the epoch: when recovery began. */
   readonly since: number;
-  /** How many series wait for it. */
+  /** The number of series that wait for it. */
   readonly series: number;
   /** Why the last attempt failed; `null` when none did. */
   readonly failure: string | null;
 }
 
-interface App {
-  readonly state: AppState;
-  readonly rebuild: Backfill;
-}
-
-/** State within the process: for one replica. */
+/** The state of a single replica, within its process. */
 export class MemoryState extends State {
   private readonly sets: RecentSets;
-  private readonly register: SeriesRegistry;
+  private readonly registry: SeriesRegistry;
   private readonly hash: KeyedHash;
   private readonly responses: ResponseCache;
-  private readonly apps = new Map<string, App>();
+  private readonly apps = new Map<string, MemoryApp>();
   private readonly stopping = new AbortController();
   private readonly restoration: SnapshotRestore | null;
   private readonly snapshots: SnapshotSchedule | null;
-  /** Milliseconds since the epoch; `null` when what the last process left is in. */
+  /** Milliseconds since the epoch; `null` when the snapshot has been restored, or there is none. */
   private restoringSince: number | null = null;
   private restored: Promise<void> | null = null;
 
@@ -73,23 +67,23 @@ export class MemoryState extends State {
     super();
     const { snapshotSource, clock, log, counterMemoryBytes } = options;
     const found = snapshotSource?.previous ?? null;
-    this.register = new SeriesRegistry(found?.contents.series ?? []);
-    this.sets = new RecentSets(counterMemoryBytes, this.register);
+    this.registry = new SeriesRegistry(found?.contents.series ?? []);
+    this.sets = new RecentSets(counterMemoryBytes, this.registry);
     this.hash = new KeyedHash(...(found?.contents.seed ?? []));
     if (found !== null) {
       this.sets.restoreEvictionTable(found.forgotten);
       this.restoringSince = clock.now();
     }
-    const { sets, register, hash } = this;
+    const { sets, registry, hash } = this;
     const take = (event: StateEvent) => this.apps.get(event.appId)?.state.recordPast(event, null);
     this.restoration =
       snapshotSource === undefined
         ? null
-        : new SnapshotRestore({ sets, register, keeping: snapshotSource, log, take });
+        : new SnapshotRestore({ sets, registry, source: snapshotSource, log, take });
     this.snapshots =
       snapshotSource === undefined
         ? null
-        : new SnapshotSchedule({ sets, register, hash, source: snapshotSource, clock, log });
+        : new SnapshotSchedule({ sets, registry, hash, source: snapshotSource, clock, log });
     this.responses = new ResponseCache(options.answerMemoryBytes ?? 64 * 1024 * 1024);
   }
 
@@ -99,29 +93,29 @@ export class MemoryState extends State {
     return labels.reduce((sum, evicted) => sum + evicted, this.sets.evictions);
   }
 
-  /** How much is remembered: keys, and the bytes they take. */
+  /** The keys in memory, and the bytes they take. */
   get size(): { readonly keys: number; readonly bytes: number } {
     return this.sets.size;
   }
 
-  /** What is being rebuilt; empty when all readings are exact. */
+  /** The apps that are being rebuilt; empty when all readings are exact. */
   get rebuilding(): readonly Rebuilding[] {
-    return [...this.apps].flatMap(([appId, { state, rebuild }]) => {
-      const awaited = state.series.filter((series) => this.register.isAwaited(series)).length;
-      const since = rebuild.since ?? (awaited === 0 ? null : this.restoringSince);
-      const series = rebuild.remaining + awaited;
-      return since === null ? [] : [{ appId, since, series, failure: rebuild.failure }];
+    return [...this.apps].flatMap(([appId, { state, backfill }]) => {
+      const awaited = state.series.filter((series) => this.registry.isAwaited(series)).length;
+      const since = backfill.since ?? (awaited === 0 ? null : this.restoringSince);
+      const series = backfill.remaining + awaited;
+      return since === null ? [] : [{ appId, since, series, failure: backfill.failure }];
     });
   }
 
   override prepare(appId: string, rates: readonly RateSpec[]): void {
     const now = this.options.clock.now();
-    const { state, rebuild } = this.app(appId, now);
+    const { state, backfill } = this.app(appId, now);
     const opened = state.prepare(rates, now);
     const wanted = new Set(opened);
-    // What is in flight is neither counted by the new counters nor in the history.
+    // Callbacks in flight are neither in the new counters nor in the history.
     if (wanted.size > 0) for (const event of this.responses.inFlight(appId)) state.recordPast(event, wanted);
-    rebuild.request(this.unawaited(opened), now);
+    backfill.request(this.unawaited(opened), now);
   }
 
   override gather(gathering: Gathering): Gathered {
@@ -168,7 +162,7 @@ export class MemoryState extends State {
   }
 
   override async stop(): Promise<void> {
-    for (const { rebuild } of this.apps.values()) rebuild.stop();
+    for (const { backfill } of this.apps.values()) backfill.stop();
     this.stopping.abort();
     this.restoration?.stop();
     await (this.restored ?? this.options.snapshotSource?.previous?.close());
@@ -177,12 +171,12 @@ export class MemoryState extends State {
 
   private async restore(): Promise<void> {
     const lacking = await this.restoration?.run();
-    // Stopped before all was there: what the last process left is better than what would be kept now.
+    // Stopped half way: the last process' snapshot is better than a new one would be.
     if (lacking === null) return;
-    for (const { state, rebuild } of this.apps.values()) {
+    for (const { state, backfill } of this.apps.values()) {
       const now = this.options.clock.now();
       const own = state.series.filter((series) => lacking?.includes(series));
-      rebuild.request(
+      backfill.request(
         own.filter((series) => series.completeFrom > now - series.keepMs + 1),
         now,
       );
@@ -191,41 +185,19 @@ export class MemoryState extends State {
     this.snapshots?.begin();
   }
 
-  /** Without the series that a snapshot will fill. */
+  /** Leaves out the series that a snapshot will fill. */
   private unawaited(series: readonly Series[]): readonly Series[] {
-    return series.filter((one) => !this.register.isAwaited(one));
+    return series.filter((one) => !this.registry.isAwaited(one));
   }
 
-  private app(appId: string, now: number): App {
+  private app(appId: string, now: number): MemoryApp {
     let app = this.apps.get(appId);
     if (app === undefined) {
-      const { history, log } = this.options;
       const state = new AppState(this.sets, this.hash, appId, now);
-      const rebuild = new Backfill(appId, {
-        history,
-        take: (event, wanted) => state.recordPast(event, wanted),
-        failed: (error) =>
-          log?.warn({ appId, err: error }, 'the past can not be read; readings stay unknown'),
-      });
-      app = { state, rebuild };
+      app = new MemoryApp(appId, state, { ...this.options, signal: this.stopping.signal });
       this.apps.set(appId, app);
-      rebuild.request(this.unawaited(state.permanentSeries), now);
-      void this.loadLabels(appId, state);
+      app.backfill.request(this.unawaited(state.permanentSeries), now);
     }
     return app;
-  }
-
-  private async loadLabels(appId: string, state: AppState): Promise<void> {
-    const { labels, log } = this.options;
-    const loaded =
-      labels === undefined ||
-      (await loadLabels(labels, appId, {
-        take: (changes) => {
-          for (const change of changes) state.applyLabelChange(change);
-        },
-        failed: (error) => log?.warn({ appId, err: error }, 'labels cannot be read yet; they stay unknown'),
-        signal: this.stopping.signal,
-      }));
-    if (loaded) state.completeLabels();
   }
 }

@@ -1,36 +1,37 @@
+import type { RateSpec } from '../../../moderation/state/state.js';
+import type { StateEvent } from '../../../moderation/state/state.js';
 import { Unknown } from '../../../moderation/model/reading.js';
 import type { Reading } from '../../../moderation/model/reading.js';
-import type { RateSpec, StateEvent } from '../../../moderation/state/state.js';
 import type { EventDigests } from '../event-digests.js';
 import type { Digest, KeyedHash } from '../keyed-hash.js';
-import { groupByShape, countsKind, covers } from '../rate-shapes.js';
+import { countsKind, coveringCounters, covers, widestRates } from '../rate-shapes.js';
 import type { RateShape } from '../rate-shapes.js';
-import type { Entry } from './recent-sets/key-entries.js';
+import type { Entry } from './recent-sets/entry.js';
 import type { RecentSets } from './recent-sets/recent-sets.js';
 import type { OpenSeries, Series } from './recent-sets/series.js';
 
-/** Where what was made of an event goes. */
+/** Adds an entry to a series. */
 export type AddEntry = (series: Series, key: Digest, entry: Entry) => void;
 
-/** How long a counter is kept that no rule set prepared last needs and no callback asks for. */
+/** A counter that the last rule set does not need is kept for so long after its last reading. */
 const IDLE_COUNTER_MS = 600_000;
 
 interface RateCounter extends RateShape {
   readonly series: Series;
   usedAt: number;
-  /** The event that it counted or was read for last, and its key: it is read for the event that it has just counted. */
+  /** The last event and its key, memoized: a counter is read for the event that it has just counted. */
   lastEvent: StateEvent | null;
   lastKey: Digest | null;
-  /** Room for what a key is made of. */
+  /** Scratch space for the parts of a key. */
   readonly parts: Digest[];
 }
 
-/** For each rate of a rule set the counters that can answer it, the newest first. */
+/** For each rate of a rule set, the counters that cover it, the newest first. */
 type CounterPlan = readonly (readonly RateCounter[])[];
 
 /**
- * The counters of one app. Rates that differ in window and saturation only share a counter; one that needs more than is kept
- * opens a new counter, and the old one answers for what it can until the new one is rebuilt.
+ * The counters of one app. Rates that differ only in window and saturation share a counter. A rate that needs more than a counter
+ * keeps opens a new one, and the old one answers what it can until the new one is filled.
  */
 export class RateCounters {
   private counters: readonly RateCounter[] = [];
@@ -49,10 +50,10 @@ export class RateCounters {
     return this.counters.map((counter) => counter.series);
   }
 
-  /** Makes sure that every rate is counted, and says which counters are new. */
+  /** Opens counters until each rate has one. @returns the new ones */
   prepare(rates: readonly RateSpec[], now: number): readonly Series[] {
     const before = this.counters.length;
-    const needed = [...groupByShape(rates).values()].map((alike) => this.counterFor(alike, now));
+    const needed = widestRates(rates).map((rate) => this.counterFor(rate, now));
     this.prepared = new Set(needed);
     const opened = this.counters.slice(before).map((counter) => counter.series);
     this.dropIdle(now);
@@ -63,13 +64,13 @@ export class RateCounters {
     return this.planOf(rates).every((counters) => counters.length > 0);
   }
 
-  record(event: StateEvent, note: AddEntry): void {
+  record(event: StateEvent, add: AddEntry): void {
     for (const counter of this.counters) {
       if (!countsKind(counter.of, event.kind) || this.sets.isTooOld(counter.series, event.at)) continue;
       const key = this.keyForEvent(counter, event);
       const id =
         counter.distinct === null ? this.digests.id(event) : this.digests.of(event, counter.distinct);
-      if (key !== null && id !== null) note(counter.series, key, { at: event.at, id });
+      if (key !== null && id !== null) add(counter.series, key, { at: event.at, id });
     }
   }
 
@@ -84,7 +85,7 @@ export class RateCounters {
     counter.usedAt = now;
     const key = this.keyForEvent(counter, event);
     if (key === null) return null;
-    // What a clock ahead of ours has recorded counts, too.
+    // Events that a faster clock recorded count too.
     const window = { after, until: Number.POSITIVE_INFINITY };
     const count = this.sets.count(counter.series, key, window, spec.saturateAt);
     if (count !== null && count >= spec.saturateAt) return count;
@@ -92,7 +93,7 @@ export class RateCounters {
     return count ?? Unknown.because('capacity');
   }
 
-  /** Gives up counters that nobody asks for. */
+  /** Drops counters that are not in use. */
   dropIdle(now: number): void {
     const idle = this.counters.filter(
       (one) => !this.prepared.has(one) && one.usedAt <= now - IDLE_COUNTER_MS,
@@ -103,17 +104,11 @@ export class RateCounters {
     this.forgetPlans();
   }
 
-  private counterFor(alike: readonly RateSpec[], now: number): RateCounter {
-    const withinMs = Math.max(...alike.map((rate) => rate.withinMs));
-    const saturateAt = Math.max(...alike.map((rate) => rate.saturateAt));
-    const [first] = alike;
-    if (first === undefined) throw new RangeError('no rate to count');
-    const kept = this.counters.findLast((counter) =>
-      covers(counter, counter.series, { ...first, withinMs, saturateAt }),
-    );
-    if (kept !== undefined) return kept;
-    const { of, by, distinct } = first;
-    const series = this.open(seriesNameOf(first), withinMs, saturateAt);
+  private counterFor(rate: RateSpec, now: number): RateCounter {
+    const covering = this.counters.findLast((counter) => covers(counter, counter.series, rate));
+    if (covering !== undefined) return covering;
+    const { of, by, distinct, withinMs, saturateAt } = rate;
+    const series = this.open(seriesNameOf(rate), withinMs, saturateAt);
     const opened: RateCounter = {
       of,
       by,
@@ -138,9 +133,7 @@ export class RateCounters {
     if (this.lastPlan?.rates === rates) return this.lastPlan.plan;
     let plan = this.plans.get(rates);
     if (plan === undefined) {
-      plan = rates.map((rate) =>
-        this.counters.filter((counter) => covers(counter, counter.series, rate)).toReversed(),
-      );
+      plan = coveringCounters(this.counters.toReversed(), (counter) => counter.series, rates);
       this.plans.set(rates, plan);
     }
     this.lastPlan = { rates, plan };
@@ -171,7 +164,7 @@ function firstComplete(counters: readonly RateCounter[], from: number): RateCoun
   return undefined;
 }
 
-/** What a counter counts, for the next start. */
+/** Identifies a counter in snapshots. */
 function seriesNameOf({ of, by, distinct }: RateShape): string {
   return JSON.stringify(['rate', of, by, distinct]);
 }

@@ -1,3 +1,8 @@
+import { componentNames } from '../../../moderation/model/question.js';
+import type { ComponentName } from '../../../moderation/model/question.js';
+import { accountOf } from '../../../moderation/model/account-role.js';
+import type { StateEvent } from '../../../moderation/state/state.js';
+import type { AccountRole } from '../../../moderation/model/account-role.js';
 import { Unknown } from '../../../moderation/model/reading.js';
 import type { Reading } from '../../../moderation/model/reading.js';
 import {
@@ -11,30 +16,27 @@ import {
   scoreOf,
 } from '../../../moderation/state/reputation.js';
 import type { Contribution, ReputationWeights } from '../../../moderation/state/reputation.js';
-import { componentNames, type ComponentName } from '../../../moderation/model/question.js';
-import type { StateEvent } from '../../../moderation/state/state.js';
 import type { EventDigests } from '../event-digests.js';
 import type { KeyedHash } from '../keyed-hash.js';
 import type { AddEntry } from './rate-counters.js';
 import type { RecentSets } from './recent-sets/recent-sets.js';
 import type { OpenSeries, Series } from './recent-sets/series.js';
-import { accountOf, type AccountRole } from '../../../moderation/model/account-role.js';
 
 const NO_DAYS: readonly number[] = [];
 
-/** What was read of an account, in the order of `componentNames`; `undefined`: not yet. */
+/** The days of an account's entries, in the order of `componentNames`; `undefined`: not read yet. */
 interface AccountDays {
   readonly account: string;
   readonly days: (readonly number[])[];
-  /** Why a component cannot be read. */
+  /** Why a component is unknown. */
   readonly unknown: (Unknown | undefined)[];
 }
 
-/** The reputations of one app's accounts: for each component the newest entries of (counterpart, half-life) by day. */
+/** The reputations of one app's accounts: for each component, the newest entries by counterpart and half-life, with their days. */
 export class Reputations {
   readonly series: readonly Series[];
   private readonly byComponent: ReadonlyMap<ComponentName, Series>;
-  /** What was read for a packet, and still holds. */
+  /** Cache of the current packet. */
   private read: AccountDays[] = [];
 
   constructor(
@@ -52,12 +54,12 @@ export class Reputations {
     this.series = [...this.byComponent.values()];
   }
 
-  /** A packet is going to be read for: since the one before, time has passed. */
+  /** Begins a packet: the cache of the one before is out of date. */
   beginPacket(): void {
     this.read = [];
   }
 
-  record(event: StateEvent, note: AddEntry): void {
+  record(event: StateEvent, add: AddEntry): void {
     const contributions = contributionsOf(event);
     this.dropStale(event, contributions);
     for (const { account, component, counterpart } of contributions) {
@@ -66,11 +68,11 @@ export class Reputations {
       const day = dayOf(event.at);
       const key = this.hash.ofParts(series.number, [this.digests.ofText(account, event)]);
       const id = this.hash.ofParts(halfLifeOf(day), [this.digests.ofText(counterpart, event)]);
-      note(series, key, { at: day * DAY_MS, id });
+      add(series, key, { at: day * DAY_MS, id });
     }
   }
 
-  /** Of an account of the event noted last. */
+  /** The score of an account of the event that was recorded last. */
   score(of: AccountRole, event: StateEvent, now: number, weights: ReputationWeights): Reading {
     const read = this.readOf(accountOf(event, of));
     for (let component = 0; component < componentNames.length; component++) {
@@ -80,7 +82,7 @@ export class Reputations {
     return scoreOf(read.days, dayOf(now), weights);
   }
 
-  /** What one component adds to the score. */
+  /** The points that one component adds to the score. */
   points(
     { of, part }: { readonly of: AccountRole; readonly part: ComponentName },
     event: StateEvent,
@@ -91,7 +93,7 @@ export class Reputations {
     return days instanceof Unknown ? days : pointsOf(days, part, dayOf(now), weights);
   }
 
-  /** Only what was read of those who answer is kept for the next item, unless an event changes it. */
+  /** Keeps cached only the accounts that all items of a packet share, unless the event changes them. */
   private dropStale(event: StateEvent, contributions: readonly Contribution[]): void {
     if (this.read.length === 0) return;
     this.read = this.read.filter(
@@ -101,7 +103,7 @@ export class Reputations {
     );
   }
 
-  /** What was read of an account: several facts look at the same one, and all items of a packet at who answers. */
+  /** The cache entry of an account: several facts read the same one, and all items of a packet the answering one. */
   private readOf(account: string): AccountDays {
     for (const read of this.read) if (read.account === account) return read;
     const read: AccountDays = { account, days: [], unknown: [] };

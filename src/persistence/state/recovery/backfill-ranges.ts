@@ -1,16 +1,16 @@
 import { DAY_MS } from '../../../moderation/state/reputation.js';
 
-/** By how much clocks may differ, in milliseconds: events of so long after a range are read with it. */
+/** Clocks may differ by so many milliseconds: events of so long after a range are read with it. */
 export const MAX_CLOCK_SKEW_MS = 10_000;
 
-/** A stretch of the past. */
+/** A range of past time. */
 export interface TimeRange {
   /** Milliseconds; `from` included, `to` not. */
   readonly from: number;
   readonly to: number;
 }
 
-/** Something whose past is to be read. */
+/** A series that lacks a part of the past. */
 interface IncompleteSeries {
   /** Milliseconds: nothing of this moment or later is missing. */
   readonly completeFrom: number;
@@ -18,10 +18,10 @@ interface IncompleteSeries {
   readonly keepMs: number;
 }
 
-/** Windows up to these are exact first: 10 minutes, an hour. */
+/** Windows up to 10 minutes and an hour become exact first. */
 const EARLY_BORDERS_MS = [600_000, 3_600_000];
 
-/** From now backwards, a day at most at a time, with a border where the memory of some series ends. */
+/** Splits the past into ranges of a day at most, the latest first, with a border where a series ends. */
 export function backfillRanges(wanted: readonly IncompleteSeries[]): TimeRange[] {
   const opened = wanted.map((series) => series.completeFrom);
   const first = Math.min(...opened);

@@ -4,7 +4,7 @@ import type { LabelChange } from '../../../moderation/state/state.js';
 
 const RETRY = { firstMs: 250, maxMs: 30_000 };
 
-/** Hands over all labels of an app, however often the history fails meanwhile. @returns whether it came to its end before the signal */
+/** Reads all labels of an app, and retries while the history fails. @returns whether it ended before the signal */
 export async function loadLabels(
   history: LabelHistory,
   appId: string,

@@ -1,37 +1,37 @@
 import type { JournalPosition } from '../../journal/segments/segment.js';
 
-/** One a second: so long ago a Redis that comes back may have been saved last. */
+/** One a second: a Redis that comes back may have been saved so many seconds ago. */
 const MAX_CHECKPOINTS = 900;
 
 interface Checkpoint {
-  /** Everything recorded before this place was handed in. */
+  /** All records before this position were applied. */
   readonly to: JournalPosition;
-  /** By app, how many scripts had been acknowledged then. */
+  /** By app, the number of scripts acknowledged by then. */
   readonly sequences: ReadonlyMap<string, number>;
 }
 
-/** Places in the journal, and how many scripts had been acknowledged when everything before them was handed in. */
+/** Positions in the journal, with the number of scripts that Redis had acknowledged when all records before them were applied. */
 export class Checkpoints {
-  private kept: Checkpoint[] = [];
+  private checkpoints: Checkpoint[] = [];
 
   add(to: JournalPosition, sequences: ReadonlyMap<string, number>): void {
-    this.kept.push({ to, sequences });
-    if (this.kept.length > MAX_CHECKPOINTS) this.kept.shift();
+    this.checkpoints.push({ to, sequences });
+    if (this.checkpoints.length > MAX_CHECKPOINTS) this.checkpoints.shift();
   }
 
-  /** The latest place up to which nothing is missing in a Redis that has so many of an app's scripts; `null` when none is known. */
+  /** The latest position up to which a Redis with so many of an app's scripts lacks nothing; `null` when none is known. */
   positionFor(appId: string, sequence: number): JournalPosition | null {
-    return this.kept.findLast(({ sequences }) => sequenceOf(sequences, appId) <= sequence)?.to ?? null;
+    return this.checkpoints.findLast(({ sequences }) => sequenceOf(sequences, appId) <= sequence)?.to ?? null;
   }
 
-  /** Scripts beyond that number are lost: from now on it means others. */
+  /** Scripts beyond that number are lost; their numbers will be given again. */
   forgetBeyond(appId: string, sequence: number): void {
-    this.kept = this.kept.filter(({ sequences }) => sequenceOf(sequences, appId) <= sequence);
+    this.checkpoints = this.checkpoints.filter(({ sequences }) => sequenceOf(sequences, appId) <= sequence);
   }
 
-  /** They say nothing of what is there now. */
+  /** After a loss of everything no checkpoint holds. */
   clear(): void {
-    this.kept = [];
+    this.checkpoints = [];
   }
 }
 

@@ -10,16 +10,16 @@ import { describeError } from '../../../runtime/describe-error.js';
 import { Checkpoints } from './checkpoints.js';
 
 const RETRY_MS = 20;
-/** As many until the next round. */
+/** Attempts in one round. */
 const MAX_ATTEMPTS = 50;
 const CHUNK = { bytes: 1024 ** 2, records: 500 };
 
-/** Hands events to the shared state; rejects while it is away. */
+/** Applies events to the shared state; rejects while it is away. */
 export type ApplyEvents = (events: readonly StateEvent[]) => Promise<void>;
 
 /**
- * Sees to it that the shared state gets every event of this replica's journal. What went well at once needs no second look; from
- * the first failure on, the journal is read again from a place up to which everything went well.
+ * Brings every event of this replica's journal into the shared state. Events that were applied at once are not looked at again;
+ * from the first failure on, the journal is replayed from a position up to which all of them were applied.
  */
 export class JournalReplay {
   private readonly inFlight = new Set<string>();
@@ -33,7 +33,7 @@ export class JournalReplay {
   private stopped = false;
   private checkpoint: { readonly to: JournalPosition; readonly waitsFor: Set<string> } | null = null;
 
-  /** @param sequences by app, how many scripts are acknowledged */
+  /** @param sequences by app, the number of acknowledged scripts */
   constructor(
     private readonly journal: Journal,
     private readonly applyEvents: ApplyEvents,
@@ -46,7 +46,7 @@ export class JournalReplay {
     };
   }
 
-  /** Something that was answered may be missing in the shared state. */
+  /** The shared state may lack events of answered callbacks. */
   get isLagging(): boolean {
     return this.lagging;
   }
@@ -56,40 +56,40 @@ export class JournalReplay {
     this.inFlight.add(source);
   }
 
-  /** What a packet brought did not get there, or nobody knows. */
+  /** A packet's events were not applied, or perhaps not. */
   packetMissed(source: string): void {
-    // Of one that has ended the record is in the journal already.
+    // The record of a packet that has ended is in the journal already.
     if (this.inFlight.has(source)) this.failed.add(source);
     this.failures += 1;
     this.lagging = true;
   }
 
-  /** A packet is at its end: its record is in the journal, or came to nothing. */
+  /** A packet has ended: its record is in the journal, or it failed. */
   packetEnded(source: string): void {
     this.inFlight.delete(source);
     this.failed.delete(source);
     this.checkpoint?.waitsFor.delete(source);
   }
 
-  /** Whether the journal gave up, for want of room, what the shared state has not got. */
+  /** Whether the journal dropped, for want of room, records that the shared state lacks. */
   get hasGap(): boolean {
     return this.journal.sharedGap;
   }
 
-  /** The shared state was given up, and is filled from the history. */
+  /** The shared state was deleted, and is filled from the history. */
   gapClosed(): void {
     this.journal.sharedGap = false;
   }
 
-  /** The shared state has lost what it had: everything that the journal still has is handed in again. */
+  /** The shared state is empty: replays all of the journal. */
   replayAll(): void {
     this.checkpoints.clear();
     this.replayFrom(firstPosition(this.journal));
   }
 
   /**
-   * The shared state has lost the latest scripts of an app; it has so many.
-   * @returns whether the journal still has what was lost
+   * The shared state has lost the latest scripts of an app; it has so many: replays the journal since then.
+   * @returns whether the journal still has those records
    */
   replaySince(appId: string, sequence: number): boolean {
     this.checkpoints.forgetBeyond(appId, sequence);
@@ -102,13 +102,13 @@ export class JournalReplay {
   private replayFrom(place: JournalPosition): void {
     this.cursor = place;
     this.checkpoint = null;
-    // What was counted is lost, too, where the record is still to come.
+    // Packets in flight are lost too; their records are still to come.
     for (const source of this.inFlight) this.failed.add(source);
     this.failures += 1;
     this.lagging = true;
   }
 
-  /** To be called once a second while the shared state is there. */
+  /** Call it once a second while Redis answers. */
   async tick(): Promise<void> {
     if (this.lagging || this.cameLate) {
       this.running ??= this.run().finally(() => {
@@ -125,12 +125,12 @@ export class JournalReplay {
     this.checkpoint ??= { to: this.journal.end(), waitsFor: new Set(this.inFlight) };
   }
 
-  /** Hands in what the journal still has, for something that is new. */
+  /** Replays all of the journal into series that are new. */
   async replayInto(handIn: ApplyEvents): Promise<void> {
     await this.replay(firstPosition(this.journal), this.journal.end(), handIn);
   }
 
-  /** Notes how far it has come. Nothing is in flight any more. */
+  /** Saves how far it has come. Call it when nothing is in flight any more. */
   async stop(): Promise<void> {
     this.stopped = true;
     await this.running;
@@ -153,18 +153,21 @@ export class JournalReplay {
           return;
         }
         if (this.stopped) return;
-        // The records of some are still to come, at a place behind that.
+        // Some records are still to come, behind that position.
         await pause(RETRY_MS);
       }
     } catch (error) {
-      this.log.debug({ reason: describeError(error) }, 'the shared state could not be given everything yet');
+      this.log.debug(
+        { reason: describeError(error) },
+        'the journal could not be replayed into the shared state yet',
+      );
     }
   }
 
   private caughtUp(): void {
     if (!this.lagging) return;
     this.lagging = false;
-    this.log.info({}, 'the shared state has everything that this replica recorded');
+    this.log.info({}, 'the shared state has all events of this replica');
   }
 
   private async advance(to: JournalPosition): Promise<void> {
@@ -192,7 +195,7 @@ function eventsIn(payload: Buffer): readonly StateEvent[] {
   try {
     return eventsOfRecord(decodeRecord(payload));
   } catch {
-    // The drain keeps it aside, and says so.
+    // The drain sets the record aside, and reports it.
     return [];
   }
 }

@@ -7,9 +7,9 @@ import type { RedisAddress } from './connection/redis-address.js';
 import { RedisConnection } from './connection/redis-connection.js';
 import { RedisState } from './redis-state.js';
 
-/** How long a start waits for Redis, in milliseconds: one that is away is no reason not to start. */
+/** Milliseconds for which a start waits for Redis; it starts without Redis all the same. */
 const START_TIMEOUT_MS = 2_000;
-/** A clock so far ahead of Redis' own is not followed, in milliseconds: one wrong clock must not empty everybody's windows. */
+/** A clock so many milliseconds ahead of Redis' own is not followed: one wrong clock must not empty the windows of all replicas. */
 const MAX_AHEAD_MS = 5_000;
 
 export interface SharedStateParts {
@@ -20,7 +20,7 @@ export interface SharedStateParts {
   readonly log: Log;
 }
 
-/** Opens the state that replicas share. Rejects with `RedisUnfit` when that Redis would lose what is counted. */
+/** Opens the shared state. Rejects with `RedisMisconfigured` when Redis would lose counters. */
 export async function openSharedState(address: RedisAddress, parts: SharedStateParts): Promise<RedisState> {
   await parts.journal.trackSharedState();
   const connection = new RedisConnection(address, parts.log);

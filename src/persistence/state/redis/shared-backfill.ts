@@ -1,22 +1,29 @@
+import { EVENT_RETENTION_MS } from '../../../moderation/state/event-retention.js';
 import type { EventHistory } from '../../../moderation/state/event-history.js';
 import type { LabelHistory } from '../../../moderation/state/label-history.js';
 import type { Log } from '../../../runtime/log.js';
 import { DAY_MS, HORIZON_DAYS } from '../../../moderation/state/reputation.js';
 import { MAX_CLOCK_SKEW_MS, backfillRanges, type TimeRange } from '../recovery/backfill-ranges.js';
 import { describeError } from '../../../runtime/describe-error.js';
-import { RedisUnavailable, type RedisConnection } from './connection/redis-connection.js';
-import { itemsOf, REPLICA_TIMEOUT_MS, type RedisApp } from './redis-app.js';
+import type { RedisConnection } from './connection/redis-connection.js';
+import { RedisUnavailable } from './connection/redis-unavailable.js';
+import { REPLICA_TIMEOUT_MS } from './app-session.js';
+import type { RedisApp } from './redis-app.js';
+import { itemsOf } from './script/script-replies.js';
 import { completeScript, leaseScript } from './script/script.js';
 import { permanentSeries } from './script/series-table.js';
 
 const LEASE_MS = 10_000;
 const SCRIPT_TIMEOUT_MS = 2_000;
 const EVENTS_A_SCRIPT = 100;
-const RETENTION_MS = 35 * DAY_MS;
-/** A day more than the horizon: entries stand for whole days. */
+/** A day more than the horizon, since entries stand for whole days. */
 const REPUTATION_MS = (HORIZON_DAYS + 1) * DAY_MS;
 
-const keepMsOf = { reputation: REPUTATION_MS, unblock: RETENTION_MS, label: RETENTION_MS } as const;
+const keepMsOf = {
+  reputation: REPUTATION_MS,
+  unblock: EVENT_RETENTION_MS,
+  label: EVENT_RETENTION_MS,
+} as const;
 
 interface IncompleteSeries {
   readonly name: string;
@@ -30,11 +37,11 @@ export interface SharedBackfillParts {
   readonly labels: LabelHistory;
   readonly replica: string;
   readonly log: Log;
-  /** Told when something has become complete further back. */
+  /** Called when a series has become complete further back. */
   onProgress(): void;
 }
 
-/** Fills what is new in the shared state from the history, the latest days first; of all replicas one does, by a lease. */
+/** Fills new series of the shared state from the history, the latest days first. A lease makes one replica do it. */
 export class SharedBackfill {
   private running = false;
   private stopped = false;
@@ -46,12 +53,12 @@ export class SharedBackfill {
     this.stopped = true;
   }
 
-  /** Whether something is not complete yet. */
+  /** Whether a series is not complete yet. */
   isNeeded(app: RedisApp, now: number): boolean {
     return incompleteSeries(app, now).length > 0;
   }
 
-  /** To be called once a second: begins where something is not complete and nobody else is at it. Never rejects. */
+  /** Call it once a second: begins where a series is not complete and no replica holds the lease. Never rejects. */
   async tick(app: RedisApp, now: number): Promise<void> {
     if (this.running || this.stopped || !app.isRegistered) return;
     this.running = true;
@@ -85,7 +92,7 @@ export class SharedBackfill {
     }
   }
 
-  /** Labels stand however long ago they were set, so they are all read at once. */
+  /** Labels may have been set at any time, so all are read at once. */
   private async fillLabels(app: RedisApp, version: number): Promise<boolean> {
     for await (const page of this.parts.labels.labelsOf(app.appId)) {
       for (let start = 0; start < page.length; start += EVENTS_A_SCRIPT) {
@@ -113,7 +120,7 @@ export class SharedBackfill {
     return true;
   }
 
-  /** Whether that is so now; not while another replica still has to hand in what only its journal has. */
+  /** @returns whether the series are marked; not while another replica has events that only its journal holds */
   private async markComplete(
     app: RedisApp,
     { from, to }: TimeRange,
@@ -146,7 +153,7 @@ export class SharedBackfill {
   }
 }
 
-/** What is not complete as far back as it is kept. */
+/** The series that are not complete as far back as they are kept. */
 function incompleteSeries({ table }: RedisApp, now: number): readonly IncompleteSeries[] {
   const standing = permanentSeries.map((name) => ({
     name,

@@ -1,16 +1,16 @@
-/** 32-bit words in a unit: 64 bytes, a cache line. */
+/** 32-bit words of a block: 64 bytes, a cache line. */
 export const BLOCK_WORDS = 16;
 
 /**
- * A fixed stretch of memory in units of one size, so that whatever is given back fits whatever is needed next. The system
- * hands out its pages as they are first written.
+ * Allocates blocks of one size from a fixed range of memory, with a free list: any freed block fits any later need. The system
+ * maps its pages as they are first written.
  */
 export class BlockAllocator {
   readonly words: Int32Array;
-  /** The same memory, as doubles: half as many a unit. */
+  /** The same memory as doubles, half as many to a block. */
   readonly doubles: Float64Array;
   private firstFree = 0;
-  /** Units from here on were never taken. Unit 0 stays unused: 0 says "none". */
+  /** Blocks from here on were never allocated. Block 0 stays unused: 0 means none. */
   private untouched = 1;
   private used = 0;
 
@@ -24,24 +24,24 @@ export class BlockAllocator {
     return this.used;
   }
 
-  /** A unit full of zeros, or 0 when none is left. */
+  /** A block of zeros, or 0 when none is left. */
   allocate(): number {
-    let unit = this.firstFree;
-    if (unit !== 0) {
-      const start = unit * BLOCK_WORDS;
+    let block = this.firstFree;
+    if (block !== 0) {
+      const start = block * BLOCK_WORDS;
       this.firstFree = this.words[start] ?? 0;
       this.words.fill(0, start, start + BLOCK_WORDS);
     } else {
       if (this.untouched > this.capacity) return 0;
-      unit = this.untouched++;
+      block = this.untouched++;
     }
     this.used++;
-    return unit;
+    return block;
   }
 
-  free(unit: number): void {
-    this.words[unit * BLOCK_WORDS] = this.firstFree;
-    this.firstFree = unit;
+  free(block: number): void {
+    this.words[block * BLOCK_WORDS] = this.firstFree;
+    this.firstFree = block;
     this.used--;
   }
 }

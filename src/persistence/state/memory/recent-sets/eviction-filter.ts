@@ -1,13 +1,14 @@
 import type { Digest } from '../../keyed-hash.js';
 
 /**
- * Remembers, in a fixed table, until when evicted keys had something to say: a slot holds the latest second of any evicted key
- * that falls into it. A new key that shares a slot with an evicted one is taken for it, until the window has passed.
+ * Remembers evicted keys in a table of fixed size, like a Bloom filter with one hash: a slot holds the latest second up to which
+ * any evicted key of that slot may lack entries. A new key in the slot of an evicted one counts as evicted until that second has
+ * left its window.
  */
 export class EvictionFilter {
   private readonly seconds: Uint32Array;
   private readonly half: number;
-  /** Nothing was evicted yet: then the table, which is large, need not be looked into. */
+  /** While nothing was evicted, lookups skip the table, which is large. */
   private isEmpty = true;
 
   constructor(/** A power of two. */ slots: number) {
@@ -15,7 +16,7 @@ export class EvictionFilter {
     this.half = slots / 2;
   }
 
-  /** What is evicted of long memory must not hide what is new in short windows, so each has a half of the table. */
+  /** Long and short windows have a half of the table each: an eviction from a long one does not hide new keys of short ones. */
   add(key: Digest, long: boolean, second: number): void {
     const slot = this.slotOf(key, long);
     if (second <= (this.seconds[slot] ?? 0)) return;
@@ -28,12 +29,12 @@ export class EvictionFilter {
     return this.isEmpty ? 0 : (this.seconds[this.slotOf(key, long)] ?? 0);
   }
 
-  /** The table as it is now, for a copy. */
+  /** The table as it is now, for a snapshot. */
   get table(): Uint32Array {
     return this.seconds;
   }
 
-  /** Takes in the table of a copy, which may be of another size: then a slot stands for several, or several for one. */
+  /** Merges the table of a snapshot. Where sizes differ, a slot stands for several, or several for one. */
   merge(copy: Uint32Array): void {
     const half = copy.length / 2;
     for (let slot = 0; slot < Math.max(copy.length, this.seconds.length); slot++) {

@@ -1,15 +1,15 @@
 import type { Digest } from '../../keyed-hash.js';
-import { COUNT_MASK, ENTRY_WORDS, FIRST_ENTRY, MISSING_UP_TO, NEWEST_DOUBLE } from './key-entries.js';
-import { NEXT_BLOCK, SERIES_AND_COUNT, seriesIn } from './key-entries.js';
-import type { Entry } from './key-entries.js';
+import type { Entry } from './entry.js';
+import { COUNT_MASK, ENTRY_WORDS, FIRST_ENTRY, MISSING_UP_TO, NEWEST_DOUBLE } from './key-layout.js';
+import { NEXT_BLOCK, SERIES_AND_COUNT, seriesIn } from './key-layout.js';
 import { HIGH, LOW } from './lru-index.js';
 import { BLOCK_WORDS } from './block-allocator.js';
 import type { BlockAllocator } from './block-allocator.js';
 
-/** A key as it lies in a copy: its digest, series and count, the second up to which something is missing, the newest time, entries. */
+/** The words of an encoded key before its entries: digest, series and count, the second up to which entries are missing, the newest time. */
 const HEADER_WORDS = 6;
 
-/** One key of a copy. */
+/** One key of a snapshot. */
 export interface DecodedKey {
   readonly key: Digest;
   readonly series: number;
@@ -23,15 +23,15 @@ export interface DecodedKey {
 const double = new Float64Array(1);
 const halves = new Int32Array(double.buffer);
 
-/** Words that the copy of a key takes. */
-export function encodedWords(units: BlockAllocator, head: number): number {
-  const count = (units.words[head * BLOCK_WORDS + SERIES_AND_COUNT] ?? 0) & COUNT_MASK;
+/** The words that a key takes in a snapshot. */
+export function encodedWords(blocks: BlockAllocator, head: number): number {
+  const count = (blocks.words[head * BLOCK_WORDS + SERIES_AND_COUNT] ?? 0) & COUNT_MASK;
   return HEADER_WORDS + count * ENTRY_WORDS;
 }
 
-/** Writes a key to `at`, and says where it ends. */
-export function encodeKey(units: BlockAllocator, head: number, to: Int32Array, at: number): number {
-  const { words, doubles } = units;
+/** Writes a key at a word. @returns the word behind it */
+export function encodeKey(blocks: BlockAllocator, head: number, to: Int32Array, at: number): number {
+  const { words, doubles } = blocks;
   const start = head * BLOCK_WORDS;
   to[at] = words[start + LOW] ?? 0;
   to[at + 1] = words[start + HIGH] ?? 0;
@@ -39,7 +39,7 @@ export function encodeKey(units: BlockAllocator, head: number, to: Int32Array, a
   to[at + 3] = words[start + MISSING_UP_TO] ?? 0;
   double[0] = doubles[head * (BLOCK_WORDS / 2) + NEWEST_DOUBLE] ?? 0;
   to.set(halves, at + 4);
-  let left = encodedWords(units, head) - HEADER_WORDS;
+  let left = encodedWords(blocks, head) - HEADER_WORDS;
   let from = start + FIRST_ENTRY;
   let end = start + BLOCK_WORDS;
   let next = words[start + NEXT_BLOCK] ?? 0;
@@ -51,10 +51,10 @@ export function encodeKey(units: BlockAllocator, head: number, to: Int32Array, a
     }
     to[out++] = words[from++] ?? 0;
   }
-  return at + encodedWords(units, head);
+  return at + encodedWords(blocks, head);
 }
 
-/** Where the keys of a copy begin. */
+/** The words at which the keys of a snapshot's block begin. */
 export function keyOffsets(words: Int32Array): readonly number[] {
   const starts: number[] = [];
   for (let at = 0; at + HEADER_WORDS <= words.length;) {
@@ -64,7 +64,7 @@ export function keyOffsets(words: Int32Array): readonly number[] {
   return starts;
 }
 
-/** The key of a copy that begins at a word. */
+/** The key that begins at a word. */
 export function decodeKey(words: Int32Array, at: number): DecodedKey {
   const seriesAndCount = words[at + 2] ?? 0;
   halves.set(words.subarray(at + 4, at + 6));

@@ -2,29 +2,29 @@ import type { Digest } from '../../keyed-hash.js';
 import { BLOCK_WORDS } from './block-allocator.js';
 import type { BlockAllocator } from './block-allocator.js';
 
-// Where a key's unit keeps what the index needs; the words after these belong to whoever stores something under the key.
+// The index's words in a key's block; the words behind them belong to the entries.
 export const LOW = 0;
 export const HIGH = 1;
 const NEXT_IN_BUCKET = 2;
 const OLDER = 3;
 const NEWER = 4;
-/** The first word of a key's unit that the index leaves alone. */
+/** The first word of a key's block that the index does not use. */
 export const FIRST_PAYLOAD_WORD = 5;
 
 const NONE: readonly number[] = [];
 
-/** Finds the unit of a key, and knows in which order keys were last used. */
+/** A hash table of the keys' blocks, chained, with a doubly linked list in the order in which keys were last used. */
 export class LruIndex {
   private readonly buckets: Int32Array;
   private newest = 0;
   private oldest = 0;
   private sweepBucket = 0;
   private count = 0;
-  /** Where a walk through all keys stands; 0 when it is at its end. */
+  /** The key at which a walk through all keys stands; 0 at its end. */
   private walker = 0;
 
   constructor(
-    private readonly units: BlockAllocator,
+    private readonly blocks: BlockAllocator,
     /** A power of two. */
     bucketCount: number,
   ) {
@@ -35,60 +35,60 @@ export class LruIndex {
     return this.count;
   }
 
-  /** The key that was not used for longest, or 0. */
+  /** The least recently used key, or 0. */
   get leastRecentlyUsed(): number {
     return this.oldest;
   }
 
-  /** The key's unit, or 0. */
+  /** The key's block, or 0. */
   find(key: Digest): number {
-    let unit = this.buckets[this.bucketOf(key.low)] ?? 0;
-    while (unit !== 0 && !this.hasKey(unit, key)) unit = this.word(unit, NEXT_IN_BUCKET);
-    return unit;
+    let block = this.buckets[this.bucketOf(key.low)] ?? 0;
+    while (block !== 0 && !this.hasKey(block, key)) block = this.word(block, NEXT_IN_BUCKET);
+    return block;
   }
 
-  /** Gives a unit to a key that has none, as the one used last or, when it is of the past, the one used first. */
-  add(unit: number, key: Digest, ofThePast: boolean): void {
+  /** Adds a key with its block, as the most recently used one; one of the past as the least recently used. */
+  add(block: number, key: Digest, ofThePast: boolean): void {
     const bucket = this.bucketOf(key.low);
-    this.setWord(unit, LOW, key.low);
-    this.setWord(unit, HIGH, key.high);
-    this.setWord(unit, NEXT_IN_BUCKET, this.buckets[bucket] ?? 0);
-    this.buckets[bucket] = unit;
-    this.link(unit, ofThePast);
+    this.setWord(block, LOW, key.low);
+    this.setWord(block, HIGH, key.high);
+    this.setWord(block, NEXT_IN_BUCKET, this.buckets[bucket] ?? 0);
+    this.buckets[bucket] = block;
+    this.link(block, ofThePast);
     this.count++;
   }
 
-  remove(unit: number): void {
-    const bucket = this.bucketOf(this.word(unit, LOW));
-    const next = this.word(unit, NEXT_IN_BUCKET);
+  remove(block: number): void {
+    const bucket = this.bucketOf(this.word(block, LOW));
+    const next = this.word(block, NEXT_IN_BUCKET);
     let before = this.buckets[bucket] ?? 0;
-    if (before === unit) {
+    if (before === block) {
       this.buckets[bucket] = next;
     } else {
-      while (this.word(before, NEXT_IN_BUCKET) !== unit) before = this.word(before, NEXT_IN_BUCKET);
+      while (this.word(before, NEXT_IN_BUCKET) !== block) before = this.word(before, NEXT_IN_BUCKET);
       this.setWord(before, NEXT_IN_BUCKET, next);
     }
-    this.unlink(unit);
+    this.unlink(block);
     this.count--;
   }
 
-  /** Says that a key was used. */
-  touch(unit: number): void {
-    if (unit === this.newest) return;
-    this.unlink(unit);
-    this.link(unit, false);
+  /** Makes a key the most recently used one. */
+  touch(block: number): void {
+    if (block === this.newest) return;
+    this.unlink(block);
+    this.link(block, false);
   }
 
-  digestOf(unit: number): Digest {
-    return { low: this.word(unit, LOW), high: this.word(unit, HIGH) };
+  digestOf(block: number): Digest {
+    return { low: this.word(block, LOW), high: this.word(block, HIGH) };
   }
 
-  /** Begins a walk at the key that was not used for longest. */
+  /** Begins a walk at the least recently used key. */
   startWalk(): void {
     this.walker = this.oldest;
   }
 
-  /** The next key of the walk, or 0. One that is used meanwhile comes once more; one that is new comes, too. */
+  /** The key at which the walk stands, or 0. A key that is used meanwhile comes once more; a new one comes, too. */
   get walkPosition(): number {
     return this.walker;
   }
@@ -97,13 +97,13 @@ export class LruIndex {
     if (this.walker !== 0) this.walker = this.word(this.walker, NEWER);
   }
 
-  /** Units in the next bucket of a round through all of them. */
+  /** The keys' blocks in the next bucket, round and round through all buckets. */
   nextBucket(): readonly number[] {
     const first = this.buckets[this.sweepBucket] ?? 0;
     this.sweepBucket = this.bucketOf(this.sweepBucket + 1);
     if (first === 0) return NONE;
     const found: number[] = [];
-    for (let unit = first; unit !== 0; unit = this.word(unit, NEXT_IN_BUCKET)) found.push(unit);
+    for (let block = first; block !== 0; block = this.word(block, NEXT_IN_BUCKET)) found.push(block);
     return found;
   }
 
@@ -111,36 +111,36 @@ export class LruIndex {
     return number & (this.buckets.length - 1);
   }
 
-  private hasKey(unit: number, key: Digest): boolean {
-    return this.word(unit, LOW) === key.low && this.word(unit, HIGH) === key.high;
+  private hasKey(block: number, key: Digest): boolean {
+    return this.word(block, LOW) === key.low && this.word(block, HIGH) === key.high;
   }
 
-  private link(unit: number, asOldest: boolean): void {
+  private link(block: number, asOldest: boolean): void {
     const older = asOldest ? 0 : this.newest;
     const newer = asOldest ? this.oldest : 0;
-    this.setWord(unit, OLDER, older);
-    this.setWord(unit, NEWER, newer);
-    if (older === 0) this.oldest = unit;
-    else this.setWord(older, NEWER, unit);
-    if (newer === 0) this.newest = unit;
-    else this.setWord(newer, OLDER, unit);
+    this.setWord(block, OLDER, older);
+    this.setWord(block, NEWER, newer);
+    if (older === 0) this.oldest = block;
+    else this.setWord(older, NEWER, block);
+    if (newer === 0) this.newest = block;
+    else this.setWord(newer, OLDER, block);
   }
 
-  private unlink(unit: number): void {
-    const older = this.word(unit, OLDER);
-    const newer = this.word(unit, NEWER);
-    if (unit === this.walker) this.walker = newer;
+  private unlink(block: number): void {
+    const older = this.word(block, OLDER);
+    const newer = this.word(block, NEWER);
+    if (block === this.walker) this.walker = newer;
     if (older === 0) this.oldest = newer;
     else this.setWord(older, NEWER, newer);
     if (newer === 0) this.newest = older;
     else this.setWord(newer, OLDER, older);
   }
 
-  private word(unit: number, word: number): number {
-    return this.units.words[unit * BLOCK_WORDS + word] ?? 0;
+  private word(block: number, word: number): number {
+    return this.blocks.words[block * BLOCK_WORDS + word] ?? 0;
   }
 
-  private setWord(unit: number, word: number, value: number): void {
-    this.units.words[unit * BLOCK_WORDS + word] = value;
+  private setWord(block: number, word: number, value: number): void {
+    this.blocks.words[block * BLOCK_WORDS + word] = value;
   }
 }

@@ -5,7 +5,7 @@ import { RecentSets } from './recent-sets.js';
 import { SeriesRegistry } from './series.js';
 import type { Series, SeriesShape } from './series.js';
 import type { Digest } from '../../keyed-hash.js';
-import type { Entry } from './key-entries.js';
+import type { Entry } from './entry.js';
 
 const NOW = 1_800_000_000_000;
 const DAY = 86_400_000;

@@ -1,36 +1,36 @@
-/** What one series remembers of many keys. */
+/** What a series keeps of its keys. */
 export interface SeriesShape {
   readonly app: string;
-  /** What is remembered, in words that the next start understands, too. */
+  /** Identifies the series in snapshots, across versions. */
   readonly name: string;
-  /** For how long, in milliseconds: less than 49 days. */
+  /** Milliseconds: less than 49 days. */
   readonly keepMs: number;
-  /** How many ids of a key: the newest. */
+  /** So many of the newest ids of a key. */
   readonly keepCount: number;
 }
 
-/** One thing that is remembered of many keys. */
+/** One kind of entries, of many keys. */
 export interface Series extends SeriesShape {
   readonly number: number;
   /** Nothing of this moment or later is missing. */
   completeFrom: number;
-  /** Nothing of this stretch is missing either: it comes from a snapshot, and what lies between is still to come. */
+  /** A range from a snapshot that is complete too; the gap between it and `completeFrom` is still to be filled. */
   known: { readonly from: number; readonly to: number } | null;
-  /** Nobody asks for it any more; its keys are given up. */
+  /** No longer in use; its keys expire at once. */
   dropped: boolean;
 }
 
-/** Opens a series of an app that is complete from now on. */
+/** Opens a series that is complete from now on. */
 export type OpenSeries = (name: string, keepMs: number, keepCount: number) => Series;
 
-/** A series as a snapshot has it. */
+/** A series in a snapshot. */
 export interface SnapshotSeries extends SeriesShape {
   readonly number: number;
-  /** Nothing was missing from this moment on to when the snapshot was made. */
+  /** Nothing was missing from this moment until the snapshot was made. */
   readonly completeFrom: number;
 }
 
-/** All series by number. A series that goes on where a snapshot left it has its number from there, since keys are named by it. */
+/** All series by number. A series that continues one of a snapshot has its number, since the digests of keys contain it. */
 export class SeriesRegistry {
   private readonly opened = new Map<number, Series>();
   private readonly resumed = new Map<Series, SnapshotSeries>();
@@ -42,7 +42,7 @@ export class SeriesRegistry {
     this.next = Math.max(-1, ...kept.map(({ number }) => number)) + 1;
   }
 
-  /** One that keeps at least so much. */
+  /** Opens a series that keeps at least so much. */
   open(shape: SeriesShape, completeFrom: number): Series {
     const kept = this.fromSnapshot.find((one) => satisfies(one, shape));
     const { app, name, keepMs, keepCount, number } = kept ?? { ...shape, number: this.next++ };
@@ -59,12 +59,12 @@ export class SeriesRegistry {
     return this.opened.get(number);
   }
 
-  /** Whether what a series remembered before the start is still to come. */
+  /** Whether the series waits for its entries from the snapshot. */
   isAwaited(series: Series): boolean {
     return this.resumed.has(series);
   }
 
-  /** The series that go on where a snapshot left them. From now on none does any more. */
+  /** The series that continue one of the snapshot; series that are opened later continue none. */
   endResuming(): ReadonlyMap<Series, SnapshotSeries> {
     const resumed = new Map(this.resumed);
     this.fromSnapshot = [];
@@ -72,7 +72,7 @@ export class SeriesRegistry {
     return resumed;
   }
 
-  /** What a snapshot that begins now has to say of its series. */
+  /** The series for a snapshot that begins now. */
   forSnapshot(): readonly SnapshotSeries[] {
     const living = [...this.opened.values()].filter(({ dropped }) => !dropped);
     return living.map(({ known: _known, dropped: _dropped, ...series }) => series);

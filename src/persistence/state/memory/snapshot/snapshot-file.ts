@@ -3,14 +3,14 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { FRAME_HEADER_BYTES, readFrame } from '../../../journal/segments/frame.js';
 
-/** Bytes that the file begins and ends with: what it is, and by which version of the format. */
+/** The file begins and ends with this: its kind and the version of its format. */
 const MAGIC = Buffer.from('fgstat01', 'latin1');
-/** Magic and the contents' offset, at the end: without it the file is torn. */
+/** The offset of the contents and the magic; a file without them is torn. */
 const TRAILER_BYTES = 16;
-/** What is written goes to the disk a piece at a time, so that the journal's writes need not wait for all of it. */
+/** Syncs piece by piece, so that no sync of the journal waits for the whole file. */
 const SYNC_EVERY_BYTES = 4 * 1024 ** 2;
 const MAX_CONTENTS_BYTES = 64 * 1024 ** 2;
-/** Numbers of series have 18 bits; long before they end, numbering begins anew. */
+/** Numbers of series have 18 bits; a snapshot with higher ones is not used, so that numbering begins anew. */
 const MAX_SERIES_NUMBER = 200_000;
 
 const whole = z.int().min(0);
@@ -19,9 +19,9 @@ const block = z.tuple([whole, whole]);
 const contentsSchema = z.object({
   /** Milliseconds since the epoch: nothing that happened before is missing. */
   at: z.number(),
-  /** Of the digests. */
+  /** The seed of the digests. */
   seed: z.tuple([z.int(), z.int()]),
-  /** What the journal has from here on may be missing. */
+  /** Records from this position on may be missing. */
   journal: z.object({ segment: whole, offset: whole }),
   series: z.array(
     z.object({
@@ -33,17 +33,17 @@ const contentsSchema = z.object({
       completeFrom: z.number(),
     }),
   ),
-  /** Offset and length of each block of keys: those used last at the end. */
+  /** Offset and length of each block of keys, the most recently used at the end. */
   keys: z.array(block),
   /** The table of evicted keys. */
   forgotten: block,
 });
 
-/** What a snapshot says of itself. */
+/** The contents of a snapshot. */
 export type SnapshotContents = z.infer<typeof contentsSchema>;
 type Block = z.infer<typeof block>;
 
-/** Writes one snapshot beside the last one, and takes its place when it is whole. */
+/** Writes a snapshot beside the last one, and replaces it when complete. */
 export class SnapshotWriter {
   private offset = MAGIC.length;
   private synced = 0;
@@ -74,7 +74,7 @@ export class SnapshotWriter {
     return at;
   }
 
-  /** Puts it in the place of the last one. */
+  /** Replaces the last snapshot by this one. */
   async finish(contents: SnapshotContents): Promise<void> {
     const [offset] = await this.write(Buffer.from(JSON.stringify(contents)));
     const end = Buffer.alloc(TRAILER_BYTES);
@@ -93,7 +93,7 @@ export class SnapshotWriter {
   }
 }
 
-/** A snapshot that is whole as far as can be seen without reading its keys. */
+/** A snapshot whose contents and trailer are valid; its keys are checked as they are read. */
 export class SnapshotReader {
   private constructor(
     private readonly file: FileHandle,
@@ -101,7 +101,7 @@ export class SnapshotReader {
     readonly forgotten: Uint32Array,
   ) {}
 
-  /** Rejects with the reason why it can't be used; with `ENOENT` when there is none. */
+  /** Rejects with the reason why it cannot be used; with `ENOENT` when there is none. */
   static async open(path: string): Promise<SnapshotReader> {
     const file = await open(path, 'r');
     try {
@@ -114,7 +114,7 @@ export class SnapshotReader {
     }
   }
 
-  /** The keys, those used last first. Rejects at a block that is damaged. */
+  /** The keys, the most recently used first. Rejects at a damaged block. */
   async *keys(): AsyncGenerator<Int32Array> {
     for (const each of this.contents.keys.toReversed()) {
       const { buffer, byteOffset, length } = await payloadOf(this.file, each);
@@ -151,7 +151,7 @@ async function payloadOf(file: FileHandle, [offset, length]: Block): Promise<Buf
 }
 
 async function readAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {
-  // Of its own, so that its words lie where words may lie.
+  // A buffer of its own, so that its words are aligned.
   const buffer = Buffer.from(new ArrayBuffer(length));
   const { bytesRead } = await file.read(buffer, 0, length, offset);
   return buffer.subarray(0, bytesRead);

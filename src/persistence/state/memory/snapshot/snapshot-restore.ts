@@ -1,6 +1,6 @@
+import type { StateEvent } from '../../../../moderation/state/state.js';
 import { setImmediate } from 'node:timers/promises';
 import type { Log } from '../../../../runtime/log.js';
-import type { StateEvent } from '../../../../moderation/state/state.js';
 import { describeError } from '../../../../runtime/describe-error.js';
 import { decodeKey, keyOffsets } from '../recent-sets/key-codec.js';
 import type { SnapshotSource } from './snapshot-source.js';
@@ -8,18 +8,18 @@ import type { RecentSets } from '../recent-sets/recent-sets.js';
 import type { Series, SeriesRegistry } from '../recent-sets/series.js';
 import type { SnapshotReader } from './snapshot-file.js';
 
-/** Where the tail is no more, the history is asked for what happened from so long before the snapshot on. */
+/** Without the journal's tail, the history is read from so long before the snapshot on. */
 const MARGIN_MS = 60_000;
 
 export interface SnapshotRestoreParts {
   readonly sets: RecentSets;
-  readonly register: SeriesRegistry;
-  readonly keeping: SnapshotSource;
+  readonly registry: SeriesRegistry;
+  readonly source: SnapshotSource;
   readonly log: Log | undefined;
   take(event: StateEvent): void;
 }
 
-/** Takes in what the last process left: its snapshot, and what was recorded since. */
+/** Restores what the last process left: its snapshot, then the journal's tail since. */
 export class SnapshotRestore {
   private stopped = false;
 
@@ -29,12 +29,12 @@ export class SnapshotRestore {
     this.stopped = true;
   }
 
-  /** Gives the series that still lack something of the past; `null` when it was stopped. */
+  /** @returns the series that still lack a part of the past; `null` when it was stopped */
   async run(): Promise<readonly Series[] | null> {
-    const { keeping, register, log } = this.parts;
-    const { previous } = keeping;
+    const { source, registry, log } = this.parts;
+    const { previous } = source;
     if (previous === null) return [];
-    // The tail is of later than the snapshot, and is to outlive it.
+    // Entries of the tail are newer than those of the snapshot, so they must not make room for these.
     const tailed = await this.readTail(previous).catch((error: unknown) => {
       log?.warn(
         { reason: describeError(error) },
@@ -48,7 +48,7 @@ export class SnapshotRestore {
     });
     await previous.close();
     if (this.stopped) return null;
-    const resumed = register.endResuming();
+    const resumed = registry.endResuming();
     for (const [series, { completeFrom }] of resumed) {
       if (!whole) continue;
       if (tailed) series.completeFrom = Math.min(series.completeFrom, completeFrom);
@@ -60,7 +60,7 @@ export class SnapshotRestore {
   }
 
   private async readTail({ contents }: SnapshotReader): Promise<boolean> {
-    for await (const events of this.parts.keeping.tail.eventsFrom(contents.journal)) {
+    for await (const events of this.parts.source.tail.eventsFrom(contents.journal)) {
       for (const event of events) this.parts.take(event);
       await setImmediate();
       if (this.stopped) return false;

@@ -9,18 +9,18 @@ import type { SeriesRegistry } from '../recent-sets/series.js';
 import { SnapshotWriter } from './snapshot-file.js';
 
 const EVERY_MS = 30_000;
-/** What was recorded before the place that a snapshot names has been noted by then: longer than any answer takes. */
+/** Records before the snapshot's position in the journal are in the state by then: longer than any answer takes. */
 const SETTLED_MS = 3_000;
-/** A snapshot that is older is worth a word in health. */
+/** An older snapshot is reported in health. */
 const OVERDUE_MS = 300_000;
-/** About so many words are copied between two turns of the event loop: half a millisecond. */
+/** Words encoded between two turns of the event loop: about half a millisecond. */
 const WORDS_A_TURN = 8 * 1024;
-/** A key with all entries that are kept of one fits. */
+/** A key with all its entries fits. */
 const MAX_WORDS = 64 * 1024;
 
 export interface SnapshotScheduleParts {
   readonly sets: RecentSets;
-  readonly register: SeriesRegistry;
+  readonly registry: SeriesRegistry;
   readonly hash: KeyedHash;
   readonly source: SnapshotSource;
   readonly clock: Clock;
@@ -28,8 +28,8 @@ export interface SnapshotScheduleParts {
 }
 
 /**
- * Copies the state to the disk every 30 s and at the end, while it is changed: noting an event once more changes nothing, so
- * a copy and what was recorded since it began make the state, whatever of it the copy has already.
+ * Writes a snapshot every 30 s and at the end, while the state goes on changing. Adding an event again changes nothing, so a
+ * snapshot and the journal since its beginning make the state, however much of that the snapshot already holds.
  */
 export class SnapshotSchedule {
   private readonly stopping = new AbortController();
@@ -47,14 +47,14 @@ export class SnapshotSchedule {
     this.running = this.run();
   }
 
-  /** What is wrong; `null` when nothing is. */
+  /** A problem, in words; `null` when there is none. */
   problem(): string | null {
     if (this.begunAt === null || this.parts.clock.now() < this.lastAt + OVERDUE_MS) return null;
     const reason = this.failure ?? 'the disk is slow';
     return `the state could not be kept on the disk for minutes (${reason}): a restart reads it from the database`;
   }
 
-  /** Ends with a last snapshot of what there is, unless none was to be made yet. */
+  /** Writes a last snapshot, unless the schedule never began. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -71,13 +71,13 @@ export class SnapshotSchedule {
   }
 
   private async take(settledMs: number, signal: AbortSignal): Promise<void> {
-    const { clock, log, register, hash, source } = this.parts;
+    const { clock, log, registry, hash, source } = this.parts;
     const journal = source.tail.nextPosition();
     const contents = { at: clock.now(), seed: [...hash.seed] as [number, number], journal };
-    const series = register.forSnapshot();
+    const series = registry.forSnapshot();
     const name = JSON.stringify([journal, series]);
     try {
-      // Where nothing happened the last one says it all.
+      // Without new records and series the last snapshot is up to date.
       if (name !== this.lastContents) {
         if (settledMs > 0) await setTimeout(settledMs, undefined, { ref: false, signal });
         await this.write({ ...contents, series: [...series] }, signal);
@@ -112,7 +112,7 @@ export class SnapshotSchedule {
         else await setTimeout(0);
         signal.throwIfAborted();
       }
-      // After the keys: what was evicted meanwhile is in it.
+      // After the keys, so that it holds what was evicted meanwhile.
       const forgotten = await writer.write(bytesOf(sets.evictionTable.slice()));
       await writer.finish({ ...contents, keys, forgotten });
     } catch (error) {

@@ -1,33 +1,33 @@
+import type { StateEvent } from '../../../../moderation/state/state.js';
 import { join } from 'node:path';
 import type { Clock } from '../../../../runtime/clock.js';
 import type { Log } from '../../../../runtime/log.js';
-import type { StateEvent } from '../../../../moderation/state/state.js';
 import type { JournalPosition } from '../../../journal/segments/segment.js';
 import { errorCode } from '../../../../runtime/error-code.js';
 import { describeError } from '../../../../runtime/describe-error.js';
 import { SnapshotReader } from './snapshot-file.js';
 
-/** Clocks differ a little; a snapshot that is further ahead was made under another time. */
+/** A snapshot further ahead was made under a wrong clock. */
 const MAX_AHEAD_MS = 5_000;
 
-/** What was recorded last: what happened while a snapshot was made, and since. */
+/** The events recorded since a snapshot began. */
 export interface EventTail {
-  /** A place before everything that is still to be recorded. */
+  /** The position before every record that is still to come. */
   nextPosition(): JournalPosition;
-  /** Events recorded between a place and now. Rejects when they are not all there any more. */
+  /** Events recorded from a position until now. Rejects when some are gone. */
   eventsFrom(place: JournalPosition): AsyncIterable<readonly StateEvent[]>;
 }
 
-/** Where a state is kept for the next start. */
+/** The snapshot file and the journal's tail of a data folder. */
 export interface SnapshotSource {
-  /** Of the snapshot. */
+  /** The path of the snapshot. */
   readonly path: string;
   readonly tail: EventTail;
-  /** What the last process left; `null` when it left nothing that can be used. */
+  /** The snapshot of the last process; `null` when there is none that can be used. */
   readonly previous: SnapshotReader | null;
 }
 
-/** Looks for a snapshot in the data folder. One that can't be used is left alone, until the next one takes its place. */
+/** Looks for a snapshot in the data folder. An unusable one stays until the next one replaces it. */
 export async function openSnapshotSource(
   dataDir: string,
   tail: EventTail,

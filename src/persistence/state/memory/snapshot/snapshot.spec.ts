@@ -1,3 +1,5 @@
+import type { Question } from '../../../../moderation/model/question.js';
+import type { StateEvent, RateSpec } from '../../../../moderation/state/state.js';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -12,10 +14,8 @@ import { aGathering, aRate, ratesAsked, readingsOf } from '../../../../../test/s
 import { aFolder } from '../../../../../test/support/temporary-folder.js';
 import type { Log } from '../../../../runtime/log.js';
 import { Unknown } from '../../../../moderation/model/reading.js';
-import type { RateSpec, StateEvent } from '../../../../moderation/state/state.js';
 import { openSnapshotSource } from './snapshot-source.js';
 import { MemoryState } from '../memory-state.js';
-import type { Question } from '../../../../moderation/model/question.js';
 
 const APP = '1400000000';
 const NOW = 1_800_000_000_000;

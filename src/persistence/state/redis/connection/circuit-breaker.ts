@@ -1,6 +1,6 @@
 const MAX_FAILURES = 3;
 
-/** Opens after three failures in a row: from then on nobody asks, until somebody has been answered. */
+/** Opens after three failures in a row, and closes at the next success. */
 export class CircuitBreaker {
   private failures = 0;
 

@@ -1,11 +1,11 @@
-/** What Redis is set to would make it lose what is counted, so it is not used. The message says what to set. */
+/** Redis is set up to lose counters, so it is not used. The message says what to set. */
 export class RedisMisconfigured extends Error {
   override readonly name = 'RedisUnfit';
 }
 
 /**
- * What is wrong with the way a Redis makes room when its memory is full; `null` when it throws nothing away.
- * @param memory what `INFO memory` says, of one node or of several
+ * The problem of an eviction policy that drops keys; `null` where nothing is evicted.
+ * @param memory the reply to `INFO memory`, of one node or of several
  */
 export function evictionPolicyProblem(memory: string): string | null {
   const policies = [...memory.matchAll(/^maxmemory_policy:(\S+)/gm)].map(([, policy = '']) => policy);
@@ -18,7 +18,7 @@ export function evictionPolicyProblem(memory: string): string | null {
   );
 }
 
-/** Why nothing more can be noted, on whichever node; `null` while there is room. @param memory see `policyProblem` */
+/** The problem of a node whose memory is full; `null` while all have room. @param memory see `evictionPolicyProblem` */
 export function fullMemoryProblem(memory: string): string | null {
   for (const node of memory.split(/^# Memory/m)) {
     const bytes = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(node)?.[1] ?? 0);

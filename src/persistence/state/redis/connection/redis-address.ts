@@ -1,4 +1,4 @@
-/** Where Redis is, as `REDIS_URL` says it. */
+/** The address in `REDIS_URL`. */
 export type RedisAddress = {
   readonly nodes: readonly { readonly host: string; readonly port: number }[];
   readonly credentials: { readonly username?: string; readonly password?: string };
@@ -52,7 +52,7 @@ function credentialsOf(login: string | undefined): RedisAddress['credentials'] |
   return username === '' ? { password } : { username, password };
 }
 
-/** `null` where a per cent sign begins no code. */
+/** `null` where a per cent sign begins no escape. */
 function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text);

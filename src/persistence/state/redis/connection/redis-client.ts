@@ -4,7 +4,7 @@ import type { RedisAddress } from './redis-address.js';
 const CONNECT_MS = 2_000;
 const MAX_RECONNECT_MS = 250;
 
-/** A client that queues nothing and sends nothing twice, not connected yet. */
+/** A client without an offline queue that never sends a command twice; not connected yet. */
 export function createRedisClient(address: RedisAddress): Redis | Cluster {
   const { nodes, credentials, tls } = address;
   const common: RedisOptions = {
@@ -18,7 +18,7 @@ export function createRedisClient(address: RedisAddress): Redis | Cluster {
     connectTimeout: CONNECT_MS,
     keepAlive: 10_000,
     retryStrategy: (times) => Math.min(times * 50, MAX_RECONNECT_MS),
-    // A primary that has become a replica says so: what has taken over is reached by a new connection.
+    // After a failover the old primary refuses writes: a new connection finds the new one.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
   };
   switch (address.kind) {

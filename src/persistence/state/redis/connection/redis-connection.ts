@@ -1,26 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Cluster, type Redis } from 'ioredis';
-import type { Log } from '../../../../runtime/log.js';
+import { Cluster, ReplyError, type Redis } from 'ioredis';
 import { describeError } from '../../../../runtime/describe-error.js';
-import type { RedisAddress } from './redis-address.js';
+import type { Log } from '../../../../runtime/log.js';
+import { answerScript, scripts, type Script } from '../script/script.js';
 import { CircuitBreaker } from './circuit-breaker.js';
+import { evictionPolicyProblem, fullMemoryProblem, RedisMisconfigured } from './memory-policy.js';
+import type { RedisAddress } from './redis-address.js';
 import { createRedisClient } from './redis-client.js';
-import { evictionPolicyProblem, RedisMisconfigured, fullMemoryProblem } from './memory-policy.js';
-import { scripts, type Script } from '../script/script.js';
-
-/** Redis does not answer, or not in time. */
-export class RedisUnavailable extends Error {
-  override readonly name = 'RedisAway';
-}
+import { RedisUnavailable, settledWithin } from './redis-unavailable.js';
 
 const PROBE_MS = 100;
 const PROBE_TIMEOUT_MS = 250;
+/** After a probe that went well and a script that Redis refused, the next probe waits for so long. */
+const REFUSED_PAUSE_MS = 1_000;
 const POLICY_EVERY_MS = 10_000;
 const START_POLL_MS = 10;
 
 /**
- * The line to Redis: a single node, the one that sentinels name, or a cluster. Nothing is queued while it is down, and nothing
- * waits for longer than it says; after failures in a row nobody asks but a probe.
+ * The connection to Redis: a single node, the primary that sentinels name, or a cluster. Nothing is queued while it is down, and
+ * each command has a time limit. A circuit breaker leaves a Redis that fails to a probe. A change is logged once: that Redis
+ * answers when the first script has run, since a read-only replica answers probes and refuses scripts.
  */
 export class RedisConnection {
   private readonly client: Redis | Cluster;
@@ -29,9 +28,15 @@ export class RedisConnection {
   private readonly policyWatch: NodeJS.Timeout;
   private probing = false;
   private lastReason = 'it has not answered yet';
-  /** Told when it answers (again). */
+  /** Why Redis refused the last script; `null` once it has run one. */
+  private refusal: string | null = null;
+  private nextProbeAt = 0;
+  /** Called when scripts may be sent (again). */
   onUp: () => void = () => {};
+  /** The last probe went well: scripts may be sent. */
   private up = false;
+  /** Redis has run a script since it came up, which the log says. */
+  private confirmed = false;
   private misconfigured: string | null = null;
   private memoryFull: string | null = null;
 
@@ -48,37 +53,35 @@ export class RedisConnection {
     this.client.connect().catch((error: unknown) => this.down(describeError(error)));
   }
 
-  /** Whether it answered last. */
+  /** Whether scripts may be sent. */
   get isUp(): boolean {
     return this.up;
   }
 
-  /** Why it does not answer; `null` while it does. */
+  /** Why the shared state cannot be used; `null` while it can. */
   get problem(): string | null {
-    return this.up ? null : this.lastReason;
+    return this.up && this.refusal === null ? null : (this.refusal ?? this.lastReason);
   }
 
-  /** Resolves once it has answered, or after so long. Rejects with `RedisUnfit` when it may not be used. */
+  /** Resolves once Redis has answered, or after so long. Rejects with `RedisMisconfigured` when it may not be used. */
   async started(withinMs: number): Promise<void> {
-    for (
-      let waited = 0;
-      !this.up && this.misconfigured === null && waited < withinMs;
-      waited += START_POLL_MS
-    ) {
-      await pause(START_POLL_MS);
-    }
+    const isOpen = () => !this.up && this.misconfigured === null;
+    for (let waited = 0; isOpen() && waited < withinMs; waited += START_POLL_MS) await pause(START_POLL_MS);
     if (this.misconfigured !== null) throw new RedisMisconfigured(this.misconfigured);
   }
 
-  /** Runs a script. Rejects with `RedisAway` when no answer came in time: it may have run all the same. */
+  /** Runs a script. Rejects with `RedisUnavailable` when no answer came in time: the script may have run all the same. */
   async run(script: Script, keys: readonly string[], args: object, withinMs: number): Promise<unknown> {
     if (!this.up) throw new RedisUnavailable(this.lastReason);
     try {
-      const reply = await withTimeout(this.evaluate(script, keys, JSON.stringify(args)), withinMs);
+      const reply = await settledWithin(this.evaluate(script, keys, JSON.stringify(args)), withinMs);
       this.breaker.succeeded();
+      // Reading an answer does not show that Redis takes writes.
+      if (script !== answerScript) this.confirm();
       return reply;
     } catch (error) {
       this.breaker.failed();
+      if (error instanceof ReplyError) this.refused(describeError(error));
       if (this.breaker.isOpen) this.down(describeError(error));
       throw new RedisUnavailable('Redis does not answer', { cause: error });
     }
@@ -101,25 +104,28 @@ export class RedisConnection {
     }
   }
 
-  /** Also shows whether it answers. Scripts that are there run in the order in which they are sent. */
+  /** Loads all scripts, so that each can be sent by its digest; a probe at the same time. */
   private async loadScripts(): Promise<void> {
-    const { client } = this;
-    const nodes = client instanceof Cluster ? client.nodes('master') : [client];
-    await Promise.all(nodes.flatMap((node) => scripts.map(({ text }) => node.script('LOAD', text))));
+    await Promise.all(this.nodes().flatMap((node) => scripts.map(({ text }) => node.script('LOAD', text))));
   }
 
-  /** Asks while nobody else may; one question at a time. */
+  private nodes(): readonly Redis[] {
+    const { client } = this;
+    return client instanceof Cluster ? client.nodes('master') : [client];
+  }
+
+  /** Tries whether Redis answers, while no script may be sent; one probe at a time. */
   private async probe(): Promise<void> {
     if (this.up || this.probing || this.client.status !== 'ready') return;
+    if (performance.now() < this.nextProbeAt) return;
     this.probing = true;
     try {
-      await withTimeout(this.loadScripts(), PROBE_TIMEOUT_MS);
-      await withTimeout(this.checkPolicy(), PROBE_TIMEOUT_MS);
+      await settledWithin(this.loadScripts(), PROBE_TIMEOUT_MS);
+      await settledWithin(this.checkMemory(), PROBE_TIMEOUT_MS);
       if (this.misconfigured !== null) return;
       if (this.memoryFull !== null) throw new RedisUnavailable(this.memoryFull);
       this.breaker.succeeded();
       this.up = true;
-      this.log.info({}, 'Redis answers');
       this.onUp();
     } catch (error) {
       this.lastReason = describeError(error);
@@ -130,14 +136,14 @@ export class RedisConnection {
 
   private async watchPolicy(): Promise<void> {
     if (!this.up) return;
-    await this.checkPolicy().catch(() => undefined);
+    await this.checkMemory().catch(() => undefined);
     if (this.misconfigured !== null) this.down(this.misconfigured);
   }
 
-  private async checkPolicy(): Promise<void> {
-    const { client } = this;
-    const nodes = client instanceof Cluster ? client.nodes('master') : [client];
-    const sections = await Promise.all(nodes.map((node) => node.info('memory').catch(emptyIfForbidden)));
+  private async checkMemory(): Promise<void> {
+    const sections = await Promise.all(
+      this.nodes().map((node) => node.info('memory').catch(emptyIfForbidden)),
+    );
     const memory = sections.join('\n');
     this.memoryFull = fullMemoryProblem(memory);
     const problem = evictionPolicyProblem(memory);
@@ -146,32 +152,31 @@ export class RedisConnection {
     if (problem !== null) this.lastReason = problem;
   }
 
+  private confirm(): void {
+    this.refusal = null;
+    if (this.confirmed || !this.up) return;
+    this.confirmed = true;
+    this.log.info({}, 'Redis answers');
+  }
+
+  private refused(reason: string): void {
+    this.refusal = reason;
+    // The first refusal may be a failover, whose new primary answers at once.
+    if (!this.confirmed) this.nextProbeAt = performance.now() + REFUSED_PAUSE_MS;
+  }
+
   private down(reason: string): void {
     this.lastReason = reason;
-    if (!this.up) return;
     this.up = false;
-    this.log.warn({ reason }, 'Redis is away: what is shared reads unknown until it is back');
+    if (!this.confirmed) return;
+    this.confirmed = false;
+    const shown = this.refusal ?? reason;
+    this.log.warn({ reason: shown }, 'Redis is away: what is shared reads unknown until it is back');
   }
 }
 
-/** Where its user may not ask, whoever set it up answers for it. */
+/** A user without the right to ask has been set up by an operator, who answers for the policy. */
 function emptyIfForbidden(error: unknown): string {
   if (error instanceof Error && error.message.startsWith('NOPERM')) return '';
   throw error;
-}
-
-async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const giveUp = () => reject(new RedisUnavailable(`no answer within ${ms} ms`));
-    // Where this thread was busy the answer may be there already: it is read before immediates run.
-    timer = setTimeout(() => setImmediate(giveUp), ms);
-  });
-  // What fails after it was given up concerns nobody.
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,6 @@
 import type { Digest } from '../../keyed-hash.js';
 
-/** What is kept under a key, as one letter of its name. */
+/** The kind of a key, as one letter of its name: counter, reputation, unblock, labels. */
 export type KeyKind = 'c' | 'r' | 'u' | 'l';
 
 /** The names of an app's keys. All carry its tag, so that one script may use them in a cluster. */
@@ -23,7 +23,7 @@ export class AppKeys {
     this.alive = `${this.tag}alive`;
   }
 
-  /** Of a packet's fingerprint: 128 bits of it tell packets apart. */
+  /** The key of a packet, by 128 bits of its fingerprint. */
   packet(fingerprint: string): string {
     return `${this.tag}p${fingerprint.slice(0, 32)}`;
   }
@@ -35,7 +35,7 @@ export class AppKeys {
 
 const bytes = Buffer.alloc(8);
 
-/** A digest as eleven signs. */
+/** A digest as eleven characters of base64url. */
 export function encodeDigest({ low, high }: Digest): string {
   bytes.writeInt32LE(low, 0);
   bytes.writeInt32LE(high, 4);

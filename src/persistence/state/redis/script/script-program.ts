@@ -1,68 +1,64 @@
-/** How much of a key is kept. */
-export interface Retention {
-  /** Milliseconds. */
-  readonly keepMs: number;
-  /** The newest so many. */
-  readonly keepCount: number;
-}
+import type { Retention } from '../../rate-shapes.js';
+import { OPCODES } from './opcodes.js';
 
-/** What a script is to do, one operation after the other: built here, run by `RUNNING` in scripts.ts. */
+/** Builds the program of a script: a flat list of opcodes and operands, which `INTERPRETER` runs. */
 export class ScriptProgram {
   readonly ops: number[] = [];
   readonly ids: string[] = [];
-  readonly kept: (readonly [number, number])[] = [];
+  readonly retentions: (readonly [number, number])[] = [];
   private readonly keyNumbers = new Map<string, number>();
   private readonly idNumbers = new Map<string, number>();
-  private readonly keptNumbers = new Map<Retention, number>();
+  private readonly retentionNumbers = new Map<Retention, number>();
 
-  /** @param fixed the keys that the script itself uses */
+  /** @param keys those that the script itself uses; keys of operations follow */
   constructor(readonly keys: string[]) {}
 
-  /** From here on events are of this moment. */
-  at(time: number): void {
-    this.ops.push(9, time);
+  /** Sets the time of the events that follow. */
+  setTime(time: number): void {
+    this.ops.push(OPCODES.setTime, time);
   }
 
-  note(key: string, kept: Retention, id: string): void {
-    this.ops.push(1, this.key(key), this.keptNumber(kept), this.id(id));
+  addEntry(key: string, retention: Retention, id: string): void {
+    this.ops.push(OPCODES.addEntry, this.key(key), this.retentionNumber(retention), this.id(id));
   }
 
-  /** One answer: how many there are within so many milliseconds. */
-  count(key: string, withinMs: number): void {
-    this.ops.push(2, this.key(key), withinMs);
+  /** Replies with the number of entries within so many milliseconds. */
+  countEntries(key: string, withinMs: number): void {
+    this.ops.push(OPCODES.countEntries, this.key(key), withinMs);
   }
 
   /** `time` is the start of the day that the entry stands for. */
-  noteReputation(key: string, kept: Retention, id: string, time: number): void {
-    this.ops.push(3, this.key(key), this.keptNumber(kept), this.id(id), time);
+  addReputation(key: string, retention: Retention, id: string, time: number): void {
+    this.ops.push(OPCODES.addReputation, this.key(key), this.retentionNumber(retention), this.id(id), time);
   }
 
-  /** One answer: entries and their times, by turns. */
-  reputation(key: string): void {
-    this.ops.push(4, this.key(key));
+  /** Replies with members and their times, by turns. */
+  readReputation(key: string): void {
+    this.ops.push(OPCODES.readReputation, this.key(key));
   }
 
-  noteUnblock(key: string, keepMs: number): void {
-    this.ops.push(5, this.key(key), keepMs);
+  setUnblock(key: string, keepMs: number): void {
+    this.ops.push(OPCODES.setUnblock, this.key(key), keepMs);
   }
 
-  /** One answer: the latest time, or null. */
-  unblock(key: string): void {
-    this.ops.push(6, this.key(key));
+  /** Replies with the latest time, or null. */
+  readUnblock(key: string): void {
+    this.ops.push(OPCODES.readUnblock, this.key(key));
   }
 
-  noteLabel(
+  setLabel(
     key: string,
     label: string,
     change: { readonly expiresAt: number | null; readonly cleared: boolean },
     keepMs: number,
   ): void {
-    this.ops.push(7, this.key(key), this.id(label), change.expiresAt ?? 0, change.cleared ? 1 : 0, keepMs);
+    const end = change.expiresAt ?? 0;
+    this.ops.push(OPCODES.setLabel, this.key(key), this.id(label), end, change.cleared ? 1 : 0, keepMs);
   }
 
-  /** One answer: labels and what is known of them, by turns. */
-  labels(key: string): void {
-    this.ops.push(8, this.key(key));
+  /** Replies with names and states, by turns. */
+  readLabels(key: string): void {
+    this.ops.push(OPCODES.readLabels, this.key(key));
   }
 
   // Lua counts from 1.
@@ -84,11 +80,11 @@ export class ScriptProgram {
     return number;
   }
 
-  private keptNumber(kept: Retention): number {
-    let number = this.keptNumbers.get(kept);
+  private retentionNumber(retention: Retention): number {
+    let number = this.retentionNumbers.get(retention);
     if (number === undefined) {
-      number = this.kept.push([kept.keepMs, kept.keepCount]);
-      this.keptNumbers.set(kept, number);
+      number = this.retentions.push([retention.keepMs, retention.keepCount]);
+      this.retentionNumbers.set(retention, number);
     }
     return number;
   }

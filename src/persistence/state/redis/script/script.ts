@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as texts from './lua-sources.js';
 
-/** A script with the name that Redis keeps it by. */
+/** A script with the digest by which Redis caches it. */
 export interface Script {
   readonly text: string;
   readonly sha: string;
@@ -16,7 +16,7 @@ export const forgetScript = scriptOf(texts.FORGET);
 export const leaseScript = scriptOf(texts.LEASE);
 export const answerScript = scriptOf(texts.ANSWER);
 
-/** All of them. */
+/** All scripts, to be loaded when a connection is made. */
 export const scripts: readonly Script[] = [
   gatherScript,
   settleScript,

@@ -5,22 +5,21 @@ import {
   dimensions,
   rateKinds,
 } from '../../../../moderation/model/question.js';
-import { groupByShape, covers } from '../../rate-shapes.js';
-import type { RateShape } from '../../rate-shapes.js';
-import type { Retention } from './script-program.js';
+import { coveringCounters, covers, widestRates } from '../../rate-shapes.js';
+import type { RateShape, Retention } from '../../rate-shapes.js';
 
-/** One counter that all replicas keep together. Its name says all of it but from when on it is complete. */
+/** A counter that the replicas share. Its name encodes all of it but the moment from which it is complete. */
 export interface CounterSeries extends RateShape, Retention {
   readonly name: string;
   /** Milliseconds: nothing of this moment or later is missing. */
   readonly completeFrom: number;
 }
 
-/** What is remembered whatever the rules say, and from when on it is complete. */
+/** The series that every rule set needs. */
 export const permanentSeries = ['reputation', 'unblock', 'label'] as const;
 export type PermanentSeries = (typeof permanentSeries)[number];
 
-/** What all replicas of an app keep, as Redis has it. */
+/** The series of an app in Redis, and the moments from which they are complete. */
 export class SeriesTable {
   readonly counters: readonly CounterSeries[];
   private readonly completeFrom: ReadonlyMap<string, number>;
@@ -29,7 +28,7 @@ export class SeriesTable {
     readonly (readonly CounterSeries[])[]
   >();
 
-  /** @param listed names and moments, by turns */
+  /** @param listed names and moments in milliseconds, by turns */
   constructor(
     readonly version: number,
     listed: readonly string[],
@@ -40,30 +39,26 @@ export class SeriesTable {
     this.counters = [...pairs].flatMap(([name, from]) => parseCounterName(name, from) ?? []);
   }
 
-  /** For each rate the counters that can answer it. */
+  /** For each rate, the counters that cover it. */
   countersFor(rates: readonly RateSpec[]): readonly (readonly CounterSeries[])[] {
-    let able = this.countersByRates.get(rates);
-    if (able === undefined) {
-      able = rates.map((rate) => this.counters.filter((counter) => covers(counter, counter, rate)));
-      this.countersByRates.set(rates, able);
+    let covering = this.countersByRates.get(rates);
+    if (covering === undefined) {
+      covering = coveringCounters(this.counters, (counter) => counter, rates);
+      this.countersByRates.set(rates, covering);
     }
-    return able;
+    return covering;
   }
 
-  /** Milliseconds; infinite for what is not kept. */
+  /** Milliseconds; infinite for an unknown series. */
   completeSince(name: string): number {
     return this.completeFrom.get(name) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** The names of what a rule set needs: of what is kept where that is enough, else of something new. */
+  /** The names of the series that a rule set needs: existing ones where they cover its rates, else new ones. */
   wantedFor(rates: readonly RateSpec[]): readonly string[] {
-    const needed = [...groupByShape(rates).values()].flatMap((alike) => {
-      const [first] = alike;
-      if (first === undefined) return [];
-      const withinMs = Math.max(...alike.map((rate) => rate.withinMs));
-      const saturateAt = Math.max(...alike.map((rate) => rate.saturateAt));
-      const kept = this.counters.find((series) => covers(series, series, { ...first, withinMs, saturateAt }));
-      return [kept?.name ?? counterName(first, { keepMs: withinMs, keepCount: saturateAt })];
+    const needed = widestRates(rates).map((rate) => {
+      const covering = this.counters.find((series) => covers(series, series, rate));
+      return covering?.name ?? counterName(rate, { keepMs: rate.withinMs, keepCount: rate.saturateAt });
     });
     return [...permanentSeries, ...needed];
   }
@@ -73,14 +68,14 @@ function counterName({ of, by, distinct }: RateShape, { keepMs, keepCount }: Ret
   return [of, by.join(','), distinct ?? '-', keepMs, keepCount].join(' ');
 }
 
-/** `null` for what is no counter, or one that only a newer version knows. */
+/** `null` for a series that is no counter, or that only a newer version knows. */
 function parseCounterName(name: string, completeFrom: number): CounterSeries | null {
   const [of, by = '', distinct, keepMs, keepCount] = name.split(' ');
   const keys = by.split(',');
   if (!isRateKind(of) || !keys.every(isDimension)) return null;
   if (distinct !== '-' && !isDimension(distinct)) return null;
-  const kept = { keepMs: Number(keepMs), keepCount: Number(keepCount) };
-  return { name, of, by: keys, distinct: distinct === '-' ? null : distinct, ...kept, completeFrom };
+  const retention = { keepMs: Number(keepMs), keepCount: Number(keepCount) };
+  return { name, of, by: keys, distinct: distinct === '-' ? null : distinct, ...retention, completeFrom };
 }
 
 function isRateKind(text: string | undefined): text is RateKind {
