@@ -1,4 +1,4 @@
-/** The tables of `docs/text-matching.md`. */
+/** The tables of `docs/text-matching/appendix.md`. */
 import { table } from '../http/tables.mjs';
 
 /** @typedef {import('./peers.mjs').Contender} Contender */

@@ -1,5 +1,5 @@
 /**
- * Writes the tables of `docs/text-matching.md`: what friendgate finds in the corpus of disguised remarks and what it has against
+ * Writes the tables of `docs/text-matching/appendix.md`: what friendgate finds in the corpus of disguised remarks and what it has against
  * innocent ones, beside obscenity, decancer and bad-words with the same terms.
  *
  *   npm ci --prefix bench && node bench/text/write-tables.mjs
@@ -13,7 +13,7 @@ import { corpus } from './corpus.mjs';
 import { badWords, decancerAndSubstring, obscenity } from './peers.mjs';
 import { byDisguise, byDisguiseAndScript, falsePositives, seenThrough } from './tables.mjs';
 
-const page = fileURLToPath(new URL('../../docs/text-matching.md', import.meta.url));
+const page = fileURLToPath(new URL('../../docs/text-matching/appendix.md', import.meta.url));
 const marked = /(?<=<!-- tables -->\n).*(?=<!-- \/tables -->)/su;
 
 /** friendgate, all lists that a rules folder could have at once. */
@@ -48,7 +48,7 @@ if (process.argv.includes('--print')) {
   console.log(made);
 } else {
   const text = await readFile(page, 'utf8');
-  if (!marked.test(text)) throw new Error('docs/text-matching.md has no place for the tables');
+  if (!marked.test(text)) throw new Error('docs/text-matching/appendix.md has no place for the tables');
   const whole = text.replace(marked, () => `\n${made}\n\n`);
   await writeFile(page, await format(whole, { ...(await resolveConfig(page)), filepath: page }));
 }
