@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker, type Transferable } from 'node:worker_threads';
 import { withTimeout } from './timeout.js';
+import { workerFile } from './worker-file.js';
 
-/** What a thread is sent, and sends back under the same number. */
+/** A message to a worker; its response has the same id. */
 export interface WorkerRequest<Q> {
   readonly id: number;
   readonly body: Q;
@@ -119,11 +118,4 @@ export class WorkerClient<Q, A> {
     this.failure ??= error;
     for (const number of this.pending.keys()) this.takePending(number)?.fail(this.failure);
   }
-}
-
-/** Beside this file in the build; TypeScript sources, as tests run them, take it from the build. */
-function workerFile(name: string): string {
-  const beside = fileURLToPath(new URL(`../${name}.js`, import.meta.url));
-  if (existsSync(beside)) return beside;
-  return fileURLToPath(new URL(`../../dist/src/${name}.js`, import.meta.url));
 }

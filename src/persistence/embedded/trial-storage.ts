@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../../runtime/log.js';
 import { trialStorageAt, type DatabaseAddress } from '../postgres/connection/database-address.js';
 import { describeError } from '../../runtime/describe-error.js';
+import { workerFile } from '../../runtime/worker-file.js';
 import { removeFile } from '../data-dir/remove-file.js';
 import { createSocketFolder } from '../data-dir/socket-path.js';
 import type { WorkerInput, WorkerMessage } from './trial-storage.worker.js';
@@ -77,7 +76,7 @@ export class TrialStorage {
     const socketPath = join(socketDirectory, SOCKET);
     await removeFile(socketPath);
     const workerData: WorkerInput = { directory: resolve(this.directory), socketPath };
-    const worker = new Worker(workerFile(), { workerData });
+    const worker = new Worker(workerFile('persistence/embedded/trial-storage.worker'), { workerData });
     worker.on('error', (error) =>
       this.log.error({ reason: describeError(error) }, 'the trial storage failed'),
     );
@@ -120,12 +119,4 @@ function ready(worker: Worker): Promise<void> {
     });
     worker.once('exit', () => fail(new Error('the trial storage ended while it was being opened')));
   });
-}
-
-/** The compiled worker: beside this file in the build; tests, which run the TypeScript sources, take it from `dist`. */
-function workerFile(): string {
-  const name = 'trial-storage.worker.js';
-  const beside = fileURLToPath(new URL(`./${name}`, import.meta.url));
-  if (existsSync(beside)) return beside;
-  return fileURLToPath(new URL(`../../../dist/src/persistence/embedded/${name}`, import.meta.url));
 }
