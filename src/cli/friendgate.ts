@@ -4,10 +4,14 @@ import { journalCommand } from './journal.js';
 import { labelsCommand } from './labels.js';
 import { listsCommand } from './lists.js';
 import { rulesCommand } from './rules.js';
+import { describeError } from '../runtime/describe-error.js';
+import { errorCode } from '../runtime/error-code.js';
 import { sendCommand } from './send.js';
+import { version } from './version.js';
 
 const command = new Command('friendgate')
   .description('moderation of friend responses, from the command line')
+  .version(version())
   .addCommand(sendCommand())
   .addCommand(rulesCommand())
   .addCommand(listsCommand())
@@ -18,14 +22,14 @@ const command = new Command('friendgate')
 try {
   await command.parseAsync();
 } catch (error) {
-  const missing = missingPathOf(error);
-  if (missing === null) throw error;
-  console.error(`there is no file or folder ${missing}`);
+  const path = missingPath(error);
+  // A stack helps whoever develops it, and says nothing to staff.
+  console.error(path === null ? `friendgate: ${describeError(error)}` : `there is no file or folder ${path}`);
   process.exitCode = 1;
 }
 
-/** The path of a file that does not exist; `null` for any other error. */
-function missingPathOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return null;
-  return error.code === 'ENOENT' && typeof error.path === 'string' ? error.path : null;
+/** The path that was not found; `null` for any other error. */
+function missingPath(error: unknown): string | null {
+  if (!(error instanceof Error) || !('path' in error)) return null;
+  return errorCode(error) === 'ENOENT' && typeof error.path === 'string' ? error.path : null;
 }

@@ -9,8 +9,8 @@ import { compilingSpellings, type Spellings } from '../lists/spellings.js';
 import { pointer, refusesAlways, refusesNew } from '../model/problem.js';
 import { checkRule, type Rule, type RuleContext, type CheckedRule } from '../rules/rule.js';
 import {
-  codesOf,
   conditionFile,
+  conditionName,
   reputationOf,
   ruleDocumentsOf,
   settingsOf,
@@ -18,6 +18,9 @@ import {
   type RuleSetSource,
   type SourceProblem,
 } from '../rules/rule-set-source.js';
+import { codesOf } from '../rules/result-code-registry.js';
+import { problemsOfNames } from '../rules/rule-names.js';
+import type { Json } from '../model/json.js';
 import type { RuleSet } from './rule-set.js';
 import { runSync, mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
 
@@ -119,21 +122,36 @@ function* checkedRules(
   problems: SourceProblem[],
 ): CooperativeTask<CheckedRule[]> {
   const sound: CheckedRule[] = [];
-  for (const [file, document] of ruleDocumentsOf(source)) {
+  const documents = ruleDocumentsOf(source);
+  problems.push(...problemsOfNames(documents));
+  const broken = brokenConditions(source, problems);
+  for (const [file, document] of documents) {
     yield;
+    // The condition is to be mended, and not the rules that name it.
+    if (mentions(document, broken)) continue;
     const read = checkRule(document, context);
     if ('problems' in read) {
       problems.push(...read.problems.map((problem) => ({ file, ...problem })));
       continue;
     }
-    if (file !== `${read.rule.name}.json`) {
-      const hint = `call the file ${read.rule.name}.json`;
-      problems.push({ file, at: pointer('name'), message: 'the file has another name than the rule', hint });
-    }
     problems.push(...(read.findings ?? []).map((problem) => ({ file, ...problem })));
     sound.push(read);
   }
   return sound;
+}
+
+/** Shared conditions that are there and unsound. */
+function brokenConditions(source: RuleSetSource, problems: readonly SourceProblem[]): readonly string[] {
+  const files = new Set(problems.filter(refusesAlways).map(({ file }) => file));
+  return [...source.documents.keys()]
+    .filter((file) => files.has(file))
+    .flatMap((file) => conditionName(file) ?? []);
+}
+
+function mentions(document: Json, conditions: readonly string[]): boolean {
+  if (conditions.length === 0) return false;
+  const text = JSON.stringify(document);
+  return conditions.some((name) => text.includes(`"condition":${JSON.stringify(name)}`));
 }
 
 /** Of a rule that compares much, the first say enough. */

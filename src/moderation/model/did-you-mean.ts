@@ -1,6 +1,6 @@
 /** `did you mean "…"?` with the name that is nearest by edit distance, or `undefined` when none is near. */
-export function didYouMean(written: string, names: Iterable<string>): string | undefined {
-  if (written.length > 100) return undefined;
+export function didYouMean(written: unknown, names: Iterable<string>): string | undefined {
+  if (typeof written !== 'string' || written.length > 100) return undefined;
   let best: string | undefined;
   let least = Math.max(2, Math.floor(written.length / 3)) + 1;
   for (const name of names) {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { depthProblemsOf } from './json-depth.js';
 import type { Json } from '../model/json.js';
 import type { ListSource } from '../lists/list.js';
-import { pointer, type Problem } from '../model/problem.js';
+import type { Problem } from '../model/problem.js';
 import { reputationSchema, weightsOf } from '../state/reputation-weights.js';
 import { defaultWeights, type ReputationWeights } from '../state/reputation.js';
-import { languages, ownCodes, resultCodesSchema, type ResultCode } from '../model/result-code.js';
+import { languages } from '../model/result-code.js';
 import type { Settings } from './settings.js';
 import { problemsOfIssues } from '../model/schema-problems.js';
 
@@ -57,7 +57,7 @@ export function conditionName(file: string): string | null {
 }
 
 /** A document by its schema, or what is wrong with it. */
-function readDocument<T>(
+export function readDocument<T>(
   source: RuleSetSource,
   file: string,
   schema: z.ZodType<T>,
@@ -93,32 +93,6 @@ export function reputationOf(source: RuleSetSource, problems: SourceProblem[]): 
   if (!source.documents.has(REPUTATION_FILE)) return defaultWeights;
   const written = readDocument(source, REPUTATION_FILE, reputationSchema, problems);
   return written === undefined ? defaultWeights : weightsOf(written);
-}
-
-/** The registry by number. The service's own codes must be in it, and no number twice. */
-export function codesOf(source: RuleSetSource, problems: SourceProblem[]): ReadonlyMap<number, ResultCode> {
-  const codes = new Map<number, ResultCode>();
-  const registry = readDocument(source, CODES_FILE, resultCodesSchema, problems);
-  if (registry === undefined) return codes;
-  for (const [index, entry] of registry.codes.entries()) {
-    if (codes.has(entry.code)) {
-      const at = pointer('codes', index, 'code');
-      problems.push({
-        file: CODES_FILE,
-        at,
-        message: `${entry.code} is in the registry twice`,
-        hint: 'remove one',
-      });
-    }
-    codes.set(entry.code, entry);
-  }
-  for (const [name, code] of Object.entries(ownCodes)) {
-    if (!codes.has(code)) {
-      const message = `${code} (${name}) is missing: the service itself answers with it`;
-      problems.push({ file: CODES_FILE, at: '/codes', message, hint: 'put it back' });
-    }
-  }
-  return codes;
 }
 
 /** The named conditions that rules share, by name. */

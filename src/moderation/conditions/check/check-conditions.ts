@@ -115,7 +115,7 @@ class ConditionsCheck {
   private shared(name: unknown, spot: CheckPosition): void {
     const at = spot.at + pointer('condition');
     if (typeof name !== 'string' || !this.context.shared.has(name)) {
-      const hint = didYouMean(String(name), this.context.shared.keys());
+      const hint = didYouMean(name, this.context.shared.keys());
       spot.found.report(at, `no shared condition is called ${JSON.stringify(name)}`, hint);
       return;
     }

@@ -30,7 +30,7 @@ export function checkFactReference(
 ): ComparisonSide | null {
   const fact = typeof ref['fact'] === 'string' ? context.facts.get(ref['fact']) : undefined;
   if (fact === undefined) {
-    const hint = didYouMean(String(ref['fact']), context.facts.keys());
+    const hint = didYouMean(ref['fact'], context.facts.keys());
     found.report(at + pointer('fact'), `no fact is called ${JSON.stringify(ref['fact'])}`, hint);
     return null;
   }
