@@ -23,7 +23,7 @@ try {
   await command.parseAsync();
 } catch (error) {
   const path = missingPath(error);
-  // A stack helps whoever develops it, and says nothing to staff.
+  // A stack says nothing to staff.
   console.error(path === null ? `friendgate: ${describeError(error)}` : `there is no file or folder ${path}`);
   process.exitCode = 1;
 }
