@@ -80,8 +80,8 @@ describe('checking a rules folder', () => {
       'an operator is a text, and this is an object',
     ],
   ])('says of %j that it is no condition', (conditions, message) => {
-    const document: Json = JSON.parse(files.get('odd.json') ?? '');
-    const rule = { ...(document as Record<string, Json>), conditions };
+    const document: Record<string, Json> = JSON.parse(files.get('odd.json') ?? '');
+    const rule = { ...document, conditions };
     expect(problemsWith('odd.json', rule).join('; ')).toContain(message);
   });
 });
