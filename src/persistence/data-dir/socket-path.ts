@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 
 /** The path of a Unix socket has room for this many bytes (104 on macOS, with a closing NUL). */
 const MAX_SOCKET_PATH_BYTES = 103;
-/** What is put behind the folder's path: a slash, six random characters, and the longest name we use. */
+/** Bytes behind the folder's path: a slash, six random characters, and the longest name in use. */
 const SUFFIX_BYTES = 40;
 
-/** A new folder of ours with a path that is short enough for a socket in it. */
+/** Creates a temporary folder whose path is short enough for a socket in it. */
 export async function createSocketFolder(): Promise<string> {
   const folder = tmpdir();
   const short = Buffer.byteLength(folder) + SUFFIX_BYTES <= MAX_SOCKET_PATH_BYTES ? folder : '/tmp';

@@ -1,17 +1,17 @@
 import type { StateEvent } from '../../../moderation/state/state.js';
 import type { DecisionHead, DeletionHead, EventEntry, JournalHead, JournalRecord } from './record.js';
 
-/** An event and which one of its source it is: what names a row. */
+/** An event, and its position among those of its source: both name a row. */
 export interface PositionedEvent extends StateEvent {
   readonly position: number;
 }
 
-/** What happened to accounts by what a record says; nothing by a copy. */
+/** The events of a record; a copy has none. */
 export function eventsOfRecord({ head }: Pick<JournalRecord, 'head'>): PositionedEvent[] {
   return eventsOfHead(head);
 }
 
-/** The same, of a record of which only the first line was read. */
+/** The events of a record whose first line alone was read. */
 export function eventsOfHead(head: JournalHead): PositionedEvent[] {
   switch (head.kind) {
     case 'decision':
