@@ -3,7 +3,8 @@ import type { Drain } from './journal/drain/drain.js';
 import type { JournalDecisionLog } from './journal/journal-decision-log.js';
 import type { Journal } from './journal/journal.js';
 import type { RecordWriter } from './journal/drain/record-writer.js';
-import type { Database, DatabaseState } from './postgres/connection/database.js';
+import type { DatabaseState } from './postgres/connection/availability.js';
+import type { Database } from './postgres/connection/database.js';
 import type { WorkerRecordSink } from './postgres/sink/worker-record-sink.js';
 
 export interface StorageReport {
@@ -31,7 +32,7 @@ const BEHIND_MS = 60_000;
 export class StorageHealth {
   constructor(
     private readonly parts: {
-      readonly database: Pick<Database, 'state'>;
+      readonly database: Pick<Database, 'state' | 'problem'>;
       readonly journal: Pick<Journal, 'backlog' | 'full'>;
       readonly journalLog: Pick<JournalDecisionLog, 'unrecorded'>;
       readonly drain: Pick<Drain, 'oldestAt'>;
@@ -55,19 +56,18 @@ export class StorageHealth {
       oldestMs,
       unrecorded: journalLog.unrecorded,
       rejected: writer.rejected,
-      degraded: degradedParts(database.state, state, thread?.degradedReason() ?? null),
+      degraded: degradedParts(database.problem, state, thread?.degradedReason() ?? null),
     };
   }
 }
 
 function degradedParts(
-  database: DatabaseState,
+  database: string | null,
   journal: StorageReport['journal'],
   writing: string | null,
 ): StorageReport['degraded'] {
   const parts: StorageReport['degraded'][number][] = [];
-  if (database === 'migrating') parts.push({ part: 'database', because: 'the database is not open yet' });
-  if (database === 'away') parts.push({ part: 'database', because: 'the database does not answer' });
+  if (database !== null) parts.push({ part: 'database', because: database });
   if (journal === 'full') parts.push({ part: 'disk', because: 'the disk refuses the journal' });
   if (journal === 'behind') {
     parts.push({ part: 'journal', because: 'records have waited for the database for over a minute' });

@@ -2,16 +2,22 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Log } from '../../../runtime/log.js';
 import { describeError } from '../../../runtime/describe-error.js';
-import type { DatabaseAddress } from './database-address.js';
 import { migrations } from '../schema/migrations.js';
 import { listRevisionRows, ruleSetRows } from '../rule-sets/rule-set-rows.js';
+import type { DatabaseAddress } from './database-address.js';
 
 const CONNECT_MS = 5_000;
+/** A connection without traffic is probed after this time, so that a host that vanished is noticed. */
+const KEEP_ALIVE_MS = 10_000;
+/** How much longer the client waits for a statement than the server allows, for a server that has stopped answering. */
+const SERVER_GRACE_MS = 2_000;
 
 export interface SessionLimits {
-  /** Milliseconds that a statement may take; the client gives up a little later, should the server be deaf. 0: for ever. */
+  /** Milliseconds that a statement may take; the client gives up a little later. 0: no limit. */
   readonly statementMs: number;
   readonly poolSize?: number;
+  /** Gets each new connection before it is used. */
+  readonly onConnect?: (client: pg.PoolClient) => void;
 }
 
 /** A data source, not yet connected. */
@@ -19,7 +25,7 @@ export function createDataSource(address: DatabaseAddress, limits: SessionLimits
   const { connection } = address;
   return new DataSource({
     type: 'postgres',
-    driver: pg,
+    driver: driverWith(limits.onConnect),
     ...('url' in connection
       ? { url: connection.url }
       : { host: connection.socketDirectory, username: 'postgres', database: 'postgres' }),
@@ -34,12 +40,24 @@ export function createDataSource(address: DatabaseAddress, limits: SessionLimits
     logging: false,
     poolErrorHandler: (error: unknown) =>
       log.debug({ reason: describeError(error) }, 'an idle database connection broke'),
+    // No `statement_timeout` here: a connection pooler refuses it as a parameter of the start. Transactions set it.
     extra: {
       keepAlive: true,
-      ...(limits.statementMs > 0 && {
-        statement_timeout: limits.statementMs,
-        query_timeout: limits.statementMs + 2_000,
-      }),
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      ...(limits.statementMs > 0 && { query_timeout: limits.statementMs + SERVER_GRACE_MS }),
     },
   });
+}
+
+/** The `pg` package, with a pool that hands out its connections. */
+function driverWith(onConnect: SessionLimits['onConnect']): typeof pg {
+  if (onConnect === undefined) return pg;
+  class WatchedPool extends pg.Pool {
+    constructor(config?: pg.PoolConfig) {
+      super(config);
+      this.on('connect', onConnect ?? (() => {}));
+    }
+  }
+  const driver: typeof pg = Object.create(pg, { Pool: { value: WatchedPool } });
+  return driver;
 }

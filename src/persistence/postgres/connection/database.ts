@@ -1,25 +1,26 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '../../../runtime/clock.js';
 import type { Log } from '../../../runtime/log.js';
-import { describeError } from '../../../runtime/describe-error.js';
+import { sleep } from '../../../runtime/backoff.js';
 import { withTimeout } from '../../../runtime/timeout.js';
-import type { DatabaseAddress } from './database-address.js';
+import { checkSchema, schemaProblem } from '../schema/check-schema.js';
+import { maintainPartitions } from '../schema/maintain-partitions.js';
+import { migrate, MigrationLocked } from '../schema/migrate.js';
+import { UnsuitableDatabase } from '../schema/suitability.js';
+import { Availability, type DatabaseState } from './availability.js';
 import { createDataSource } from './data-source.js';
-import { migrate } from '../schema/migrate.js';
-import { dropExpired, createPartitions } from '../schema/partitions.js';
+import type { DatabaseAddress } from './database-address.js';
+import { explainDatabaseError } from './explain-error.js';
 import { isProgrammingError, sqlStateOf } from './sql-state.js';
-import { inTransaction } from './transaction.js';
+import { inTransaction, type TransactionLimits } from './transaction.js';
 
-/** `migrating` until the schema is right for the first time. */
-export type DatabaseState = 'migrating' | 'ok' | 'away';
-
-/** The database can't be reached now. */
+/** The database cannot be reached now. */
 class DatabaseAway extends Error {
   override readonly name = 'DatabaseAway';
 }
 
 export interface DatabaseOptions {
-  /** Asked at every attempt; may reject. */
+  /** Called at every attempt; may reject. */
   readonly address: () => Promise<DatabaseAddress>;
   readonly retentionDays: number;
   readonly log: Log;
@@ -32,29 +33,40 @@ const STATEMENT_MS = 20_000;
 const TRANSACTION_MS = 30_000;
 const CLOSE_MS = 3_000;
 const RETRY_MS = 1_000;
-const PING_MS = 5_000;
+/** Pause after a failure that lasts until an operator changes the database. */
+const UNSUITABLE_RETRY_MS = 10_000;
+const LOCK_WAIT_MS = 2_000;
+/** Replicas that start together wait for each other's migrations: not worth a line before so many attempts. */
+const QUIET_LOCK_ATTEMPTS = 4;
+const CHECK_MS = 2_000;
 const MAINTENANCE_MS = 600_000;
 
-/** The database, which may be away at any time: at the start, too. It is opened and migrated in the background. */
+/** The database, which may be away at any time, also at the start. It is opened and migrated in the background. */
 export class Database {
   private source: DataSource | null = null;
-  private seen: DatabaseState = 'migrating';
-  private closed = false;
+  private readonly availability: Availability;
+  private readonly closing = new AbortController();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly opening: Promise<void>;
   private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly options: DatabaseOptions) {
+    this.availability = new Availability(options.clock, options.log);
     this.opening = this.open();
   }
 
   /** Milliseconds that work may take. */
-  get limits(): { readonly statementMs: number; readonly transactionMs: number } {
+  get limits(): TransactionLimits {
     return { statementMs: STATEMENT_MS, transactionMs: this.options.transactionMs ?? TRANSACTION_MS };
   }
 
   get state(): DatabaseState {
-    return this.seen;
+    return this.availability.state;
+  }
+
+  /** In plain words what prevents it from doing its work; `null` when nothing does. */
+  get problem(): string | null {
+    return this.availability.problem;
   }
 
   /** Resolves once it is open and migrated for the first time, however long that takes. */
@@ -62,12 +74,13 @@ export class Database {
     return this.source === null ? new Promise((resolve) => this.waiting.push(resolve)) : Promise.resolve();
   }
 
-  /** Runs work in one transaction. Rejects with `DatabaseAway`, or with what the database says against the work. */
+  /** Runs work in one transaction. Rejects with `DatabaseAway`, or with the database's error against the work. */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const { source } = this;
-    if (source === null || this.closed) throw new DatabaseAway('the database is not open yet');
+    if (source === null || this.closing.signal.aborted)
+      throw new DatabaseAway('the database is not open yet');
     return this.trackAvailability((began) =>
-      inTransaction(source, this.limits.transactionMs, (manager) => {
+      inTransaction(source, this.limits, (manager) => {
         began();
         return work(manager);
       }),
@@ -75,8 +88,8 @@ export class Database {
   }
 
   /**
-   * Notes by how work ends whether the database is there: also work that another thread does. Rejects as `transaction` does.
-   * @param work calls `began` once a connection lets it work
+   * Notes from the outcome of work, also of another thread's, whether the database is there. Rejects as `transaction` does.
+   * @param work calls `began` once it has a connection
    */
   async trackAvailability<T>(work: (began: () => void) => Promise<T>): Promise<T> {
     let begun = false;
@@ -84,99 +97,104 @@ export class Database {
       const result = await work(() => {
         begun = true;
       });
-      this.seen = 'ok';
+      this.availability.noteAnswer();
       return result;
     } catch (error) {
-      // One that lets nobody in (a wrong password, too many connections) is away, too, whatever it says.
-      if (begun && (isProgrammingError(error) || (sqlStateOf(error) !== null && !isShutdown(error))))
+      // A server that refuses connections (a wrong password, too many clients) is away, whatever it says.
+      if (begun && (isProgrammingError(error) || (sqlStateOf(error) !== null && !isShutdown(error)))) {
+        this.availability.noteAnswer();
+        this.availability.faults.note(error);
         throw error;
-      if (this.seen === 'ok' && !this.closed)
-        this.options.log.warn({ reason: describeError(error) }, 'the database is away');
-      this.seen = 'away';
+      }
+      if (!this.closing.signal.aborted) this.availability.noteAway(error);
       throw new DatabaseAway('the database is away', { cause: error });
     }
   }
 
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing.abort();
     for (const timer of this.timers) clearTimeout(timer);
-    await withTimeout(Promise.resolve(this.opening), CLOSE_MS, () => undefined).catch(() => {});
-    await withTimeout(Promise.resolve(this.source?.destroy()), CLOSE_MS, () => undefined).catch(() => {});
+    await withTimeout(this.opening, CLOSE_MS, () => undefined).catch(() => {});
+    await withTimeout(this.source?.destroy() ?? Promise.resolve(), CLOSE_MS, () => undefined).catch(() => {});
   }
 
   private async open(): Promise<void> {
-    for (let attempt = 0; !this.closed; attempt += 1) {
+    const { signal } = this.closing;
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
       try {
         await this.openOnce();
         return;
       } catch (error) {
-        const level = attempt % 30 === 0 ? 'error' : 'debug';
-        this.options.log[level](
-          { reason: describeError(error) },
-          'the database cannot be opened; trying again',
-        );
-        await this.pause(RETRY_MS);
+        const quiet = error instanceof MigrationLocked ? QUIET_LOCK_ATTEMPTS : 0;
+        if (!signal.aborted) this.availability.noteOpenFailure(error, attempt, quiet);
+        await sleep(error instanceof UnsuitableDatabase ? UNSUITABLE_RETRY_MS : RETRY_MS, signal);
       }
     }
   }
 
   private async openOnce(): Promise<void> {
-    const { log } = this.options;
     const address = await this.options.address();
-    const run = await migrate(address, log);
-    if (run.length > 0) log.info({ migrations: run }, 'migrated the database');
-    const source = createDataSource(address, this.limits, log);
+    await this.migrate(address);
+    const source = createDataSource(address, this.limits, this.options.log);
     await source.initialize();
-    if (this.closed) {
+    if (this.closing.signal.aborted) {
       await source.destroy();
       return;
     }
     this.source = source;
-    this.seen = 'ok';
-    await this.maintainPartitions();
-    this.every(MAINTENANCE_MS, () => this.maintainPartitions());
-    this.every(PING_MS, () => this.transaction((manager) => manager.query('select 1')));
+    this.availability.noteAnswer();
+    await this.maintain();
+    this.every(MAINTENANCE_MS, () => this.maintain());
+    this.every(CHECK_MS, () => this.check());
     for (const resolve of this.waiting) resolve();
   }
 
-  private async maintainPartitions(): Promise<void> {
+  private async migrate(address: DatabaseAddress): Promise<void> {
+    const { log } = this.options;
+    const { signal } = this.closing;
+    const run = await migrate(address, log, { lockWaitMs: LOCK_WAIT_MS, signal });
+    if (run.length > 0) log.info({ migrations: run }, 'migrated the database');
+  }
+
+  /** Looks whether it answers and has its tables. A database that was created anew gets them again. */
+  private async check(): Promise<void> {
+    const found = await this.transaction(checkSchema);
+    this.availability.faults.noteSchema(schemaProblem(found));
+    if (!found.isEmpty || found.isReadOnly) return;
+    this.options.log.warn({}, 'the database was created anew: making its tables');
+    await this.migrate(await this.options.address());
+    await this.maintain();
+    this.availability.faults.noteSchema(null);
+  }
+
+  private async maintain(): Promise<void> {
     const { clock, retentionDays, log } = this.options;
     try {
-      await this.transaction((manager) => createPartitions(manager, clock.now()));
-      await this.transaction(async (manager) =>
-        dropExpired(manager, await earlierClock(manager, clock), retentionDays),
-      );
+      await maintainPartitions((work) => this.transaction(work), clock, retentionDays);
     } catch (error) {
-      log.warn({ reason: describeError(error) }, 'partitions were not tended; trying again in a while');
+      log.warn(
+        { reason: explainDatabaseError(error) },
+        'partitions were not maintained; trying again in ten minutes',
+      );
     }
   }
 
   private every(ms: number, work: () => Promise<unknown>): void {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
-      // What fails is seen in `state`.
+      // A failure shows in `state` and `problem`.
       void work()
         .catch(() => {})
         .finally(() => {
-          if (!this.closed) this.every(ms, work);
+          if (!this.closing.signal.aborted) this.every(ms, work);
         });
     }, ms).unref();
     this.timers.add(timer);
   }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms));
-  }
 }
 
-/** Class 57: somebody shut the server or the connection down; 08: the connection failed. */
+/** Class 57 but for cancelled statements: the server or the connection was shut down; class 08: the connection failed. */
 function isShutdown(error: unknown): boolean {
   const state = sqlStateOf(error) ?? '';
-  return state.startsWith('57') || state.startsWith('08');
-}
-
-/** The earlier of our time and the database's: one clock that is ahead must not drop what is still to be kept. */
-async function earlierClock(manager: EntityManager, clock: Clock): Promise<number> {
-  const [row] = await manager.query<{ now: Date }[]>('select clock_timestamp() as now');
-  return Math.min(clock.now(), row?.now.getTime() ?? 0);
+  return (state.startsWith('57') && state !== '57014') || state.startsWith('08');
 }

@@ -6,14 +6,24 @@ const AHEAD_DAYS = 7;
 
 const tables = ['decision', 'event', 'blocklist_deletion', 'shadow_match'] as const;
 
-/** Makes the partitions of yesterday to a week ahead. */
-export async function createPartitions(manager: EntityManager, now: number): Promise<void> {
+/** Creates the partitions of yesterday to a week ahead. @returns false when another replica is doing so */
+export async function createPartitions(manager: EntityManager, now: number): Promise<boolean> {
   await limitLockWait(manager);
+  // `ensure_partition` takes this lock too, but after it has looked whether the partition is there, and then trusts its cache: two
+  // replicas that start together on an empty database would both create it. So the lock comes first, and the look reads pg_class.
+  const [lock] = await manager.query<{ readonly locked: boolean }[]>(
+    `select pg_try_advisory_xact_lock(hashtext('friendgate partitions')) as locked`,
+  );
+  if (lock?.locked !== true) return false;
   await manager.query(
     `select ensure_partition(parent, day::date)
-     from unnest($1::text[]) parent, generate_series($2::date, $3::date, '1 day') day`,
+     from unnest($1::text[]) parent, generate_series($2::date, $3::date, '1 day') day
+     where not exists (
+       select from pg_class
+       where relname = parent || '_' || to_char(day, 'YYYYMMDD') and relnamespace = current_schema()::regnamespace)`,
     [tables, dayOf(now - DAY_MS), dayOf(now + AHEAD_DAYS * DAY_MS)],
   );
+  return true;
 }
 
 /** Drops rows that are older than the retention; labels that still stand are kept. */
@@ -34,7 +44,7 @@ export async function dropExpired(manager: EntityManager, now: number, retention
   );
 }
 
-/** A long reader must not make every writer queue up behind our lock. */
+/** While this transaction waits for a lock behind a long read, all writers of the table wait behind it. */
 async function limitLockWait(manager: EntityManager): Promise<void> {
   await manager.query(`set local lock_timeout = '3s'`);
 }

@@ -29,7 +29,7 @@ parentPort?.on('message', ({ id, body }: WorkerRequest<RecordBatch | 'end'>) => 
 async function writeBatch(sent: RecordBatch): Promise<WriteOutcome> {
   let begun = false;
   try {
-    await inTransaction(await openSource(), transactionMs, (manager) => {
+    await inTransaction(await openSource(), { statementMs, transactionMs }, (manager) => {
       begun = true;
       return insertRecords(manager, recordsOf(sent));
     });

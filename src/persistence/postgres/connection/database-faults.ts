@@ -1,0 +1,51 @@
+import type { Clock } from '../../../runtime/clock.js';
+import { explainDatabaseError } from './explain-error.js';
+import { sqlStateOf } from './sql-state.js';
+
+/** Work that goes on failing is repeated every second or two; a fault that has not been seen for so long is over. */
+const FRESH_MS = 5_000;
+
+/** SQLSTATE codes, or their first two characters, of errors for which not the rows but the database is to blame. */
+const faultStates: ReadonlySet<string> = new Set([
+  '25006', // read-only
+  '3F000', // no such schema
+  '42501', // no permission
+  '42703', // no such column
+  '42883', // no such function
+  '42P01', // no such table
+  '53', // disk full, out of memory
+  '55', // a lock that is not to be had
+  '57014', // statement timeout
+  '58', // input and output
+  'XX', // corrupt data or index
+]);
+
+/** What prevents a database that answers from doing its work. */
+export class DatabaseFaults {
+  private seen: { readonly text: string; readonly at: number } | null = null;
+  private schemaProblem: string | null = null;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** In plain words; `null` when nothing is wrong. */
+  get current(): string | null {
+    if (this.schemaProblem !== null) return this.schemaProblem;
+    return this.seen === null || this.monotonicMs() - this.seen.at > FRESH_MS ? null : this.seen.text;
+  }
+
+  /** Notes an error if the database is to blame. */
+  note(error: unknown): void {
+    const state = sqlStateOf(error);
+    if (state === null || !(faultStates.has(state) || faultStates.has(state.slice(0, 2)))) return;
+    this.seen = { text: explainDatabaseError(error), at: this.monotonicMs() };
+  }
+
+  /** Takes the result of the periodic check. */
+  noteSchema(problem: string | null): void {
+    this.schemaProblem = problem;
+  }
+
+  private monotonicMs(): number {
+    return this.clock.micros() / 1_000;
+  }
+}
