@@ -1,4 +1,4 @@
-import pg from 'pg';
+import pg, { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Log } from '../../../runtime/log.js';
 import { describeError } from '../../../runtime/describe-error.js';
@@ -17,7 +17,7 @@ export interface SessionLimits {
   readonly statementMs: number;
   readonly poolSize?: number;
   /** Gets each new connection before it is used. */
-  readonly onConnect?: (client: pg.PoolClient) => void;
+  readonly onConnect?: (client: PoolClient) => void;
 }
 
 /** A data source, not yet connected. */
@@ -52,8 +52,8 @@ export function createDataSource(address: DatabaseAddress, limits: SessionLimits
 /** The `pg` package, with a pool that hands out its connections. */
 function driverWith(onConnect: SessionLimits['onConnect']): typeof pg {
   if (onConnect === undefined) return pg;
-  class WatchedPool extends pg.Pool {
-    constructor(config?: pg.PoolConfig) {
+  class WatchedPool extends Pool {
+    constructor(config?: PoolConfig) {
       super(config);
       this.on('connect', onConnect ?? (() => {}));
     }
