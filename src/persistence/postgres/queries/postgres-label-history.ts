@@ -15,7 +15,7 @@ interface LabelRow {
 
 const PAGE_ROWS = 2_000;
 
-/** The labels as `label_change` has them. */
+/** Reads the latest change of each label from `label_change`, page by page. */
 export class PostgresLabelHistory extends LabelHistory {
   /** @param drained resolves once the database has everything that is in the journal now */
   constructor(

@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import type { Effect } from '../../../moderation/model/decision.js';
 import type { DecisionHead, JournalRecord } from '../../journal/records/record.js';
 import { encodeAccount, escapeText, unescapeText } from '../../escape-text.js';
+import { decodeEffects, type LabelEffect } from './decode-effects.js';
 import { columnOf, insertRows, timestampOf } from './columns.js';
 
 interface PositionedLabel {
   readonly head: DecisionHead;
-  readonly effect: Extract<Effect, { type: 'label' }>;
+  readonly effect: LabelEffect;
   readonly position: number;
 }
 
@@ -34,9 +34,7 @@ export async function insertLabelChanges(
 function labelsOf(record: JournalRecord): PositionedLabel[] {
   if (record.kind !== 'decision' || record.head.duplicateOf !== null) return [];
   if (!record.head.events.some(([, kind]) => kind === 'label')) return [];
-  // Strings in it are escaped as columns are.
-  const effects: readonly Effect[] = JSON.parse(record.effects);
-  return effects.flatMap((effect, position) =>
+  return decodeEffects(record.effects).flatMap((effect, position) =>
     effect.type === 'label' ? [{ head: record.head, effect, position }] : [],
   );
 }

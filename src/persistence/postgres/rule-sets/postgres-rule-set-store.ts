@@ -1,6 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { Json } from '../../../moderation/model/json.js';
+import { parseJson } from '../../../moderation/model/json.js';
 import { type Entries, type ListSource } from '../../../moderation/lists/list.js';
 import {
   RuleSetStore,
@@ -8,6 +8,7 @@ import {
   type ListRevision,
 } from '../../../policy/publishing/rule-set-store.js';
 import type { Database } from '../connection/database.js';
+import { decodeEntries } from './decode-entries.js';
 import { deflateEntries, inflateEntries } from './deflate-entries.js';
 import { NOTIFY, type Topic } from '../replication/notifications.js';
 import { listRevisionRows, ruleSetRows, type ListRevisionRow, type RuleSetRow } from './rule-set-rows.js';
@@ -15,7 +16,7 @@ import { listKinds } from '../../../moderation/model/list-lookup.js';
 
 const listsSchema = z.array(z.object({ name: z.string(), kind: z.enum(listKinds), revision: z.string() }));
 
-/** Rule sets by number in `rule_set`, what their lists held in `list_revision`. */
+/** Keeps rule sets by number in `rule_set`, and the entries of their lists in `list_revision`. */
 export class PostgresRuleSetStore extends RuleSetStore {
   constructor(private readonly database: Database) {
     super();
@@ -23,7 +24,7 @@ export class PostgresRuleSetStore extends RuleSetStore {
 
   override publish(appId: string, ruleSet: StoredRuleSet): Promise<number> {
     return this.database.transaction(async (manager) => {
-      // Two replicas that publish at once: one waits, and then finds the other's number.
+      // Of two replicas that publish at once, the second waits and then finds the number of the first.
       await manager.query('select pg_advisory_xact_lock(hashtext($1))', [`friendgate rule set ${appId}`]);
       const latest = await latestRow(manager, appId);
       if (latest?.hash === ruleSet.hash) return latest.number;
@@ -60,7 +61,7 @@ export class PostgresRuleSetStore extends RuleSetStore {
     return this.database.transaction(async (manager) => {
       const row = await latestRow(manager, appId);
       if (row === null) return null;
-      const content: Json = JSON.parse(row.content);
+      const content = parseJson(row.content);
       return { number: row.number, hash: row.hash, content, lists: await listsOf(manager, row, held) };
     });
   }
@@ -70,7 +71,7 @@ function latestRow(manager: EntityManager, appId: string): Promise<RuleSetRow | 
   return manager.getRepository(ruleSetRows).findOne({ where: { appId }, order: { number: 'DESC' } });
 }
 
-/** Those that are not kept yet: long ones take long to write. */
+/** Inserts the revisions that are not kept yet, since writing a long list takes long. */
 async function insertLists(manager: EntityManager, lists: readonly ListRevision[]): Promise<void> {
   const revisions = lists.map(({ revision }) => revision);
   const kept = await manager
@@ -90,7 +91,7 @@ async function listsOf(
   row: RuleSetRow,
   held: ReadonlyMap<string, ListSource>,
 ): Promise<ListRevision[]> {
-  const named = listsSchema.parse(JSON.parse(row.lists));
+  const named = listsSchema.parse(parseJson(row.lists));
   const revisions = named.map(({ revision }) => revision).filter((revision) => !held.has(revision));
   const rows = await manager.getRepository(listRevisionRows).findBy({ revision: In(revisions) });
   const entriesOf = new Map<string, Entries>();
@@ -102,9 +103,8 @@ async function listsOf(
   });
 }
 
-/** What earlier versions kept is not compressed. */
+/** Earlier versions kept entries uncompressed. */
 function entriesIn({ entries, deflated: bytes }: ListRevisionRow): Promise<Entries> | Entries {
   if (bytes !== null) return inflateEntries(bytes);
-  const kept: Entries = JSON.parse(entries);
-  return kept;
+  return decodeEntries(entries);
 }
