@@ -20,7 +20,7 @@ const faultStates: ReadonlySet<string> = new Set([
   'XX', // corrupt data or index
 ]);
 
-/** What prevents a database that answers from doing its work. */
+/** The faults of a database that answers but cannot do its work. */
 export class DatabaseFaults {
   private seen: { readonly text: string; readonly at: number } | null = null;
   private schemaProblem: string | null = null;

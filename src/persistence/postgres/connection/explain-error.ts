@@ -1,7 +1,7 @@
 import { describeError } from '../../../runtime/describe-error.js';
 import { errorCode } from '../../../runtime/error-code.js';
 
-/** What an operator has to do, by the code of the error: SQLSTATE, or the code of a failed connection. */
+/** The advice to an operator, by the code of the error: SQLSTATE, or the code of a failed connection. */
 const advice: Readonly<Record<string, string>> = {
   '28P01': 'the password of DATABASE_URL is wrong',
   '28000': 'the server does not let the user of DATABASE_URL in: look at its role and at pg_hba.conf',
