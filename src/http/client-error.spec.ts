@@ -10,7 +10,7 @@ const errors: ErrorFormat = {
   bodyOf: (status, detail) => JSON.stringify({ status, detail }),
 };
 
-/** What a client reads that sent this, and then took too long. */
+/** The answer to a client that sent this, and then took too long. */
 async function readAfter(sent: string): Promise<string> {
   const server = createServer((socket) => {
     const late = () =>

@@ -19,7 +19,7 @@ interface PendingEvaluation {
 
 /** The loop is busy when it is later than this, in milliseconds. */
 const BUSY_MS = 20;
-/** What one callback's shadow rules may take, in microseconds. */
+/** Microseconds for the shadow rules of one callback. */
 const BUDGET_MICROS = 5_000;
 /** Callbacks that may wait for their shadow rules. */
 const MAX_PENDING = 200;

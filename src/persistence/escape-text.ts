@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What PostgreSQL's `text` does not take, and the escape itself. */
+/** Characters that PostgreSQL's `text` refuses, and the escape itself. */
 // eslint-disable-next-line no-control-regex -- NUL is what this is about
 const UNSAFE = /[\\\0]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
@@ -13,7 +13,7 @@ export function escapeText(text: string): string {
   });
 }
 
-/** What `escape` was given. */
+/** Undoes `escapeText`. */
 export function unescapeText(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replace(/\\(?:\\|0|u([0-9A-F]{4}))/g, (escaped, unit: string | undefined) => {

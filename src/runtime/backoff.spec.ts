@@ -18,7 +18,7 @@ describe('a backoff', () => {
   afterEach(() => void jest.useRealTimers());
   const never = new AbortController().signal;
 
-  // What the drain, the backfill and the reading of labels waited when each had a backoff of its own.
+  // The waits of the drain, the backfill and the reading of labels when each had a backoff of its own.
   it.each([
     [{ firstMs: 200, maxMs: 1_000 }, [200, 400, 800, 1_000, 1_000]],
     [{ firstMs: 250, maxMs: 30_000 }, [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]],

@@ -31,7 +31,7 @@ function filesOf(...lines: readonly string[]): ReadonlyMap<string, LongListFile>
   return new Map([[PATH, { name: 'long', kind: 'terms', bytes: bytesOf(text) }]]);
 }
 
-/** What a list says of itself and of some texts; or why it is refused. */
+/** A list, and its matches in some texts; or why it is refused. */
 function saidBy(file: ListFileResult | undefined) {
   if (file === undefined || 'problems' in file) return file;
   const list: List = listWithSpellings(runSync(compilingList(file.list)), noSpellings);

@@ -8,7 +8,7 @@ export interface FactRef {
   readonly path: string | null;
 }
 
-/** What a condition compares with: a value, or another fact's. */
+/** The right side of a comparison: a value, or another fact. */
 export type Comparand =
   { readonly kind: 'value'; readonly value: Json } | { readonly kind: 'fact'; readonly ref: FactRef };
 

@@ -19,7 +19,7 @@ export function explanationOf(condition: Condition, truthOf: (comparison: Compar
   );
 }
 
-/** What a condition is made of. */
+/** The conditions directly inside a condition. */
 export function childrenOf(condition: Condition): readonly Condition[] {
   switch (condition.kind) {
     case 'compare':

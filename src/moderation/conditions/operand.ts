@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { ValueType } from '../model/fact.js';
 
-/** What stands on one side of an operator. `orNull` marks where `null` may be written too. */
+/** The type of one side of an operator. `orNull`: `null` may be written too. */
 export type Operand =
   | { readonly kind: 'text' | 'number' | 'boolean' | 'pattern'; readonly orNull?: true }
   | { readonly kind: 'list'; readonly of: Operand };
 
-/** What a fact of this type puts on its side of an operator. */
+/** The operand that a fact of this type is. */
 export function operandOf(type: ValueType): Operand {
   return type === 'texts' ? listOf({ kind: 'text' }) : { kind: type };
 }

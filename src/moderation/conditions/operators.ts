@@ -1,6 +1,6 @@
 import { listOf, type Operand } from './operand.js';
 
-/** What an operator takes on its left, the fact's side, with what it takes on its right, the value's side. */
+/** One pair of operand types that an operator accepts: the fact on the left, the value on the right. */
 export interface OperatorSignature {
   readonly left: Operand;
   readonly right: Operand;
@@ -18,7 +18,7 @@ export interface OperatorDescriptor {
 export interface DecoratorDescriptor {
   readonly name: string;
   readonly words: { readonly label: string; readonly help: string };
-  /** What the decorated operator takes, of what the plain one takes. */
+  /** The signature of the decorated operator, made of the plain one. */
   decorated(signature: OperatorSignature): OperatorSignature;
 }
 
@@ -125,7 +125,7 @@ export const decoratorCatalogue: ReadonlyMap<string, DecoratorDescriptor> = new 
   decorators.map((each) => [each.name, each]),
 );
 
-/** What an operator takes, decorators included: `someFact:startsWith`. `unknown` is the part of the name that nothing is called. */
+/** The signatures of an operator with its decorators: `someFact:startsWith`. `unknown` is the part of the name that does not exist. */
 export function signaturesOf(
   name: string,
 ):

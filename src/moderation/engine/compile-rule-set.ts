@@ -93,7 +93,7 @@ export function* compileRuleSet(sound: CheckedSource): CooperativeTask<RuleSet> 
   };
 }
 
-/** What the hash names: the documents as they were written, and each list by its revision. */
+/** The content that the hash names: the documents as they were written, and each list by its revision. */
 function contentOf({
   source,
   lists,

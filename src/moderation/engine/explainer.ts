@@ -7,7 +7,7 @@ import type { Reading, Truth } from '../model/reading.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import { runSync } from '../../runtime/cooperative-task.js';
 
-/** A rule, and why it matched or did not. What its comparisons read is in the row that was explained. */
+/** A rule, and why it matched or did not. The readings of its comparisons are in the explained row. */
 export interface RuleExplanation {
   readonly rule: CompiledRule;
   readonly truth: Truth;
@@ -54,7 +54,7 @@ export class Explainer {
   /** The comparisons of all rules, one after the other, and where those of each rule begin. */
   private readonly tests: Int32Array;
   private readonly starts: Int32Array;
-  /** Of rules with few comparisons, by how they come out; `null` for those with many. */
+  /** Cached explanations of rules with few comparisons, by outcome number; `null` for rules with many. */
   private readonly few: readonly ((RuleExplanation | undefined)[] | null)[];
 
   constructor(rules: readonly CompiledRule[], slotOf: (ref: FactRef) => number) {
@@ -69,7 +69,7 @@ export class Explainer {
     this.few = this.roots.map(({ node }) => (node.tests.length <= MAX_TABULATED_COMPARISONS ? [] : null));
   }
 
-  /** What came of each of the rules for a row of the reading table. */
+  /** Explains each of the rules for a row of the reading table. */
   explain(row: readonly Reading[]): readonly RuleExplanation[] {
     this.compare(row);
     const { starts, tests, few, outcomes } = this;

@@ -27,7 +27,7 @@ function applies(rule: CompiledRule, ruleSet: RuleSet, fromAccount: string): boo
   );
 }
 
-/** What a matched rule that does not end the matter asks for. */
+/** The effect of a matched rule that is not terminal. */
 function effectOf(
   rule: string,
   outcome: Outcome,
@@ -67,7 +67,7 @@ export function judge(
   return { verdict: verdictOf(matches, onFailure), effects: effectsOf(matches, callback, item) };
 }
 
-/** What the matched rules that do not end the matter ask for. */
+/** The effects of the matched rules that are not terminal. */
 function effectsOf(matches: RuleMatches, callback: FriendResponseCallback, item: number): readonly Effect[] {
   const { fromAccount, requesterAccount } = callback;
   const accounts = { fromAccount, requesterAccount, toAccount: callback.items[item]?.toAccount ?? '' };
@@ -97,7 +97,7 @@ function verdictOf(matches: RuleMatches, onFailure: OnFailure): Verdict {
   return { ...fallbackVerdict(onFailure, 'unknown', ownCodes.undecided), matched };
 }
 
-/** What the rules without a say would have done with an item: those in shadow, and live ones outside their share. */
+/** The matches of rules that do not apply to an item: those in shadow, and live ones outside their share. */
 export function judgeShadow(
   ruleSet: RuleSet,
   callback: FriendResponseCallback,

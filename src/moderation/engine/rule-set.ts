@@ -17,7 +17,7 @@ export interface ReadingSlot {
   readonly fact: Fact;
   /** Parsed parameters. */
   readonly params: unknown;
-  /** What to ask the state; `null` when the packet says it. */
+  /** The question to the state; `null` for a packet fact. */
   readonly question: Question | null;
   /** All items of a packet have the same value. */
   readonly isCommon: boolean;
@@ -30,7 +30,7 @@ export interface RuleSet {
   /** `null` until the database has given it one. */
   readonly number: number | null;
   readonly content: Json;
-  /** What it was compiled from. */
+  /** The documents and lists that it was compiled from. */
   readonly source: RuleSetSource;
   /** Without those that are off, in the order of deciding; those that do not end the matter last. */
   readonly rules: readonly CompiledRule[];

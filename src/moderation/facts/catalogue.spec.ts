@@ -6,7 +6,7 @@ import type { Json } from '../model/json.js';
 import { catalogue } from './catalogue.js';
 
 const facts = [...catalogue.values()];
-/** Of the one fact for which it matters. */
+/** Parameters of the one fact that needs them. */
 const params = { list: 'watched', of: 'fromAccount' };
 
 function isCommon({ source }: Fact): boolean {

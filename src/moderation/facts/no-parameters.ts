@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** Of a fact that takes none. */
+/** The parameters of a fact that takes none. */
 export const noParameters = z.strictObject({});

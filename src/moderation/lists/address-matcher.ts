@@ -29,7 +29,7 @@ export function* addressMatcher(entries: Entries): CooperativeTask<ListMatcher> 
   };
 }
 
-/** Of the network with so many bits in which an address is: a number for IPv4, which is what most addresses are. */
+/** The key of the network with so many bits that holds an address: a number for IPv4, as most addresses are. */
 function networkKey(bytes: readonly number[], bits: number): string | number {
   if (bytes.length > 4) return `${networkOf({ bytes, bits }).join('.')}/${String(bits)}`;
   const [a = 0, b = 0, c = 0, d = 0] = bytes;

@@ -55,7 +55,7 @@ function matcherOf({ kind, entries }: ListSource, built?: TermIndex): Cooperativ
   }
 }
 
-/** Of the canonical JSON, for which it is enough here to write the keys in order: ten times faster on long lists. */
+/** Hashes the canonical JSON, for which it is enough here to write the keys in order: ten times faster on long lists. */
 function* revisionOf(entries: Entries): CooperativeTask<string> {
   const hash = createHash('sha256').update('[');
   let texts: string[] = [];

@@ -4,10 +4,10 @@ import type { TermSet } from './term-set.js';
 /** Entries that are made ready without a pause. */
 export const ENTRIES_PER_SLICE = 500;
 
-/** What differs between the kinds of lists. */
+/** Looks values up in a list; each kind of list has one of its own. */
 export interface ListMatcher {
   has(value: string, now: number): boolean;
-  /** What finds the terms of a list in a text; `null` for a list of something else. */
+  /** Finds the terms of a list in a text; `null` for other kinds of lists. */
   readonly terms: TermSet | null;
 }
 

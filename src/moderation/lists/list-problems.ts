@@ -16,7 +16,7 @@ export const MAX_PROBLEMS = 100;
 type EntryProblem = Pick<Problem, 'message' | 'hint'>;
 
 /**
- * What is wrong with a list's entries, the first hundred problems of it. Pointers lead to `/entries/<index>/…`.
+ * The first hundred problems of a list's entries. Pointers lead to `/entries/<index>/…`.
  * @param nameOf what to call the entry at an index; the file's line, where there is a file
  * @param firsts is filled: where each first stands, by what all that are the same have in common
  */
@@ -67,7 +67,7 @@ function problemOfValue(kind: ListKind, value: string, key: string): EntryProble
   }
 }
 
-/** What is wrong with what an entry says besides its value. */
+/** The problem of the members of an entry besides its value. */
 function problemOfOtherFields(
   kind: ListKind,
   { form, means, expiresAt }: ListEntry,

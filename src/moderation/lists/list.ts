@@ -10,9 +10,9 @@ export interface ListEntry {
   readonly author: string | null;
   /** Milliseconds since the epoch from which on the entry counts no more; `null`: never. */
   readonly expiresAt: number | null;
-  /** Of a term: how far a text may stray from it. Unless given, what suits the term. */
+  /** For a term: how far a text may stray from it. The default suits the term. */
   readonly form?: Form;
-  /** Of a spelling: what a reader takes it for. */
+  /** For a spelling: the text that a reader takes it for. */
   readonly means?: string;
 }
 
@@ -33,7 +33,7 @@ export interface ListSource {
   readonly precompiled?: PrecompiledList;
 }
 
-/** What takes long to make of a list. */
+/** The parts of a compiled list that take long to make. */
 export interface PrecompiledList {
   readonly revision: string;
   readonly matcher: ListMatcher;

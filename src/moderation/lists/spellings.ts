@@ -10,7 +10,7 @@ import { textOf } from '../text/text.js';
 import { AllTerms } from './indexed-terms.js';
 import { TermSet } from './term-set.js';
 
-/** What a spelling may be read as: itself, and this. */
+/** An alternative reading of a spelling, besides itself. */
 interface Replacement {
   readonly start: number;
   readonly end: number;
@@ -66,7 +66,7 @@ export const noSpellings = new Spellings([], null);
 export function* compilingSpellings(entries: readonly ListEntry[]): CooperativeTask<Spellings> {
   if (entries.length === 0) return noSpellings;
   const index = yield* buildTermIndex(entries.map(({ value }) => value));
-  // What sounds like a spelling is none.
+  // Spellings are compared by shape: a homophone of one is not one.
   return new Spellings(entries, new TermSet([new AllTerms(entries, { ...index, sounds: emptyKeyIndex })]));
 }
 

@@ -4,10 +4,10 @@ import { defaultForm } from '../text/terms/default-form.js';
 import { forms, type Form } from '../text/terms/form.js';
 import { normalizeTerm } from '../text/terms/normalized-text.js';
 
-/** What speaks against a term of a list, or against the form in which it is looked for. */
+/** An objection to a term of a list, or to its form. */
 export type TermWarning =
   | {
-      /** It is found in remarks that nobody minds. */
+      /** It is found in innocent remarks. */
       readonly kind: 'common';
       readonly term: string;
       /** The strictest form in which it is found there. */
@@ -26,13 +26,13 @@ export type TermWarning =
       readonly suits: Form;
     };
 
-/** What is done without a pause. */
+/** How much is done in a slice. */
 const REMARKS_AT_ONCE = 20;
 const TERMS_AT_ONCE = 200;
 
 /**
- * Looks for the terms of a list in remarks that nobody minds, and for terms that are too short for their form. The terms that
- * are found most often come first.
+ * Looks for the terms of a list in innocent remarks, and for terms that are too short for their form. The terms that are found
+ * most often come first.
  * @param list the source, made ready
  */
 export function* termWarnings(
@@ -70,7 +70,7 @@ function* commonTerms(list: List, innocent: readonly string[]): CooperativeTask<
 /** Entries count whether or not they have expired. */
 const FOR_EVER = Number.NEGATIVE_INFINITY;
 
-/** Of a list that was read before only those that are new: a million terms take seconds. */
+/** Looks at the new terms alone where the list was read before: a million terms take seconds. */
 function* shortTerms({ entries, precompiled }: ListSource): CooperativeTask<TermWarning[]> {
   const short: TermWarning[] = [];
   let at = 0;

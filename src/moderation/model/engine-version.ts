@@ -1,2 +1,2 @@
-/** Of what judges: a decision carries it, since the same packet under the same rules may be read otherwise by another. */
+/** Every decision carries this version of the engine: another one may judge the same packet under the same rules differently. */
 export const ENGINE_VERSION = '2';

@@ -2,9 +2,9 @@
 export interface Problem {
   /** JSON pointer (RFC 6901) into what came in; `''` is the whole of it. */
   readonly at: string;
-  /** What is wrong, in the present tense. */
+  /** The problem, in the present tense. */
   readonly message: string;
-  /** What to do, where we can tell. */
+  /** The remedy, where it is known. */
   readonly hint?: string;
   /**
    * Unless given, it refuses what came in. A `warning` never does. A `tightened` check is younger than documents in use: it refuses
@@ -18,7 +18,7 @@ export function refusesAlways({ weight }: Problem): boolean {
   return weight === undefined;
 }
 
-/** Whether a problem refuses a document that nobody has stored. */
+/** Whether a problem refuses a document that is not stored yet. */
 export function refusesNew({ weight }: Problem): boolean {
   return weight !== 'warning';
 }

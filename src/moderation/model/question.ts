@@ -1,10 +1,10 @@
 import type { AccountRole } from './account-role.js';
 
-/** What a counter may be kept by: who answers, who issued the call, who had asked, from which address, or the whole app. */
+/** The keys of counters: the account that answers, that issued the call or that had asked, the address, or the whole app. */
 export const dimensions = ['fromAccount', 'requesterAccount', 'toAccount', 'clientAddress', 'app'] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/** What `rate` counts. `response` is every attempt; `agree` and `reject` are attempts too, denied ones included. */
+/** The events that `rate` counts. `response` is every attempt; `agree` and `reject` are attempts too, denied ones included. */
 export const rateKinds = ['response', 'agree', 'reject', 'deny', 'flag'] as const;
 export type RateKind = (typeof rateKinds)[number];
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.js';
 
-/** Nothing that staff write needs more; deeper values would exhaust the stack of whoever reads them. */
+/** No document of staff needs more; deeper values would exhaust the stack of the functions that walk them. */
 const MAX_DEPTH = 100;
 
 /** Says when lists and objects stand too deep in each other for a document to be read at all. */

@@ -1,8 +1,8 @@
 import type { Language } from '../model/result-code.js';
 
-/** What staff set for an app besides its rules. */
+/** Settings of an app besides its rules. */
 export interface Settings {
-  /** Of `ResultInfo`. */
+  /** The language of `ResultInfo`. */
   readonly language: Language;
   /** Murmur3 salt of rollouts. */
   readonly salt: string;

@@ -10,14 +10,14 @@ const HALF_LIFE_DAYS = 7;
 export const HORIZON_DAYS = 28;
 export const DAY_MS = 86_400_000;
 
-/** What one entry of today weighs is 65,536 parts of its component's weight; this is 65536 · 2^(−age/7), rounded, by age in days. */
+/** Weight of an entry in 65,536ths of its component's weight, by age in days: 65536 · 2^(−age/7), rounded. */
 export const decay: readonly number[] = [
   65536, 59358, 53761, 48693, 44102, 39945, 36179, 32768, 29679, 26881, 24347, 22051, 19972, 18089, 16384,
   14839, 13440, 12173, 11026, 9986, 9045, 8192, 7420, 6720, 6087, 5513, 4993, 4522,
 ];
 const WHOLE = 65_536;
 
-/** What one component may do to a score. */
+/** The share of one component in a score. */
 export interface ComponentWeight {
   /** Points that one fresh entry adds. */
   readonly weight: number;

@@ -106,7 +106,7 @@ export interface StateReport {
   readonly bytes: number;
   /** Recovery is not complete: readings that reach back further are unknown. */
   readonly rebuilding: boolean;
-  /** What is wrong, in the present tense; empty when nothing is. */
+  /** Problems, in the present tense. */
   readonly degraded: readonly string[];
 }
 

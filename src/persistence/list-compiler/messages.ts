@@ -10,7 +10,7 @@ export interface CompileRequest {
   readonly bytes: Uint8Array;
 }
 
-/** What it says. */
+/** The result for one file. */
 export type CompileResponse =
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }

@@ -19,7 +19,7 @@ import {
   type Layers,
 } from './layered-list.js';
 
-/** Of all entries, as many may be outside the base. */
+/** The share of all entries that may be outside the base. */
 const MAX_DELTA_SHARE = 1 / 4;
 
 type Named = Pick<ListSource, 'name' | 'kind'>;

@@ -4,14 +4,14 @@ import { jsonOf, countOf, type PackedEntries } from '../../moderation/lists/pack
 import type { ListFileLayout } from './file/list-header.js';
 import type { IndexedEntries } from './indexed-entries.js';
 
-/** What a list's file was found to hold. */
+/** The entries of a list's file: a base, and a delta of later changes. */
 export interface LayeredList {
   readonly file: Buffer;
   readonly layout: ListFileLayout & { readonly start: number };
   /** By place: where the row of an entry ends; `null` where that is not known. */
   readonly ends: Uint32Array | null;
   readonly base: IndexedEntries;
-  /** What came after the base was made; some of it may be gone again. */
+  /** Entries that came after the base was made; some may be gone again. */
   readonly delta: IndexedEntries | null;
   /** By place: the number of the entry. Those of `delta` follow on those of the base. */
   readonly order: Int32Array;

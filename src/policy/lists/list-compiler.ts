@@ -12,8 +12,8 @@ export interface LongListFile {
 /** Where long lists of terms are made ready: not on the thread that answers. */
 export abstract class ListCompiler {
   /**
-   * Reads files by path within the rules folder. What it gives nothing for is to be read where one is. Never rejects.
-   * @param files all there are: what was known of others is forgotten
+   * Reads files by path within the rules folder. The caller compiles the files that are missing from the result. Never rejects.
+   * @param files all files: state of others is dropped
    */
   abstract compile(files: ReadonlyMap<string, LongListFile>): Promise<ReadonlyMap<string, ListFileResult>>;
 

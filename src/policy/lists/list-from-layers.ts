@@ -5,7 +5,7 @@ import { countOf, type PackedEntries } from '../../moderation/lists/packed-entri
 import type { ListSource } from '../../moderation/lists/list.js';
 import type { TermIndex } from '../../moderation/text/terms/term-index.js';
 
-/** What a thread needs of a long list that another has made. All of it is typed arrays. */
+/** The layers of a long list that a worker has compiled. They are typed arrays. */
 export interface ListLayers {
   readonly revision: string;
   readonly base: IndexedLayer;

@@ -7,7 +7,7 @@ import { innocentRemarks } from '../lint/innocent-remarks.js';
 
 type ListsOfRuleSet = Pick<RuleSet, 'source' | 'lists'>;
 
-/** What speaks against terms of a rule set's lists, in words, by list. */
+/** Warnings about terms of a rule set's lists, in words, by list. */
 export function* warningsOfLists({
   source,
   lists,

@@ -16,7 +16,7 @@ import {
   type LayeredList,
 } from './layered-list.js';
 
-/** What a list's file says; `same` where that is what it said before. */
+/** The result of reading a list's file; `same` where nothing has changed. */
 export type ListUpdate =
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }

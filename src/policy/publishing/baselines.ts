@@ -10,7 +10,7 @@ import { sourceOfStored } from './stored-rule-set.js';
 /** How long a start waits for the stored set, in milliseconds. */
 const STORE_TIMEOUT_MS = 1_500;
 
-/** What an app's documents and lists are as they stand: those in force, or at a start those that were stored last. */
+/** An app's documents and lists before a change: those in force, or at a start those that were stored last. */
 export interface Baseline {
   /** By path within the rules folder. */
   readonly documents: ReadonlyMap<string, Json>;
@@ -64,7 +64,7 @@ function baselineOf({ source, lists }: RuleSet): Baseline {
   return { documents: source.documents, lists: new Map(revisions) };
 }
 
-/** What need not be read again: lists are long, and seldom change. */
+/** Lists that need not be read again: they are long, and seldom change. */
 export function listsByRevision(ruleSet: RuleSet | null): ReadonlyMap<string, ListSource> {
   const held = new Map<string, ListSource>();
   for (const [name, list] of ruleSet?.source.lists ?? []) {

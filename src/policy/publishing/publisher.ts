@@ -23,9 +23,9 @@ export type PublishResult =
   | { readonly kind: 'refused'; readonly problems: readonly SourceProblem[] };
 
 export interface PublishOptions {
-  /** What was found in the files before the source was made of them, of weight `warning` and `tightened`. */
+  /** Problems of weight `warning` and `tightened` that were found in the files before the source was made of them. */
   readonly found?: readonly SourceProblem[];
-  /** What going live waits for, after the checks: the database, while it is being opened. */
+  /** Activation waits for this after the checks: the database, while it is being opened. */
   readonly opening?: Promise<unknown> | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface PublisherPorts {
   readonly log: Log;
 }
 
-/** Takes rules live: checks, compiles, keeps, swaps. What is unsound is refused whole, and the old set stays. */
+/** Takes rules live: checks, compiles, stores, activates. An unsound source is refused as a whole, and the active set stays. */
 export class Publisher {
   private readonly stopping = new AbortController();
   /** By app: the set that is on its way into the store last. */
@@ -105,7 +105,7 @@ export class Publisher {
     const kept = await store.latest(appId, listsByRevision(current));
     if (kept === null || registry.current(appId) !== current) return;
     const checked = await runYielding(checkRuleSetSourceTask(sourceOfStored(kept)));
-    // What has gone live meanwhile is newer.
+    // A set that was activated meanwhile is newer.
     if (registry.current(appId) !== current) return;
     if ('problems' in checked) {
       this.unreadable.set(appId, kept.number);
@@ -133,7 +133,7 @@ export class Publisher {
     const tightened = findings.filter(refusesNew);
     if (tightened.length === 0) return [];
     const baselines = await this.baselines.of(ruleSet);
-    // At a start without the database nobody can tell what is new: yesterday's rules must not be taken away.
+    // At a start without the database it is unknown what is new: yesterday's rules must not be taken away.
     if (baselines === null) return [];
     return tightened.filter(({ file }) => !baselines.some((baseline) => isStoredIn(baseline, file, ruleSet)));
   }

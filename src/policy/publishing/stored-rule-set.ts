@@ -15,7 +15,7 @@ export function storedRuleSetOf(ruleSet: RuleSet): StoredRuleSet {
 
 const contentSchema = z.object({ documents: z.record(z.string(), z.json()) });
 
-/** What a kept rule set was compiled from. Throws when it is of a format that this version does not know. */
+/** The source of a stored rule set. Throws when it is of a format that this version does not know. */
 export function sourceOfStored(kept: StoredRuleSet): RuleSetSource {
   const { documents } = contentSchema.parse(kept.content);
   return {

@@ -15,14 +15,14 @@ export interface ReplicaCheckSources {
   readonly log: Log;
 }
 
-/** What is wrong between this replica and the others, in words; each is logged once when it begins and when it ends. */
+/** Problems between this replica and the others, in words; each is logged once when it begins and when it ends. */
 export class ReplicaChecks {
   private since: number | null = null;
   private said: ReadonlySet<string> = new Set();
 
   constructor(private readonly sources: ReplicaCheckSources) {}
 
-  /** Of `replicas`: they do not count together. Of `clock`: this machine's is off. */
+  /** Part `replicas`: they do not count together. Part `clock`: this machine's is off. */
   degradations(): readonly { readonly part: 'replicas' | 'clock'; readonly because: string }[] {
     const found = [this.countingApart(), this.clockOff()].filter((trouble) => trouble !== null);
     this.say(new Map(found.map(({ part, because }) => [part, because])));

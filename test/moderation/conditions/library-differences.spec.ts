@@ -35,7 +35,7 @@ function slot(fact: string, operator: string, value: string, path: string | null
   };
 }
 
-/** What docs/decisions/0010 says, one test a line. */
+/** The table of docs/decisions/0010, one test a line. */
 describe('friendgate differs from the library on purpose', () => {
   it('refuses empty branches: to the library, none of nothing is a match', async () => {
     expect(await libraryMatches({ any: [] }, {})).toBe(true);

@@ -5,7 +5,7 @@ import { Engine, Fact, Operator } from '../../support/conditions/library-engine.
 const greaterThan = (fact: string, value: unknown) => ({ fact, operator: 'greaterThan', value });
 const is = (fact: string, value: unknown) => ({ fact, operator: 'equal', value });
 
-/** What suites look at of a run, as plain JSON. */
+/** The parts of a run that suites look at, as plain JSON. */
 function seen({ events, failureEvents, results, failureResults }: EngineResult): unknown {
   const written = [...results, ...failureResults].map((each): unknown => JSON.parse(each.toJSON()));
   return { events, failureEvents, written };

@@ -97,7 +97,7 @@ function askedOf({ asked }: World, params: Readonly<Record<string, unknown>>): J
   return canonicalize(params) === '{"of":"a"}' ? asked.a : asked.b;
 }
 
-/** What the library says of each rule; `null` where it throws. One run of a fresh engine, or one a rule if that throws. */
+/** The library's outcome of each rule; `null` where it throws. One run of a fresh engine, or one for each rule if that throws. */
 async function matchedByLibrary(
   rules: readonly Written[],
   named: ReadonlyMap<string, Written>,

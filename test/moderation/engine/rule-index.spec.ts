@@ -34,7 +34,7 @@ class Rules {
 
   readonly slotOf: (ref: FactRef) => number;
 
-  /** What these rules read in a world, some of it unknown. */
+  /** The readings of these rules in a world, some of them unknown. */
   rowIn({ values, asked }: World, isUnknown: readonly boolean[]): readonly Reading[] {
     return this.refs.map((ref, slot) => {
       if (isUnknown[slot % isUnknown.length] === true) return unknown;

@@ -61,7 +61,7 @@ if (!mounts)
     const before = aDecision();
     expect(await log.recordDecision(before)).toBe('durable');
     await fill();
-    // What is left of the last page may still take a few.
+    // The rest of the last page may still take a few.
     const filler: string[] = [];
     for (let kept = 'durable'; kept === 'durable';) {
       const decision = aDecision();

@@ -159,7 +159,7 @@ if (adminUrl === null) {
   );
 }
 
-/** What only a server of many sessions does. */
+/** Behaviour that needs a server with many sessions. */
 (adminUrl === null ? describe.skip : describe)('a PostgreSQL', () => {
   async function asAdmin<Row>(sql: (name: string) => string): Promise<Row[]> {
     const admin = new Client(adminUrl ?? '');

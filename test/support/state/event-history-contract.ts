@@ -6,7 +6,7 @@ import { anEvent } from './an-event.js';
 const noon = 1_800_000_000_000;
 const hostile = ['\0', '__proto__', 'a\u202eb', '\ud800', '👩‍👩‍👧', "'; drop table event"];
 
-/** What every event history does. `open` gives one that has these events recorded. */
+/** The contract of every event history. `open` gives one that has these events recorded. */
 export function eventHistoryContract(
   name: string,
   open: (events: readonly StateEvent[]) => Promise<EventHistory>,

@@ -39,7 +39,7 @@ export class ListedLabels extends LabelHistory {
     super();
   }
 
-  /** What the drain would have recorded of these events. */
+  /** The labels that the drain would have recorded from these events. */
   static of(events: readonly StateEvent[]): ListedLabels {
     const set = events.flatMap(({ kind, appId, fromAccount: account, detail: label, at, expiresAt }) =>
       kind === 'label' && label !== null ? [{ appId, account, label, at, expiresAt, cleared: false }] : [],

@@ -5,7 +5,7 @@ import type { ComponentName, Dimension } from '../../../src/moderation/model/que
 
 const DAY_MS = 86_400_000;
 
-/** What a state should say, worked out from a list of everything that ever happened, without any bound. */
+/** The correct readings of a state, computed from a list of all events, without any bound. */
 export class NaiveState {
   private readonly events = new Map<string, StateEvent>();
   private readonly marks: LabelChange[] = [];
@@ -26,7 +26,7 @@ export class NaiveState {
       (event) =>
         (event.kind === spec.of ||
           (spec.of === 'response' && (event.kind === 'agree' || event.kind === 'reject'))) &&
-        // What clocks ahead of ours have recorded counts, too.
+        // Events recorded by clocks ahead of ours count, too.
         event.at > this.now - spec.withinMs &&
         spec.by.every((dimension) => valueOf(event, dimension) === valueOf(of, dimension)),
     );

@@ -68,7 +68,7 @@ export function aRandomRate(): fc.Arbitrary<RateSpec> {
   });
 }
 
-/** Of few labels at few moments, so that changes meet. */
+/** A change of one of few labels at one of few moments, so that changes collide. */
 export function aLabelChange(): fc.Arbitrary<LabelChange> {
   return fc.record({
     appId: fc.constant(APP),

@@ -123,7 +123,7 @@ function verdictsOf({ items, verdicts }: Step, source: string, at: number): read
   });
 }
 
-/** What was handed in before is there for all: one replica's packets are taken in order. */
+/** Earlier packets are visible to all afterwards: one replica's packets are taken in order. */
 export async function settled(state: State, source: string): Promise<void> {
   await state.gather(
     aGathering({ source: `after ${source}`, fingerprint: `after ${source}`, at: 0, events: [] }),

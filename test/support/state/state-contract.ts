@@ -42,7 +42,7 @@ const hostile = [
 
 export { aGathering, aRate, readingsOf };
 
-/** What every state does, whether in the process or shared. @param numRuns so many random sequences are tried of a kind */
+/** The contract of every state, in the process or shared. @param numRuns random sequences of each kind */
 export function stateContract(name: string, open: OpenState, numRuns = 150): void {
   const opened: OpenedState[] = [];
   const closeAll = async () => {

@@ -12,7 +12,7 @@ export interface RuleMatcher {
 export class RuleMatches {
   // Structure of arrays: fields that every match needs lie side by side in memory; the rule objects do not.
   private readonly names: readonly string[];
-  /** Of the terminal rules, which come first. */
+  /** Codes and outcomes of the terminal rules, which come first. */
   private readonly codes: readonly number[];
   private readonly outcomes: readonly Outcome[];
   /** By position: whether the rule applies to every account. */

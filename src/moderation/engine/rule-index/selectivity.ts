@@ -4,7 +4,7 @@ import type { Literal } from './clauses.js';
 /** The constants that an operand is compared with. */
 interface OperandConstants {
   readonly thresholds: Set<number>;
-  /** Of equality and membership tests. */
+  /** Values of equality and membership tests. */
   readonly values: Set<Json>;
   /** The rank of each threshold; computed once all are known. */
   ranks: ReadonlyMap<number, number> | null;

@@ -121,7 +121,7 @@ export class Drain {
     return { records: chunk.payloads, next: chunk.nextPosition, isFull: isBefore(chunk.nextPosition, end) };
   }
 
-  /** Waits for a record, and a little longer for more; not longer than somebody waits for those that are there. */
+  /** Waits for a record, then for the batching window or until a flush is requested. */
   private async waitForBatch(): Promise<void> {
     const { signal } = this.stopping;
     await new Promise<void>((resolve) => {

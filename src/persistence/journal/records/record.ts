@@ -3,7 +3,7 @@ import type { DegradedReason, ShadowMatch } from '../../../moderation/model/deci
 import type { Problem } from '../../../moderation/model/problem.js';
 import type { StateEvent } from '../../../moderation/state/state.js';
 
-/** A state event without what its record says already. What stands last is there only where it says something. */
+/** A state event without what its record says already. Trailing members are absent where they are `null`. */
 export type EventEntry = readonly [
   item: number,
   kind: StateEvent['kind'],
@@ -68,7 +68,7 @@ export interface DeletionHead extends Delivered {
   readonly problems: readonly Problem[];
 }
 
-/** What shadow rules matched for a decision. */
+/** Matches of shadow rules for a decision. */
 export interface ShadowHead extends Received {
   readonly kind: 'shadow';
   readonly matches: readonly ShadowMatch[];
@@ -76,7 +76,7 @@ export interface ShadowHead extends Received {
 
 export type JournalHead = DecisionHead | DeletionHead | ShadowHead;
 
-/** What the journal holds. It says everything that is written to the database. */
+/** A record of the journal. It holds everything that is written to the database. */
 export type JournalRecord =
   | ({ readonly kind: 'decision' } & DecisionRecord)
   | { readonly kind: 'deletion'; readonly head: DeletionHead }

@@ -35,7 +35,7 @@ export function payloadOf(frame: Buffer): Buffer {
   return frame.subarray(FRAME_HEADER_BYTES);
 }
 
-/** What stands at an offset: a frame, the first bytes of one, or something that was never written as one. */
+/** The bytes at an offset: a frame, the first bytes of one, or bytes that were never written as one. */
 export type FrameResult =
   | { readonly kind: 'frame'; readonly payload: Buffer; readonly next: number }
   | { readonly kind: 'partial'; readonly needs: number }

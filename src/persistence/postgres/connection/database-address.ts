@@ -1,6 +1,6 @@
 /** Where a database is, and what it can't do. */
 export interface DatabaseAddress {
-  /** What `pg` is told: a URL, or a folder with a Unix socket. */
+  /** The address for `pg`: a URL, or a folder with a Unix socket. */
   readonly connection: { readonly url: string } | { readonly socketDirectory: string };
   /** Connections at most. Trial storage has one session that all would share. */
   readonly poolSize: number;

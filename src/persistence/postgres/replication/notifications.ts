@@ -4,7 +4,7 @@ import type { Log } from '../../../runtime/log.js';
 import { describeError } from '../../../runtime/describe-error.js';
 import type { DatabaseAddress } from '../connection/database-address.js';
 
-/** What every replica must know of when it changes. */
+/** Things whose changes every replica must hear of. */
 export const topics = ['rule-set', 'label'] as const;
 export type Topic = (typeof topics)[number];
 
@@ -52,7 +52,7 @@ export class Notifications {
     while (!this.stopping.signal.aborted) {
       try {
         const { connection } = await this.address();
-        // Trial storage delivers no notices; nobody else writes there either.
+        // Trial storage delivers no notifications, and has no other writer.
         if (!('url' in connection)) return;
         await this.listenAt(connection.url);
       } catch (error) {
@@ -83,7 +83,7 @@ export class Notifications {
       client.on('notification', ({ payload }) => this.notify(topics.filter((topic) => topic === payload)));
       await client.query(`listen ${CHANNEL}`);
       this.isListening = true;
-      // What was said before is missed.
+      // Notifications of before were missed.
       this.notify(topics);
       await ended;
     } finally {

@@ -4,7 +4,7 @@ export interface RecordBatch {
   readonly ends: readonly number[];
 }
 
-/** What it is told when it starts. */
+/** The data that the worker starts with. */
 export interface RecordWriterData {
   readonly url: string;
   /** Milliseconds. */

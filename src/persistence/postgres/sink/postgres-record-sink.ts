@@ -18,7 +18,7 @@ export class PostgresRecordSink extends RecordSink {
 
   override async reject({ kind, receivedAt, record, error }: RejectedRecord): Promise<void> {
     const at = receivedAt === null ? null : new Date(receivedAt);
-    // What refuses a record may be its time.
+    // The record's time may be the reason for its rejection.
     const time = at === null || Number.isNaN(at.getTime()) ? null : at.toISOString();
     await this.database.transaction((manager) =>
       manager.query(

@@ -7,7 +7,7 @@ import type { Database } from '../connection/database.js';
 import type { PostgresRecordSink } from './postgres-record-sink.js';
 import type { WriteOutcome, RecordWriterData, RecordBatch } from './messages.js';
 
-/** What the thread may take beyond what a transaction may: it connects, and gives up by itself. */
+/** Time for the worker beyond a transaction: it connects, and gives up by itself. */
 const GRACE_MS = 30_000;
 const CLOSE_MS = 1_000;
 
@@ -29,7 +29,7 @@ export class WorkerRecordSink extends RecordSink {
   }
 
   override async write(records: readonly Buffer[]): Promise<void> {
-    // Before the tables are there the thread has nothing to do, and nobody could tell it when they are.
+    // Before the migration the worker could not write, and it would not learn when the tables are there.
     const outcome = this.database.state === 'migrating' ? null : await this.requestWrite(records);
     if (outcome === null) return this.fallback.write(records);
     await this.database.trackAvailability(async (began) => {
@@ -47,7 +47,7 @@ export class WorkerRecordSink extends RecordSink {
     return this.fallback.isPermanentError(error);
   }
 
-  /** What is wrong; `null` when nothing is. */
+  /** The problem; `null` when there is none. */
   degradedReason(): string | null {
     if (this.end !== 'failed') return null;
     return 'rows for the database are written by the thread that answers, since their own is gone: answers may be slower while it writes; restart at a quiet hour';

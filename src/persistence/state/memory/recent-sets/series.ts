@@ -1,4 +1,4 @@
-/** What a series keeps of its keys. */
+/** How many entries a series keeps of each key, and for how long. */
 export interface SeriesShape {
   readonly app: string;
   /** Identifies the series in snapshots, across versions. */
