@@ -21,6 +21,14 @@ describe('address ranges', () => {
     ['10.0.0.0/8', ''],
   ])('%s does not have %s', (range, address) => expect(has(range, address)).toBe(false));
 
+  it('reads a range of settings whose address is short', () => {
+    expect(has('10.0.0/8', '10.200.3.4')).toBe(true);
+  });
+
+  it('takes a short form of an address for none', () => {
+    expect(has('127.0.0.0/8', '127.1')).toBe(false);
+  });
+
   it('names what it cannot read', () => {
     expect(AddressRanges.of(['10.0.0.0/8', '10.0.0', '1.2.3.4/33', 'true']).wrong).toEqual([
       '10.0.0',

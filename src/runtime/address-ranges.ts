@@ -1,7 +1,5 @@
 import ipaddr from 'ipaddr.js';
-
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
-type Range = readonly [Address, number];
+import { addressBytes, parseRange, rangeContains, type AddressRange } from './address-range.js';
 
 /** Ranges by the names that proxies go by. */
 export const NAMED_RANGES: Readonly<Record<string, readonly string[]>> = {
@@ -15,15 +13,15 @@ export class AddressRanges {
   private constructor(
     /** As they were written, named ranges spelled out. */
     readonly texts: readonly string[],
-    private readonly ranges: readonly Range[],
+    private readonly ranges: readonly AddressRange[],
   ) {}
 
-  /** From CIDRs and single addresses; `null` for a text that is neither is in `wrong`. */
+  /** From CIDRs and single addresses; texts that are neither are in `wrong`. */
   static of(texts: readonly string[]): { readonly ranges: AddressRanges; readonly wrong: readonly string[] } {
-    const ranges: Range[] = [];
+    const ranges: AddressRange[] = [];
     const wrong: string[] = [];
     for (const text of texts) {
-      const range = rangeOf(text);
+      const range = parseRange(text) ?? parseShortRange(text);
       if (range === null) wrong.push(text);
       else ranges.push(range);
     }
@@ -32,26 +30,18 @@ export class AddressRanges {
 
   /** False for a text that is no address. */
   has(text: string): boolean {
-    if (!ipaddr.isValid(text)) return false;
-    const address = ipaddr.process(text);
-    return this.ranges.some(([base, bits]) => address.kind() === base.kind() && address.match([base, bits]));
+    const bytes = addressBytes(text);
+    return bytes !== null && this.ranges.some((range) => rangeContains(range, bytes));
   }
 }
 
-function rangeOf(text: string): Range | null {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return [ipaddr.IPv4.parse(text), 32];
-  if (ipaddr.IPv6.isValid(text)) return unmapped(ipaddr.IPv6.parse(text), 128);
+/** A range whose IPv4 address has fewer than four parts, as settings may have it: `10.0.0/8`. */
+function parseShortRange(text: string): AddressRange | null {
+  if (!text.includes('/')) return null;
   try {
-    return unmapped(...ipaddr.parseCIDR(text));
+    const [address, bits] = ipaddr.parseCIDR(text);
+    return parseRange(`${address.toString()}/${String(bits)}`);
   } catch {
     return null;
   }
-}
-
-/** ::ffff:10.0.0.0/104 is 10.0.0.0/8, for it is as IPv4 that addresses are compared. */
-function unmapped(address: Address, bits: number): Range {
-  if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= 96) {
-    return [address.toIPv4Address(), bits - 96];
-  }
-  return [address, bits];
 }
