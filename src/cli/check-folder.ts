@@ -7,8 +7,11 @@ import { sourceOfFiles } from '../policy/rule-files/source-of-files.js';
 export function checkRulesFolder(folder: string): CheckResult {
   const { files, problems: unread } = readRuleFolder(folder);
   const read = sourceOfFiles(files, { problems: unread });
-  const checked = 'problems' in read ? read : checkRuleSetSource(read.source);
-  if ('problems' in checked) return { problems: locateProblems(checked.problems, files) };
-  const found = 'findings' in read ? read.findings : [];
-  return { ...checked, findings: locateProblems([...found, ...checked.findings], files) };
+  if ('problems' in read) return { problems: locateProblems(read.problems, files), warnings: [] };
+  const checked = checkRuleSetSource(read.source);
+  if ('ruleSet' in checked) {
+    return { ...checked, findings: locateProblems([...read.findings, ...checked.findings], files) };
+  }
+  const { problems, warnings } = checked;
+  return { problems: locateProblems(problems, files), warnings: locateProblems(warnings, files) };
 }

@@ -11,8 +11,9 @@ import { runSync } from '../runtime/cooperative-task.js';
 import { warningsOfLists } from '../policy/lists/list-warnings.js';
 import { nextResultCode } from '../policy/rule-files/next-result-code.js';
 import { factReferencePage } from '../policy/reference/fact-reference.js';
+import { innocentDenialFindings } from '../policy/lint/innocent-denial-findings.js';
 import { checkRulesFolder } from './check-folder.js';
-import { problemLine, reportProblems } from './report-problems.js';
+import { reportProblems, reportWarnings } from './report-problems.js';
 
 /** `friendgate rules …`: what staff and CI do with a rules folder, without a running service. */
 export function rulesCommand(): Command {
@@ -25,7 +26,8 @@ export function rulesCommand(): Command {
       const checked = checkRulesFolder(folder);
       if (reportProblems(checked)) return;
       const { ruleSet, findings } = checked;
-      for (const warning of findings) console.log(`Warning: ${problemLine(warning)}`);
+      reportWarnings(findings);
+      reportWarnings(runSync(innocentDenialFindings(ruleSet)));
       for (const [list, warnings] of runSync(warningsOfLists(ruleSet))) {
         for (const warning of warnings) console.log(`Warning: ${list}: ${warning}`);
       }

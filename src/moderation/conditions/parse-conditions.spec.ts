@@ -66,6 +66,7 @@ describe('parsing conditions', () => {
           },
         ],
       },
+      findings: [],
     });
   });
 

@@ -1,11 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import { compileRuleSet } from './compile-rule-set.js';
 import { parseConditions } from '../conditions/parse-conditions.js';
 import { runExamples, type ExampleResult } from '../rules/run-examples.js';
 import { catalogue } from '../facts/catalogue.js';
-import { listWithSpellings, compilingList, type CompiledList } from '../lists/compile-list.js';
-import type { List, ListSource, Lists } from '../lists/list.js';
-import { compilingSpellings, type Spellings } from '../lists/spellings.js';
+import { compileLists } from './compile-lists.js';
+import type { ListSource, Lists } from '../lists/list.js';
+import { comparisonFindings } from '../rules/compare-rules.js';
 import { pointer, refusesAlways, refusesNew } from '../model/problem.js';
 import { checkRule, type Rule, type RuleContext, type CheckedRule } from '../rules/rule.js';
 import {
@@ -38,7 +37,7 @@ export type CheckResult =
       /** Problems of weight `warning` and `tightened`: the caller knows which documents are stored as they stand. */
       readonly findings: readonly SourceProblem[];
     }
-  | { readonly problems: readonly SourceProblem[] };
+  | { readonly problems: readonly SourceProblem[]; readonly warnings: readonly SourceProblem[] };
 
 /**
  * Checks all that staff wrote: every file by itself, what they say of each other, and every rule's examples. Takes every document
@@ -47,72 +46,52 @@ export type CheckResult =
 export function checkRuleSetSource(source: RuleSetSource): CheckResult {
   const checked = runSync(checkRuleSetSourceTask(source));
   if ('problems' in checked) return checked;
-  const problems = checked.findings.filter(refusesNew);
-  return problems.length > 0 ? { problems } : checked;
+  return checked.findings.some(refusesNew) ? refusal(checked.findings) : checked;
+}
+
+function refusal(found: readonly SourceProblem[]): CheckResult {
+  return {
+    problems: found.filter(refusesNew),
+    warnings: found.filter((problem) => !refusesNew(problem)),
+  };
 }
 
 /** The same with pauses, since it takes longer than an answer may wait. Tightened checks are left to the caller. */
 export function* checkRuleSetSourceTask(source: RuleSetSource): CooperativeTask<CheckResult> {
-  const problems: SourceProblem[] = [];
-  const settings = settingsOf(source, problems);
-  const codes = codesOf(source, problems);
-  const reputation = reputationOf(source, problems);
-  const shared = sharedConditionsOf(source, problems);
+  const found: SourceProblem[] = [];
+  const settings = settingsOf(source, found);
+  const codes = codesOf(source, found);
+  const reputation = reputationOf(source, found);
+  const shared = sharedConditionsOf(source, found);
   const kinds = new Map([...source.lists.values()].map(({ name, kind }) => [name, kind]));
-  const context: RuleContext = { facts: catalogue, lists: kinds, shared, codes };
-  const lists = yield* readyLists(source);
-  checkSharedConditions(context, problems);
-  const rules = yield* checkedRules(source, context, problems);
-  const trials = yield* mapYielding(rules, 1, (sound) => examplesRunOf(sound, lists, problems));
-  if (problems.some(refusesAlways) || settings === undefined)
-    return { problems: problems.filter(refusesNew) };
+  const termsOf = (list: string) => spellingsOf(source.lists.get(list));
+  const context: RuleContext = { facts: catalogue, lists: kinds, termsOf, shared, codes };
+  const lists = yield* compileLists(source);
+  checkSharedConditions(context, found);
+  const rules = yield* checkedRules(source, context, found);
+  const exampleRuns = yield* mapYielding(rules, 1, (rule) => examplesRunOf(rule, lists, found));
+  if (found.some(refusesAlways) || settings === undefined) return refusal(found);
   const parts = { source, facts: catalogue, rules, lists, reputation, codes, settings };
-  return { ruleSet: yield* compileRuleSet(parts), exampleRuns: trials, findings: problems };
+  return { ruleSet: yield* compileRuleSet(parts), exampleRuns, findings: found };
 }
 
-/** Long lists take long to make ready: one that is the same as in an earlier source is taken over from there. */
-const readyListCache = new WeakMap<ListSource, CompiledList>();
+/** Lists with more entries are not searched for the terms that rules name: that would take too long. */
+const MAX_SEARCHED_ENTRIES = 20_000;
 
-function* readyLists(source: RuleSetSource): CooperativeTask<Lists> {
-  const ready: CompiledList[] = [];
-  for (const list of source.lists.values()) {
-    const made = readyListCache.get(list) ?? (yield* compilingList(list));
-    readyListCache.set(list, made);
-    ready.push(made);
-  }
-  const spellings = yield* spellingsOf(ready.filter(({ source: { kind } }) => kind === 'spellings'));
-  return new Map(ready.map((list) => [list.source.name, listWith(list, spellings)]));
-}
-
-/** By the revisions of the lists that they stand in. */
-const spellingsCache = new LRUCache<string, Spellings>({ max: 8 });
-
-function* spellingsOf(lists: readonly CompiledList[]): CooperativeTask<Spellings> {
-  const key = lists.map(({ revision }) => revision).join(' ');
-  const made =
-    spellingsCache.get(key) ??
-    (yield* compilingSpellings(lists.flatMap(({ source: { entries } }) => [...entries])));
-  spellingsCache.set(key, made);
-  return made;
-}
-
-const listCache = new WeakMap<CompiledList, { readonly spellings: Spellings; readonly list: List }>();
-
-/** The list as rules read it, the same one as long as it is read with the same spellings. */
-function listWith(ready: CompiledList, spellings: Spellings): List {
-  const before = listCache.get(ready);
-  if (before?.spellings === spellings) return before.list;
-  const list = listWithSpellings(ready, spellings);
-  listCache.set(ready, { spellings, list });
-  return list;
+function spellingsOf(list: ListSource | undefined): ((value: string) => boolean) | null {
+  if (list === undefined || list.entries.length > MAX_SEARCHED_ENTRIES) return null;
+  return (value) => {
+    for (const entry of list.entries) if (entry.value === value) return true;
+    return false;
+  };
 }
 
 /** Shared conditions are checked where they stand, also when no rule uses them. */
 function checkSharedConditions(context: RuleContext, problems: SourceProblem[]): void {
   for (const [name, conditions] of context.shared) {
     const parsed = parseConditions(conditions, context);
-    if ('conditions' in parsed) continue;
-    problems.push(...parsed.problems.map((problem) => ({ file: conditionFile(name), ...problem })));
+    const found = 'conditions' in parsed ? parsed.findings : parsed.problems;
+    problems.push(...found.map((problem) => ({ file: conditionFile(name), ...problem })));
   }
 }
 
@@ -125,22 +104,25 @@ function* checkedRules(
   const documents = ruleDocumentsOf(source);
   problems.push(...problemsOfNames(documents));
   const broken = brokenConditions(source, problems);
+  const named: Rule[] = [];
   for (const [file, document] of documents) {
     yield;
-    // The condition is to be mended, and not the rules that name it.
+    // The shared condition is to be mended, and not the rules that name it.
     if (mentions(document, broken)) continue;
     const read = checkRule(document, context);
     if ('problems' in read) {
       problems.push(...read.problems.map((problem) => ({ file, ...problem })));
       continue;
     }
-    problems.push(...(read.findings ?? []).map((problem) => ({ file, ...problem })));
+    problems.push(...read.findings.map((problem) => ({ file, ...problem })));
     sound.push(read);
+    if (file === `${read.rule.name}.json`) named.push(read.rule);
   }
+  problems.push(...comparisonFindings(named, source.documents));
   return sound;
 }
 
-/** Shared conditions that are there and unsound. */
+/** Names of shared conditions that exist and are unsound. */
 function brokenConditions(source: RuleSetSource, problems: readonly SourceProblem[]): readonly string[] {
   const files = new Set(problems.filter(refusesAlways).map(({ file }) => file));
   return [...source.documents.keys()]
@@ -154,7 +136,7 @@ function mentions(document: Json, conditions: readonly string[]): boolean {
   return conditions.some((name) => text.includes(`"condition":${JSON.stringify(name)}`));
 }
 
-/** Of a rule that compares much, the first say enough. */
+/** A rule that compares much has many reasons: the first ones say enough. */
 const MAX_REASONS = 4;
 
 function examplesRunOf(
@@ -166,7 +148,7 @@ function examplesRunOf(
   const file = `${rule.name}.json`;
   for (const [index, result] of results.entries()) {
     problems.push(...result.problems.map((problem) => ({ file, ...problem })));
-    if (result.passed || result.problems.length > 0) continue;
+    if (result.passed || result.problems.some(refusesAlways)) continue;
     const message = `the example "${result.it}" expects ${result.expected}, and the rule says ${result.got}`;
     const why = result.reasons.slice(0, MAX_REASONS).join('; ');
     const hint = `mend the rule or the example: ${why}`;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FriendResponse, FriendResponseCallback } from './callback.js';
+import type { FactValues } from './fact-values.js';
 import type { Json } from './json.js';
 import type { ListKind, ListLookup } from './list-lookup.js';
 import type { Question, RateRequest } from './question.js';
@@ -36,8 +37,10 @@ export interface Fact<P = unknown> {
   readonly type: ValueType;
   /** Whether the value may be `null`, and what that says. */
   readonly nullWhen?: string;
-  /** The values it takes where they are a closed or well-known set, for menus and hints; not a limit. */
+  /** Well-known values, for menus and hints; others may come. */
   readonly suggestions?: readonly string[];
+  /** The values that it can have; any of its type unless given. Checking a rule and the reference page read this. */
+  readonly values?: FactValues;
   /** A strict object of its parameters. */
   readonly params: z.ZodType<P>;
   /** The list that the parameters name, and which kind it must be. */

@@ -30,3 +30,10 @@ export const resultCodesSchema = z.strictObject({
   codes: z.array(resultCodeSchema),
 });
 export type ResultCode = z.infer<typeof resultCodeSchema>;
+
+/** The lowest number for the code of a rule that is not in use; `null` when none is left. */
+export function nextFreeCode(used: Iterable<number>): number | null {
+  const taken = new Set(used);
+  for (let code = FIRST_RULE_CODE; code <= LAST_CODE; code += 1) if (!taken.has(code)) return code;
+  return null;
+}

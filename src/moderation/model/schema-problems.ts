@@ -5,11 +5,32 @@ import { pointer, type Problem } from './problem.js';
 
 type Issue = z.core.$ZodIssue;
 
-/** What a schema found wrong with `json`, in words, with pointers that begin with `at`. `keys` may stand in its outermost object. */
-export function problemsOfIssues(
+/** Where a value stands in its document, and which keys may stand in its outermost object. */
+interface Place {
+  readonly at?: string;
+  readonly keys?: readonly string[];
+}
+
+/** A value by its schema, or everything that is wrong with it, with pointers that begin with `at`. */
+export function parseBySchema<T>(
+  schema: z.ZodType<T>,
+  json: unknown,
+  place: Place = {},
+): { readonly data: T } | { readonly problems: readonly Problem[] } {
+  try {
+    const parsed = schema.safeParse(json);
+    return parsed.success ? { data: parsed.data } : { problems: problemsOfIssues(parsed.error, json, place) };
+  } catch {
+    // The schema's checks of length fail on an object that stands for a list and has a "length" of its own.
+    const message = 'it cannot be read: objects stand where lists or texts are wanted';
+    return { problems: [{ at: place.at ?? '', message }] };
+  }
+}
+
+function problemsOfIssues(
   error: z.ZodError,
   json: unknown,
-  { at = '', keys = [] }: { readonly at?: string; readonly keys?: readonly string[] } = {},
+  { at = '', keys = [] }: Place,
 ): readonly Problem[] {
   return error.issues.flatMap((issue) => problemsOfIssue(issue, json, at, keys));
 }

@@ -7,7 +7,7 @@ import { reputationSchema, weightsOf } from '../state/reputation-weights.js';
 import { defaultWeights, type ReputationWeights } from '../state/reputation.js';
 import { languages } from '../model/result-code.js';
 import type { Settings } from './settings.js';
-import { problemsOfIssues } from '../model/schema-problems.js';
+import { parseBySchema } from '../model/schema-problems.js';
 
 /** Everything a rule set is made of, as staff wrote it. */
 export interface RuleSetSource {
@@ -78,9 +78,9 @@ export function readDocument<T>(
     problems.push(...depth.map((problem) => ({ file, ...problem })));
     return undefined;
   }
-  const parsed = schema.safeParse(document);
-  if (parsed.success) return parsed.data;
-  problems.push(...problemsOfIssues(parsed.error, document).map((problem) => ({ file, ...problem })));
+  const parsed = parseBySchema(schema, document);
+  if ('data' in parsed) return parsed.data;
+  problems.push(...parsed.problems.map((problem) => ({ file, ...problem })));
   return undefined;
 }
 

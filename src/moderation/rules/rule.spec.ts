@@ -89,7 +89,7 @@ describe('a rule file', () => {
     [
       'a code without a meaning',
       { event: { type: 'deny', params: { resultCode: 38011 } } },
-      '/event/params/resultCode: the registry has no result code 38011 (did you mean "38010"?)',
+      '/event/params/resultCode: the registry has no result code 38011 (it is free: add it to result-codes.json with its meaning and its texts)',
     ],
     [
       'a label of other letters',

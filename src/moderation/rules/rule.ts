@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Condition } from '../conditions/condition.js';
 import type { ConditionContext } from '../conditions/condition-context.js';
-import { didYouMean } from '../model/did-you-mean.js';
-import { parseConditions } from '../conditions/parse-conditions.js';
+import { parseConditions, type ParsedConditions } from '../conditions/parse-conditions.js';
 import { conditionSchema, type Vocabulary } from '../conditions/condition-schema.js';
 import { depthProblemsOf } from './json-depth.js';
 import { duration } from '../model/duration.js';
-import { pointer, type Problem } from '../model/problem.js';
-import { FIRST_RULE_CODE, LAST_CODE, type ResultCode } from '../model/result-code.js';
-import { problemsOfIssues } from '../model/schema-problems.js';
+import { pointer, refusesAlways, type Problem } from '../model/problem.js';
+import { FIRST_RULE_CODE, LAST_CODE, nextFreeCode, type ResultCode } from '../model/result-code.js';
+import { parseBySchema } from '../model/schema-problems.js';
 
 const nameSchema = z
   .string()
@@ -104,7 +103,7 @@ export interface CheckedRule {
   readonly rule: Rule;
   readonly conditions: Condition;
   /** Problems of weight `warning` and `tightened`. */
-  readonly findings?: readonly Problem[];
+  readonly findings: readonly Problem[];
 }
 
 /** Reads a rule, or says everything that is wrong with it. Its examples are run elsewhere. */
@@ -114,16 +113,15 @@ export function checkRule(
 ): CheckedRule | { readonly problems: readonly Problem[] } {
   const depth = depthProblemsOf(json);
   if (depth.length > 0) return { problems: depth };
-  const shape = ruleSchemaWithoutConditions.safeParse(json);
-  const keys = Object.keys(ruleSchema.shape);
+  const shape = parseBySchema(ruleSchemaWithoutConditions, json, { keys: Object.keys(ruleSchema.shape) });
   const conditions = conditionsOf(json, context);
-  const all = [
-    ...(shape.success ? [] : problemsOfIssues(shape.error, json, { keys })),
-    ...('problems' in conditions ? conditions.problems : []),
+  const problems = [
+    ...('problems' in shape ? shape.problems : []),
+    ...('problems' in conditions ? conditions.problems : conditions.findings),
     ...problemsOfEvent(json, context),
   ];
-  if (all.length > 0 || 'problems' in conditions) return { problems: all };
-  return { rule: ruleSchema.parse(json), conditions: conditions.conditions };
+  if (problems.some(refusesAlways) || 'problems' in conditions) return { problems };
+  return { rule: ruleSchema.parse(json), conditions: conditions.conditions, findings: problems };
 }
 
 /** A JSON Schema of rule files, for editors: it completes the names of the vocabulary. */
@@ -131,30 +129,37 @@ export function ruleJsonSchema(vocabulary: Vocabulary): z.core.JSONSchema.BaseSc
   return z.toJSONSchema(ruleSchemaFor(vocabulary), { io: 'input' });
 }
 
-/** That there are none is said by the schema. */
-function conditionsOf(json: unknown, context: ConditionContext): ReturnType<typeof parseConditions> {
-  const are = json !== null && typeof json === 'object' && 'conditions' in json;
-  return are ? parseConditions(json.conditions, context) : { problems: [] };
+/** The schema reports conditions that are missing. */
+function conditionsOf(json: unknown, context: ConditionContext): ParsedConditions {
+  const hasConditions = json !== null && typeof json === 'object' && 'conditions' in json;
+  return hasConditions ? parseConditions(json.conditions, context) : { problems: [] };
 }
 
-/** What is wrong with an event, and with examples that expect another, whatever else is wrong with the rule. */
+/** Problems of an event, and of examples that expect another, whatever else is wrong with the rule. */
 function problemsOfEvent(json: unknown, { codes }: RuleContext): readonly Problem[] {
-  const read = eventAndExamples.safeParse(json);
-  if (!read.success) return [];
+  const read = parseBySchema(eventAndExamples, json);
+  if ('problems' in read) return [];
   const { event, examples } = read.data;
   const problems = problemsOfExpectations(event.type, examples);
-  if (event.type !== 'deny' || codes.has(event.params.resultCode)) return problems;
+  // Without a registry no code can be checked.
+  if (event.type !== 'deny' || codes.size === 0 || codes.has(event.params.resultCode)) return problems;
   const code = event.params.resultCode;
-  const hint = didYouMean(String(code), [...codes.keys()].map(String)) ?? 'add it to result-codes.json';
   const at = pointer('event', 'params', 'resultCode');
-  return [{ at, message: `the registry has no result code ${code}`, hint }, ...problems];
+  const message = `the registry has no result code ${code}`;
+  return [{ at, message, hint: codeHint(code, nextFreeCode(codes.keys())) }, ...problems];
+}
+
+function codeHint(code: number, free: number | null): string {
+  if (free === null) return 'take one of result-codes.json: all numbers are in use';
+  if (free === code) return 'it is free: add it to result-codes.json with its meaning and its texts';
+  return `take one of result-codes.json, or add the next free one, ${free}, with its meaning and its texts`;
 }
 
 function problemsOfExpectations(type: string, examples: unknown): readonly Problem[] {
   if (!Array.isArray(examples)) return [];
   return examples.flatMap((example: unknown, index) => {
-    const read = expectation.safeParse(example);
-    if (!read.success || ['pass', 'allow', type].includes(read.data.expect)) return [];
+    const read = parseBySchema(expectation, example);
+    if ('problems' in read || ['pass', 'allow', type].includes(read.data.expect)) return [];
     const message = `a rule of type "${type}" never gives "${read.data.expect}"`;
     return [{ at: pointer('examples', index, 'expect'), message, hint: `write "${type}" or "pass"` }];
   });

@@ -1,3 +1,5 @@
+import { isPossible } from '../conditions/check/constant-outcome.js';
+import { factValuesInWords } from '../model/fact-values.js';
 import type { Condition, FactRef } from '../conditions/condition.js';
 import { evaluatorOf, readingKeyOf, refsOf } from '../conditions/evaluator.js';
 import { ProblemCollector } from '../model/problem-collector.js';
@@ -8,7 +10,7 @@ import { valueInWords } from '../model/value-in-words.js';
 import { explanationOf } from '../conditions/explanation.js';
 import type { Fact } from '../model/fact.js';
 import type { Lists } from '../lists/list.js';
-import { pointer, type Problem } from '../model/problem.js';
+import { pointer, refusesAlways, type Problem } from '../model/problem.js';
 import { Unknown, type Reading } from '../model/reading.js';
 import type { Example, Rule } from './rule.js';
 import { reasonsIn } from './reasons.js';
@@ -20,7 +22,7 @@ export interface ExampleResult {
   readonly got: Example['expect'] | 'unknown';
   /** The comparisons that made it so, in words. */
   readonly reasons: readonly string[];
-  /** As expected, and without problems. */
+  /** As expected, and with no problem that refuses it. */
   readonly passed: boolean;
   /** What is wrong with what is given, with pointers into the rule file. */
   readonly problems: readonly Problem[];
@@ -53,7 +55,7 @@ export function runExamples(
     const got =
       truth === 'unknown' ? truth : truth === 'yes' ? rule.event.type : outcomeWithoutMatch(rule, example);
     const { problems } = found;
-    const passed = got === example.expect && problems.length === 0;
+    const passed = got === example.expect && !problems.some(refusesAlways);
     return {
       it: example.it,
       expected: example.expect,
@@ -139,7 +141,22 @@ function checkGiven(given: Example['given'][number], known: ExampleReads, { at, 
       at + pointer('value'),
       `"${fact.name}" is ${wanted}, and this is ${valueInWords(given.value)}`,
     );
+  } else if (!canBeRead(fact, given.value)) {
+    const message = `"${fact.name}" is never ${JSON.stringify(given.value)}`;
+    found.reportTightened(at + pointer('value'), message, valuesHint(fact));
   }
+}
+
+/** Whether the fact can have a value; a text is given as it is sent, which may be longer than what is read of it. */
+function canBeRead({ values }: Fact, given: unknown): boolean {
+  if (values === undefined) return true;
+  const unclipped = values.kind === 'text' ? { ...values, maxUnits: Number.POSITIVE_INFINITY } : values;
+  return [given].flat().every((each) => isPossible(each, unclipped));
+}
+
+function valuesHint({ values }: Fact): string | undefined {
+  const inWords = values === undefined ? null : factValuesInWords(values);
+  return inWords === null ? undefined : `it is ${inWords}`;
 }
 
 function isPossibleValue(fact: Fact, value: unknown): boolean {

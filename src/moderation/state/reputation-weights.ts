@@ -9,6 +9,8 @@ import { componentNames } from '../model/question.js';
 
 /** More points than this would let one event decide alone. */
 const MAX_POINTS = 50;
+/** Most points, up or down, that one component can add to a score. */
+export const MAX_COMPONENT_POINTS = MAX_POINTS * MAX_KEPT_ENTRIES;
 
 const points = z.int().min(-MAX_POINTS).max(MAX_POINTS).describe('Points that one fresh entry adds');
 const keeps = z.int().min(0).max(MAX_KEPT_ENTRIES).describe('Only so many of the newest entries count');

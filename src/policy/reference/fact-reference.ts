@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DecoratorDescriptor, OperatorDescriptor } from '../../moderation/conditions/operators.js';
+import { factValuesInWords, type FactValues } from '../../moderation/model/fact-values.js';
 import type { Fact, ValueType } from '../../moderation/model/fact.js';
 
 const typeWords: Readonly<Record<ValueType, string>> = {
@@ -48,17 +49,26 @@ function inList({ name }: Fact): string {
 
 function section(fact: Fact): string {
   const nulls = fact.nullWhen === undefined ? '' : `, or \`null\` when ${fact.nullWhen}`;
+  const values = fact.values === undefined ? null : valuesInWords(fact.values);
   const suggestions = fact.suggestions?.map((value) => `\`${value}\``).join(', ');
   return [
     `### ${fact.name}`,
     sentence(fact.words.label),
     fact.words.help,
     `Type: ${typeWords[fact.type]}${nulls}.`,
+    values === null ? null : `Values: ${values}.`,
     suggestions === undefined ? null : `Values, among others: ${suggestions}.`,
     parametersOf(fact),
   ]
     .filter((part) => part !== null)
     .join('\n\n');
+}
+
+/** The values that a fact can have, each of a closed set as code. */
+function valuesInWords(values: FactValues): string | null {
+  return values.kind === 'one-of'
+    ? values.values.map((value) => `\`${value}\``).join(', ')
+    : factValuesInWords(values);
 }
 
 function parametersOf(fact: Fact): string | null {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../../moderation/model/json.js';
-import { FIRST_RULE_CODE, LAST_CODE } from '../../moderation/model/result-code.js';
+import { FIRST_RULE_CODE, LAST_CODE, nextFreeCode } from '../../moderation/model/result-code.js';
 import { CODES_FILE, type SourceProblem } from '../../moderation/rules/rule-set-source.js';
 import { parseJsonDocument } from './json-document.js';
 import type { FileTexts } from './rule-files.js';
@@ -21,7 +21,8 @@ export function nextResultCode(files: FileTexts): number | { readonly problems: 
     const rule = ruleSchema.safeParse(documentIn(files, file));
     if (rule.success) taken.add(rule.data.event.params.resultCode);
   }
-  for (let code = FIRST_RULE_CODE; code <= LAST_CODE; code += 1) if (!taken.has(code)) return code;
+  const free = nextFreeCode(taken);
+  if (free !== null) return free;
   const message = `no number from ${FIRST_RULE_CODE} to ${LAST_CODE} is left`;
   return { problems: [{ file: CODES_FILE, at: '/codes', message }] };
 }

@@ -1,12 +1,14 @@
 import type { Log } from '../../runtime/log.js';
 import type { SourceProblem } from '../../moderation/rules/rule-set-source.js';
 import { runYielding } from '../../runtime/run-yielding.js';
+import type { RuleSet } from '../../moderation/engine/rule-set.js';
+import { innocentDenialFindings } from '../lint/innocent-denial-findings.js';
 import { ListWarningLog } from '../lists/list-warnings.js';
 import { describeError } from '../../runtime/describe-error.js';
 import type { Publisher, PublishResult } from '../publishing/publisher.js';
 import type { ListCompiler } from '../lists/list-compiler.js';
 import { locateProblems } from './locate-problems.js';
-import type { RuleFiles } from './rule-files.js';
+import type { FileTexts, RuleFiles } from './rule-files.js';
 import {
   longTermListFiles,
   readingSourceOfFiles,
@@ -76,7 +78,7 @@ export class RulesWatcher {
       }
       this.problems = [];
       this.warn(locateProblems(published.warnings, files));
-      if (published.kind === 'live') await runYielding(this.warnings.logging(published.ruleSet));
+      if (published.kind === 'live') await this.lint(published.ruleSet, files);
     } catch (error) {
       this.unreadable(error);
     }
@@ -85,6 +87,13 @@ export class RulesWatcher {
   private async publishRead(read: SourceResult, opening?: Promise<unknown>): Promise<PublishResult> {
     if ('problems' in read) return { kind: 'refused', problems: read.problems };
     return this.publisher.publish(read.source, { found: read.findings, opening });
+  }
+
+  /** Logs what is doubtful about the terms of lists and about live rules that deny. */
+  private async lint(ruleSet: RuleSet, files: FileTexts): Promise<void> {
+    await runYielding(this.warnings.logging(ruleSet));
+    const denials = locateProblems(await runYielding(innocentDenialFindings(ruleSet)), files);
+    if (denials.length > 0) this.log.warn({ problems: denials }, 'live rules deny innocent answers');
   }
 
   private unreadable(error: unknown): void {

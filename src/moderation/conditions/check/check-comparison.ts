@@ -49,10 +49,55 @@ function checkOperator(
   }
   const known = signaturesOf(name);
   if ('signatures' in known) return known.signatures;
-  const names = known.part === 'operator' ? operatorCatalogue.keys() : decoratorCatalogue.keys();
   const message = `no ${known.part} is called "${known.unknown}"`;
-  found.report(at + pointer('operator'), message, didYouMean(known.unknown, names));
+  found.report(at + pointer('operator'), message, operatorHint(known.unknown, known.part));
   return null;
+}
+
+/** Signs and words of other languages for operators. */
+const operatorAliases: ReadonlyMap<string, string> = new Map([
+  ['>', 'greaterThan'],
+  ['>=', 'greaterThanInclusive'],
+  ['≥', 'greaterThanInclusive'],
+  ['<', 'lessThan'],
+  ['<=', 'lessThanInclusive'],
+  ['≤', 'lessThanInclusive'],
+  ['=', 'equal'],
+  ['==', 'equal'],
+  ['===', 'equal'],
+  ['is', 'equal'],
+  ['eq', 'equal'],
+  ['!=', 'notEqual'],
+  ['!==', 'notEqual'],
+  ['<>', 'notEqual'],
+  ['≠', 'notEqual'],
+  ['ne', 'notEqual'],
+  ['neq', 'notEqual'],
+  ['gt', 'greaterThan'],
+  ['gte', 'greaterThanInclusive'],
+  ['lt', 'lessThan'],
+  ['lte', 'lessThanInclusive'],
+  ['atleast', 'greaterThanInclusive'],
+  ['morethan', 'greaterThan'],
+  ['atmost', 'lessThanInclusive'],
+  ['regex', 'matches'],
+  ['regexp', 'matches'],
+  ['match', 'matches'],
+  ['~', 'matches'],
+  ['=~', 'matches'],
+  ['like', 'containsText'],
+  ['includes', 'containsText'],
+  ['nin', 'notIn'],
+  ['oneof', 'in'],
+]);
+
+/** The operator that is meant; all of them where none is near. */
+function operatorHint(unknown: string, part: 'operator' | 'decorator'): string {
+  const catalogue = part === 'operator' ? operatorCatalogue : decoratorCatalogue;
+  const meant =
+    part === 'operator' ? operatorAliases.get(unknown.toLowerCase().replaceAll(/[ _-]/gu, '')) : undefined;
+  if (meant !== undefined) return `write "${meant}"`;
+  return didYouMean(unknown, catalogue.keys()) ?? `there are ${[...catalogue.keys()].join(', ')}`;
 }
 
 function checkOperatorFits(
@@ -124,7 +169,7 @@ function checkLiteral(
   const [wanted] = fitting;
   const fits = fitting.find((each) => operandSchema(each.right).safeParse(value).success);
   if (fits !== undefined) {
-    checkLiterals(value, { fact: left.fact, wanted: fits.right }, at, found);
+    checkLiterals(value, { ...left, operator, wanted: fits.right }, at, found);
   } else if (wanted !== undefined) {
     const compares = `"${operator}" on "${left.fact.name}" compares with ${operandInWords(wanted.right)}`;
     const written =

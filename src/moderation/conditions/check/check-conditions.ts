@@ -1,4 +1,4 @@
-import { pointer, type Problem } from '../../model/problem.js';
+import { pointer, refusesAlways, type Problem } from '../../model/problem.js';
 import type { ConditionContext } from '../condition-context.js';
 import { checkComparison } from './check-comparison.js';
 import { isJsonObject, type JsonObject } from './check-fact-reference.js';
@@ -126,7 +126,8 @@ class ConditionsCheck {
     }
     const found = new ProblemCollector();
     this.root(this.context.shared.get(name), { at: '/conditions', depth: spot.depth, trail, found });
-    for (const { at: inner, message, hint } of found.problems) {
+    // Whatever does not refuse it is reported where the shared condition stands.
+    for (const { at: inner, message, hint } of found.problems.filter(refusesAlways)) {
       spot.found.report(at, `in the shared condition "${name}" at ${inner}: ${message}`, hint);
     }
   }

@@ -1,3 +1,4 @@
+import { wholeNumbers } from '../../model/fact-values.js';
 import { defineFact } from '../../model/fact.js';
 import { noParameters } from '../no-parameters.js';
 
@@ -8,6 +9,7 @@ export const batchSize = defineFact({
     help: 'How many friend requests are answered in the same call, this one and unreadable ones included.',
   },
   type: 'number',
+  values: wholeNumbers(1),
   params: noParameters,
   source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.items.length },
 });

@@ -1,3 +1,4 @@
+import { wholeNumbers } from '../../model/fact-values.js';
 import { defineFact } from '../../model/fact.js';
 import { noParameters } from '../no-parameters.js';
 
@@ -8,6 +9,7 @@ export const eventAgeMs = defineFact({
     help: "How long before its receipt the answer was given by the platform's clock, in milliseconds. Below zero when that clock is ahead of ours.",
   },
   type: 'number',
+  values: wholeNumbers(Number.NEGATIVE_INFINITY),
   nullWhen: 'the packet has no event time',
   params: noParameters,
   source: {

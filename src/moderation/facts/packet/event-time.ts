@@ -1,3 +1,4 @@
+import { wholeNumbers } from '../../model/fact-values.js';
 import { defineFact } from '../../model/fact.js';
 import { noParameters } from '../no-parameters.js';
 
@@ -8,6 +9,7 @@ export const eventTime = defineFact({
     help: "When the answer was given by the platform's clock (EventTime), in milliseconds since 1970. Counters do not use it.",
   },
   type: 'number',
+  values: wholeNumbers(Number.NEGATIVE_INFINITY),
   nullWhen: 'the packet has no event time',
   params: noParameters,
   source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.eventTime },

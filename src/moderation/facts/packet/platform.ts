@@ -9,6 +9,7 @@ export const platform = defineFact({
   },
   type: 'text',
   nullWhen: 'the platform did not say',
+  values: { kind: 'text', maxUnits: Number.POSITIVE_INFINITY, isLowerCase: true },
   suggestions: ['android', 'ios', 'ipad', 'mac', 'restapi', 'unknown', 'web', 'windows'],
   params: noParameters,
   source: {

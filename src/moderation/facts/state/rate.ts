@@ -1,3 +1,4 @@
+import { wholeNumbers } from '../../model/fact-values.js';
 import { z } from 'zod';
 import { defineFact } from '../../model/fact.js';
 import { dimensions, rateKinds } from '../../model/question.js';
@@ -33,6 +34,7 @@ export const rate = defineFact({
     help: 'How often something happened within the time up to and including this answer. response, agree and reject count attempts, denied ones too, so that it falls quiet for the whole time before it passes again; deny and flag count verdicts. Counts are exact up to just above the largest number that any rule compares with, and stop there: "21 or more".',
   },
   type: 'number',
+  values: wholeNumbers(0),
   nullWhen: 'the answer lacks what is counted by: the platform sent no client address',
   params,
   source: {

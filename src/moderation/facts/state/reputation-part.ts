@@ -1,3 +1,5 @@
+import { wholeNumbers } from '../../model/fact-values.js';
+import { MAX_COMPONENT_POINTS } from '../../state/reputation-weights.js';
 import { z } from 'zod';
 import { defineFact } from '../../model/fact.js';
 import { reputationComponents } from '../../state/reputation.js';
@@ -13,6 +15,7 @@ export const reputationPart = defineFact({
     help: 'What one kind of event adds to the reputation of the account now: whole points, rounded towards 0, less than 0 where it lowers it, and 0 when there was none.',
   },
   type: 'number',
+  values: wholeNumbers(-MAX_COMPONENT_POINTS, MAX_COMPONENT_POINTS),
   params: z.strictObject({
     of: accountRole,
     part: z.enum(componentNames).describe(meanings.join('; ')),

@@ -1,3 +1,4 @@
+import { wholeNumbers } from '../../model/fact-values.js';
 import { defineFact } from '../../model/fact.js';
 import { noParameters } from '../no-parameters.js';
 
@@ -8,6 +9,7 @@ export const sinceUnblockMs = defineFact({
     help: 'How long ago the account that answers last took the account that is answered off its blocklist, in milliseconds.',
   },
   type: 'number',
+  values: wholeNumbers(0),
   nullWhen: 'it never did, as far as is recorded',
   params: noParameters,
   source: {

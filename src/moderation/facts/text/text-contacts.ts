@@ -1,3 +1,5 @@
+import { wholeNumbers } from '../../model/fact-values.js';
+import { CLIP_UNITS } from '../../text/clip.js';
 import { defineTextFacts } from './text-facts.js';
 
 export const textContacts = defineTextFacts({
@@ -11,6 +13,7 @@ export const textContacts = defineTextFacts({
 export const textContactCounts = defineTextFacts({
   suffix: 'ContactCount',
   type: 'number',
+  values: wholeNumbers(0, CLIP_UNITS),
   label: 'number of contacts in the {text}',
   help: 'How many contacts the {text} holds: e-mail addresses, telephone numbers, handles of messengers.',
   read: (text) => text.contacts.length,

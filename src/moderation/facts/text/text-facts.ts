@@ -1,3 +1,4 @@
+import type { FactValues } from '../../model/fact-values.js';
 import type { FriendResponse } from '../../model/callback.js';
 import { defineFact, type Fact, type ItemView, type ValueType } from '../../model/fact.js';
 import type { Json } from '../../model/json.js';
@@ -24,7 +25,7 @@ export interface TextFactDefinition {
   /** `{text}` stands for what staff call the field. */
   readonly label: string;
   readonly help: string;
-  readonly suggestions?: readonly string[];
+  readonly values?: FactValues;
   read(text: Text): Json;
 }
 
@@ -37,7 +38,7 @@ export function defineTextFacts(reading: TextFactDefinition): readonly Fact[] {
       words: { label: inWords(reading.label), help: inWords(reading.help) },
       type: reading.type,
       nullWhen: nullWhenAbsent(field),
-      ...(reading.suggestions === undefined ? {} : { suggestions: reading.suggestions }),
+      ...(reading.values === undefined ? {} : { values: reading.values }),
       params: noParameters,
       source: { kind: 'packet', read: (view) => readText(view, field, (text) => reading.read(text)) },
     });

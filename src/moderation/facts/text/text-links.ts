@@ -1,3 +1,5 @@
+import { wholeNumbers } from '../../model/fact-values.js';
+import { CLIP_UNITS } from '../../text/clip.js';
 import { defineTextFacts } from './text-facts.js';
 
 export const textLinks = defineTextFacts({
@@ -11,6 +13,7 @@ export const textLinks = defineTextFacts({
 export const textLinkCounts = defineTextFacts({
   suffix: 'LinkCount',
   type: 'number',
+  values: wholeNumbers(0, CLIP_UNITS),
   label: 'number of links in the {text}',
   help: 'How many links the {text} holds, with or without https://.',
   read: (text) => text.links.length,

@@ -1,5 +1,5 @@
 import { defineFact, type Fact } from '../../model/fact.js';
-import { clip } from '../../text/clip.js';
+import { clip, CLIP_UNITS } from '../../text/clip.js';
 import { noParameters } from '../no-parameters.js';
 import { nullWhenAbsent } from './text-facts.js';
 
@@ -9,6 +9,7 @@ export const remark: Fact = defineFact({
   name: 'remark',
   words: { label: 'remark', help: `The note that the answering account keeps about the other one, ${help}` },
   type: 'text',
+  values: { kind: 'text', maxUnits: CLIP_UNITS, isLowerCase: false },
   nullWhen: nullWhenAbsent('remark'),
   params: noParameters,
   source: {
@@ -21,6 +22,7 @@ export const tagName: Fact = defineFact({
   name: 'tagName',
   words: { label: 'tag', help: `The friend list that the other account is put into, ${help}` },
   type: 'text',
+  values: { kind: 'text', maxUnits: CLIP_UNITS, isLowerCase: false },
   nullWhen: nullWhenAbsent('tagName'),
   params: noParameters,
   source: {
