@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config/config.js';
 import type { Clock } from './runtime/clock.js';
+import { ClockMonitor } from './runtime/clock-monitor.js';
 import { EventLoopMonitor } from './runtime/event-loop-monitor.js';
 import { Lifecycle } from './runtime/process/lifecycle.js';
 import { MetricsRegistry } from './runtime/process/metrics-registry.js';
@@ -8,6 +9,7 @@ import { MetricsRegistry } from './runtime/process/metrics-registry.js';
 /** What the whole process shares. It is made before any module, and is the Nest token by which modules get it. */
 export class AppContext {
   readonly eventLoop: EventLoopMonitor;
+  readonly clockMonitor: ClockMonitor;
   readonly metrics = new MetricsRegistry();
   readonly lifecycle = new Lifecycle();
 
@@ -17,6 +19,7 @@ export class AppContext {
     readonly clock: Clock,
   ) {
     this.eventLoop = new EventLoopMonitor(clock);
+    this.clockMonitor = new ClockMonitor(clock, log);
   }
 
   /** The apps (SDKAppIDs) that this process serves. */

@@ -8,7 +8,7 @@ import { openLog } from './runtime/process/pino-log.js';
 import { Persistence } from './persistence/persistence.js';
 import type { Service } from './service.js';
 import { startProblem } from './config/start-problem.js';
-import { SystemClock } from './runtime/system-clock.js';
+import { ReceiptClock } from './runtime/receipt-clock.js';
 
 /*
  * Small buffers are cut from pieces of this many bytes: bodies, records and answers are a kilobyte or two, and each piece is
@@ -18,7 +18,7 @@ Buffer.poolSize = 64 * 1024;
 
 const config = readConfig();
 const log = openLog(config.logLevel);
-const clock = new SystemClock();
+const clock = new ReceiptClock();
 const opening = Persistence.open({ config, engineVersion: ENGINE_VERSION, log, clock });
 // The start below awaits it and reports what went wrong.
 opening.catch(() => undefined);

@@ -45,6 +45,7 @@ export async function startService(
     const limit = setTimeout(() => app.getHttpServer().closeAllConnections(), STAFF_REQUESTS_MS);
     await app.close().finally(() => clearTimeout(limit));
     context.eventLoop.stop();
+    context.clockMonitor.stop();
   };
   try {
     // The staff's side listens first, so that an orchestrator sees "starting".

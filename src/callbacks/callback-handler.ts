@@ -42,7 +42,7 @@ export class CallbackHandler {
   ) {}
 
   async handle(arrival: CallbackRequest): Promise<CallbackReply> {
-    const entry = this.authenticator.authenticate(arrival, this.clock.now());
+    const entry = this.authenticator.authenticate(arrival, this.clock.wall());
     switch (entry.kind) {
       case 'refused':
         this.record.meter.refused(entry.reason);
@@ -99,6 +99,7 @@ export class CallbackHandler {
       id: deliveryId(receivedAt),
       appId,
       receivedAt,
+      wallClockAt: this.clock.wall(),
       fingerprint: fingerprintOf(appId, command, arrival.body),
       platform: query.platform,
       clientAddress: query.clientAddress,

@@ -13,7 +13,7 @@ import { postgresAt } from '../persistence/postgres/connection/database-address.
 import { Database } from '../persistence/postgres/connection/database.js';
 import { PostgresRecordSink } from '../persistence/postgres/sink/postgres-record-sink.js';
 import { describeError } from '../runtime/describe-error.js';
-import { SystemClock } from '../runtime/system-clock.js';
+import { ReceiptClock } from '../runtime/receipt-clock.js';
 
 /** `friendgate journal …`: what operators do with the journal of a replica that is gone. */
 export function journalCommand(): Command {
@@ -43,7 +43,7 @@ async function drained(folder: string, withinMs: number): Promise<string> {
   });
   const lock = await DataDirLock.acquire(folder);
   const log = openLog('silent');
-  const clock = new SystemClock();
+  const clock = new ReceiptClock();
   const address = async () => postgresAt(databaseUrl, 1);
   const database = new Database({ address, retentionDays, log, clock });
   try {
@@ -56,7 +56,7 @@ async function drained(folder: string, withinMs: number): Promise<string> {
 
 async function drainJournal(folder: string, database: Database, withinMs: number): Promise<string> {
   const log = openLog('silent');
-  const journal = await Journal.open(join(folder, 'journal'), { log, clock: new SystemClock() });
+  const journal = await Journal.open(join(folder, 'journal'), { log, clock: new ReceiptClock() });
   const { records } = journal.backlog();
   const writer = new RecordWriter(new PostgresRecordSink(database), new RejectsFile(journal.directory), log);
   const drain = new Drain(journal, writer, log);

@@ -11,6 +11,7 @@ import { TrialStorage } from './embedded/trial-storage.js';
 import { Drain } from './journal/drain/drain.js';
 import { JournalDecisionLog } from './journal/journal-decision-log.js';
 import { Journal } from './journal/journal.js';
+import { resumeClock } from './journal/resume-clock.js';
 import { recordedResponses, type RecordedResponse } from './journal/recorded-responses.js';
 import { RecordWriter } from './journal/drain/record-writer.js';
 import { RejectsFile } from './journal/drain/rejects-file.js';
@@ -112,6 +113,7 @@ export class Persistence {
     trial?.address().catch(() => {});
     try {
       const journal = await Journal.open(join(lock.directory, 'journal'), { log, clock });
+      await resumeClock(clock, journal, log);
       const parts = { lock, trial, journal, ...(await createDrain(journal, trial, options)) };
       parts.drain.start();
       return new Persistence(

@@ -5,6 +5,7 @@ import { MetricsRegistry } from '../runtime/process/metrics-registry.js';
 import { HealthController } from './health/health.controller.js';
 import { Health } from './health/health.js';
 import { ServiceReadiness } from './health/readiness.js';
+import { registerClockMetrics } from './metrics/clock-metrics.js';
 import { registerHealthMetrics } from './metrics/health-metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 
@@ -30,9 +31,11 @@ export class StaffModule implements OnModuleInit {
   constructor(
     @Inject(Health) private readonly health: Health,
     @Inject(MetricsRegistry) private readonly metrics: MetricsRegistry,
+    @Inject(AppContext) private readonly context: AppContext,
   ) {}
 
   onModuleInit(): void {
     registerHealthMetrics(this.metrics, () => this.health.report());
+    registerClockMetrics(this.metrics, this.context.clockMonitor);
   }
 }

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
-import { SystemClock } from '../../src/runtime/system-clock.js';
+import { ReceiptClock } from '../../src/runtime/receipt-clock.js';
 
 /** Log and clock of the adapters, in tests. `LOG_LEVEL` shows their log. */
 export const quiet = {
   log: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
-  clock: new SystemClock(),
+  clock: new ReceiptClock(),
 };

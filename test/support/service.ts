@@ -3,7 +3,7 @@ import { AppContext } from '../../src/app-context.js';
 import type { Lifecycle } from '../../src/runtime/process/lifecycle.js';
 import { openLog } from '../../src/runtime/process/pino-log.js';
 import { startService, type Service } from '../../src/service.js';
-import { SystemClock } from '../../src/runtime/system-clock.js';
+import { ReceiptClock } from '../../src/runtime/receipt-clock.js';
 import { inMemoryModule, type Inside } from './memory-adapters.js';
 
 /** A service under test, listening on free ports of loopback. */
@@ -21,7 +21,7 @@ export async function startInMemory(
   whileStarting: () => Promise<void> = async () => {},
 ): Promise<RunningService> {
   const config = configOf({ PORT: '0', CONSOLE_PORT: '0', LOG_LEVEL: 'silent', ...env });
-  const context = new AppContext(config, openLog(config.logLevel), new SystemClock());
+  const context = new AppContext(config, openLog(config.logLevel), new ReceiptClock());
   const { module, inside } = await inMemoryModule(context, whileStarting);
   return { ...(await startService(context, module)), inside, lifecycle: context.lifecycle };
 }

@@ -6,8 +6,10 @@ export interface Delivery {
   /** UUIDv7, made on receipt, at `receivedAt`. */
   readonly id: string;
   readonly appId: string;
-  /** Milliseconds since the epoch; never runs backwards within a process. */
+  /** Milliseconds since the epoch, by the clock of receipt: never runs backwards within a process. */
   readonly receivedAt: number;
+  /** The same moment by the wall clock. It is not recorded: readings that depend on it are. */
+  readonly wallClockAt?: number;
   /** Lower-case hex SHA-256 over app, command and body: what makes two deliveries copies of each other. */
   readonly fingerprint: string;
   readonly platform: string | null;

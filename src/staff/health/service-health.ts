@@ -3,6 +3,7 @@ import type { State } from '../../moderation/state/state.js';
 import type { Persistence } from '../../persistence/persistence.js';
 import type { RuleSetStatus } from '../../policy/publishing/rule-set-status.js';
 import { Health, type Degradation, type HealthReport } from './health.js';
+import type { ClockMonitor } from '../../runtime/clock-monitor.js';
 import { ReplicaChecks, type ReplicaCheckSources } from './replica-checks.js';
 
 export interface HealthSources {
@@ -15,12 +16,19 @@ export interface HealthSources {
 /** The health of the service, from what its parts report. */
 export class ServiceHealth extends Health {
   private readonly replicaChecks: ReplicaChecks;
+  private readonly clockMonitor: Pick<ClockMonitor, 'problem'>;
 
   constructor(
-    { appIds, clock, log }: Pick<ReplicaCheckSources, 'appIds' | 'clock' | 'log'>,
+    {
+      appIds,
+      clock,
+      log,
+      clockMonitor,
+    }: Pick<ReplicaCheckSources, 'appIds' | 'clock' | 'log'> & { readonly clockMonitor: ClockMonitor },
     private readonly sources: HealthSources,
   ) {
     super();
+    this.clockMonitor = clockMonitor;
     const { persistence, state } = sources;
     this.replicaChecks = new ReplicaChecks({ appIds, replicas: persistence.replicas, state, clock, log });
   }
@@ -57,6 +65,8 @@ export class ServiceHealth extends Health {
     }
     degraded.push(...state.report().degraded.map((because) => ({ part: 'state' as const, because })));
     degraded.push(...this.replicaChecks.degradations());
+    const clock = this.clockMonitor.problem();
+    if (clock !== null) degraded.push({ part: 'clock', because: clock });
     return degraded;
   }
 }

@@ -2,11 +2,11 @@
 import { v7 } from 'uuid';
 import { JournalDecisionLog } from '../../../dist/src/persistence/journal/journal-decision-log.js';
 import { Journal, LIMITS } from '../../../dist/src/persistence/journal/journal.js';
-import { SystemClock } from '../../../dist/src/runtime/system-clock.js';
+import { ReceiptClock } from '../../../dist/src/runtime/receipt-clock.js';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const limits = { ...LIMITS, segmentBytes: 64 * 1024 };
-const journal = await Journal.open(process.argv[2], { log, clock: new SystemClock(), limits });
+const journal = await Journal.open(process.argv[2], { log, clock: new ReceiptClock(), limits });
 const decisionLog = new JournalDecisionLog(journal, log, 'test');
 
 function delivery() {

@@ -7,6 +7,11 @@ describe('the age of the event', () => {
     expect(readFact(eventAgeMs, { callback: { receivedAt: 5_000, eventTime: 3_000 } })).toBe(2_000);
   });
 
+  it('is by the wall clock, which receipt may differ from', () => {
+    const callback = { receivedAt: 5_000, wallClockAt: 5_500, eventTime: 3_000 };
+    expect(readFact(eventAgeMs, { callback })).toBe(2_500);
+  });
+
   it("is below zero when the platform's clock is ahead", () => {
     expect(readFact(eventAgeMs, { callback: { receivedAt: 5_000, eventTime: 6_000 } })).toBe(-1_000);
   });

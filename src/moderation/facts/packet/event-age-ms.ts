@@ -15,6 +15,7 @@ export const eventAgeMs = defineFact({
   source: {
     kind: 'packet',
     isCommon: () => true,
-    read: ({ callback }) => (callback.eventTime === null ? null : callback.receivedAt - callback.eventTime),
+    read: ({ callback: { eventTime, receivedAt, wallClockAt = receivedAt } }) =>
+      eventTime === null ? null : wallClockAt - eventTime,
   },
 });

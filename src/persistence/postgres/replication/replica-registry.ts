@@ -96,11 +96,13 @@ export class ReplicaRegistry {
 
   private async heartbeat(report: ReplicaReport): Promise<void> {
     const { database, clock } = this.parts;
-    const before = clock.now();
+    const begun = clock.micros();
     const { now, rows } = await database.transaction((manager) => writeHeartbeat(manager, this.id, report));
-    const after = clock.now();
-    this.clockAheadMs = Math.round((before + after) / 2 - now);
-    this.seen = { others: rows.flatMap(replicaOf), at: after };
+    // The database read its clock some time during the transaction: half of that is what the comparison may be wrong by.
+    const uncertainMs = (clock.micros() - begun) / 2_000;
+    const aheadMs = clock.wall() - uncertainMs - now;
+    this.clockAheadMs = Math.abs(aheadMs) <= uncertainMs ? 0 : Math.round(aheadMs);
+    this.seen = { others: rows.flatMap(replicaOf), at: clock.now() };
   }
 }
 

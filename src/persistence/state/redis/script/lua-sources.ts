@@ -18,7 +18,10 @@ local function seen(time)
   local latest = tonumber(redis.call('HGET', epoch, 'now') or 0)
   if args.aheadMs then
     local clock = redis.call('TIME')
-    time = math.min(time, clock[1] * 1000 + math.floor(clock[2] / 1000) + args.aheadMs)
+    local limit = clock[1] * 1000 + math.floor(clock[2] / 1000) + args.aheadMs
+    time = math.min(time, limit)
+    -- A later time is from when the clock of Redis' machine was wrong: windows hold at it for a minute at most.
+    if latest > limit + 60000 then latest = 0 end
   end
   if time <= latest then return latest end
   redis.call('HSET', epoch, 'now', string.format('%.0f', time))
