@@ -6,7 +6,7 @@ import type { Fact, FactSource } from '../model/fact.js';
 import type { Json } from '../model/json.js';
 import type { Lists } from '../lists/list.js';
 import { RuleIndex } from './rule-index/rule-index.js';
-import type { ReputationWeights } from '../state/reputation.js';
+import type { ReputationWeights } from '../state/component-weights.js';
 import { RateTable, type RateUse } from '../state/rate-table.js';
 import type { Rule, CheckedRule } from '../rules/rule.js';
 import type { ReadingSlot, RuleSet } from './rule-set.js';

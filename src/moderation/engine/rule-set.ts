@@ -7,7 +7,7 @@ import type { ResultCode } from '../model/result-code.js';
 import type { CompiledRule } from '../rules/compiled-rule.js';
 import type { RuleSetSource } from '../rules/rule-set-source.js';
 import type { Settings } from '../rules/settings.js';
-import type { ReputationWeights } from '../state/reputation.js';
+import type { ReputationWeights } from '../state/component-weights.js';
 import type { RateSpec } from '../state/state.js';
 import type { RuleMatcher } from './rule-index/rule-matches.js';
 

@@ -1,7 +1,8 @@
-import type { Entries, ListEntry } from './list.js';
+import type { Entries, ListEntry } from './list-entry.js';
 import { mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
 import { SuffixBloomFilter } from './suffix-bloom-filter.js';
-import { ENTRIES_PER_SLICE, inForce, type ListMatcher } from './list-matcher.js';
+import { inForce } from './list-entry.js';
+import { ENTRIES_PER_SLICE, type ListMatcher } from './list-matcher.js';
 
 /** Accounts are any strings, `__proto__` included, and equal to the unit. */
 export function* accountMatcher(entries: Entries): CooperativeTask<ListMatcher> {

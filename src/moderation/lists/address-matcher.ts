@@ -1,7 +1,8 @@
-import type { Entries, ListEntry } from './list.js';
+import type { Entries, ListEntry } from './list-entry.js';
 import { addressBytes, networkOf, parseRange } from '../../runtime/address-range.js';
 import { mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
-import { ENTRIES_PER_SLICE, inForce, type ListMatcher } from './list-matcher.js';
+import { inForce } from './list-entry.js';
+import { ENTRIES_PER_SLICE, type ListMatcher } from './list-matcher.js';
 
 /** Ranges of addresses. One look-up per length of range that occurs, however many ranges there are. */
 export function* addressMatcher(entries: Entries): CooperativeTask<ListMatcher> {

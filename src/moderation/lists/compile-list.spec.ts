@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import { compileList } from './compile-list.js';
-import type { List, ListEntry } from './list.js';
+import type { ListEntry } from './list-entry.js';
+import type { List } from './list.js';
 import type { ListKind } from '../model/list-lookup.js';
 
 const now = Date.UTC(2026, 0, 1);

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { accountMatcher } from './account-matcher.js';
 import { addressMatcher } from './address-matcher.js';
 import type { ListMatcher } from './list-matcher.js';
-import { termMatcher } from './term-set.js';
+import { termMatcher } from './term-matcher.js';
 import { noSpellings, type Spellings } from './spellings.js';
 import { runSync, type CooperativeTask } from '../../runtime/cooperative-task.js';
 import { ENTRIES_PER_SLICE } from './list-matcher.js';
 import { canonicalEntry } from './canonical-entry.js';
-import type { Entries, List, ListSource, PrecompiledList } from './list.js';
+import type { Entries } from './list-entry.js';
+import type { List, ListSource, PrecompiledList } from './list.js';
 import type { TermIndex } from '../text/terms/term-index.js';
 
 /** A list made ready, for reading with any spellings. */

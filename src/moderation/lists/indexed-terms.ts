@@ -1,8 +1,8 @@
-import type { Entries } from './list.js';
+import type { Entries } from './list-entry.js';
 import type { TermSearch } from '../text/terms/find-terms.js';
 import { EXACT, forms } from '../text/terms/form.js';
 import type { TermIndex } from '../text/terms/term-index.js';
-import { inForce } from './list-matcher.js';
+import { inForce } from './list-entry.js';
 
 /** Terms with the index that was made of them. They are known there by numbers, which need not be their places in the list. */
 export interface IndexedTerms extends TermSearch {

@@ -1,4 +1,4 @@
-import type { Entries, ListEntry } from './list.js';
+import type { Entries, ListEntry } from './list-entry.js';
 import { rangesOf } from './concat-ranges.js';
 import { entryAt, jsonOf, countOf, type PackedEntries } from './packed-entries.js';
 

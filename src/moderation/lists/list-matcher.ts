@@ -1,4 +1,3 @@
-import type { ListEntry } from './list.js';
 import type { TermSet } from './term-set.js';
 
 /** Entries that are made ready without a pause. */
@@ -9,9 +8,4 @@ export interface ListMatcher {
   has(value: string, now: number): boolean;
   /** Finds the terms of a list in a text; `null` for other kinds of lists. */
   readonly terms: TermSet | null;
-}
-
-/** Whether an entry counts at a time, in milliseconds since the epoch. */
-export function inForce(entry: ListEntry, now: number): boolean {
-  return entry.expiresAt === null || now < entry.expiresAt;
 }

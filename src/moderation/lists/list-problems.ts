@@ -1,6 +1,7 @@
 import { CLIP_UNITS, tooLong } from '../text/clip.js';
 import { inForm } from '../text/terms/in-form.js';
-import type { ListEntry, ListSource } from './list.js';
+import type { ListEntry } from './list-entry.js';
+import type { ListSource } from './list.js';
 import { pointer, type Problem } from '../model/problem.js';
 import type { CooperativeTask } from '../../runtime/cooperative-task.js';
 import { parseRange, writeRange } from '../../runtime/address-range.js';

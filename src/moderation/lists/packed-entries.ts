@@ -1,4 +1,4 @@
-import type { ListEntry } from './list.js';
+import type { ListEntry } from './list-entry.js';
 import { forms } from '../text/terms/form.js';
 import type { CooperativeTask } from '../../runtime/cooperative-task.js';
 import { canonicalEntry } from './canonical-entry.js';

@@ -1,4 +1,4 @@
-import type { ListEntry } from './list.js';
+import type { ListEntry } from './list-entry.js';
 import type { CooperativeTask } from '../../runtime/cooperative-task.js';
 import type { TermMatch } from '../text/terms/find-terms.js';
 import { LOOSE } from '../text/terms/form.js';

@@ -1,12 +1,7 @@
-import type { Entries } from './list.js';
-import type { CooperativeTask } from '../../runtime/cooperative-task.js';
 import { findTerms, type TermMatch } from '../text/terms/find-terms.js';
 import type { NormalizedText } from '../text/terms/normalized-text.js';
 import { explainMatch, type ExplainedMatch } from '../text/terms/explain-match.js';
-import { buildTermIndex, type TermIndex } from '../text/terms/term-index.js';
-import { textOf } from '../text/text.js';
-import { AllTerms, type IndexedTerms } from './indexed-terms.js';
-import type { ListMatcher } from './list-matcher.js';
+import type { IndexedTerms } from './indexed-terms.js';
 
 /** A term of a list that was found in a text, and its place in the list. */
 export interface FoundTerm {
@@ -20,16 +15,6 @@ const noTerms: readonly string[] = [];
 
 function foundTerm(part: IndexedTerms, find: TermMatch): FoundTerm {
   return { term: part.term(find.term), place: part.placeOf(find.term), find };
-}
-
-/** A list of terms. */
-export function* termMatcher(entries: Entries, built?: TermIndex): CooperativeTask<ListMatcher> {
-  const index = built ?? (yield* buildTermIndex(Array.from(entries, ({ value }) => value)));
-  return matcherOfTerms(new TermSet([new AllTerms(entries, index)]));
-}
-
-export function matcherOfTerms(terms: TermSet): ListMatcher {
-  return { terms, has: (value, now) => terms.has(textOf(value).normalizedTexts, now) };
 }
 
 /** Terms, found wherever a reader finds them, up to the form that each is looked for in. */

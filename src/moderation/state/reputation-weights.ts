@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  MAX_KEPT_ENTRIES,
-  reputationComponents,
-  defaultWeights,
-  type ReputationWeights,
-} from './reputation.js';
+import type { ReputationWeights } from './component-weights.js';
+import { MAX_KEPT_ENTRIES, reputationComponents, defaultWeights } from './reputation.js';
 import { componentNames } from '../model/question.js';
 
 /** More points than this would let one event decide alone. */

@@ -1,4 +1,5 @@
 import { componentNames, type ComponentName } from '../model/question.js';
+import type { ComponentWeight, ReputationWeights } from './component-weights.js';
 import type { StateEvent } from './state.js';
 
 /**
@@ -16,21 +17,6 @@ export const decay: readonly number[] = [
   14839, 13440, 12173, 11026, 9986, 9045, 8192, 7420, 6720, 6087, 5513, 4993, 4522,
 ];
 const WHOLE = 65_536;
-
-/** The share of one component in a score. */
-export interface ComponentWeight {
-  /** Points that one fresh entry adds. */
-  readonly weight: number;
-  /** Only so many of the newest entries count, so a component moves a score by `weight × keeps` at most. */
-  readonly keeps: number;
-}
-
-/** The weights of a score. Whole numbers. */
-export interface ReputationWeights {
-  /** The score of an account without entries. */
-  readonly start: number;
-  readonly components: Readonly<Record<ComponentName, ComponentWeight>>;
-}
 
 /** States keep so many of the newest entries of a component, so that other weights need no rebuild; no `keeps` is larger. */
 export const MAX_KEPT_ENTRIES = 32;

@@ -1,6 +1,6 @@
 import type { Reading } from '../model/reading.js';
 import type { Dimension, Question, RateKind } from '../model/question.js';
-import type { ReputationWeights } from './reputation.js';
+import type { ReputationWeights } from './component-weights.js';
 
 /** One kind of counter: the events `of` a kind within the last `withinMs`, one count for each value of `by`. */
 export interface RateSpec {

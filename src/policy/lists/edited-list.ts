@@ -2,7 +2,8 @@ import { problemsOfList, duplicateKey } from '../../moderation/lists/list-proble
 import { concatRanges } from '../../moderation/lists/concat-ranges.js';
 import { countOf, packingEntries } from '../../moderation/lists/packed-entries.js';
 import { LayeredEntries } from '../../moderation/lists/layered-entries.js';
-import type { ListEntry, ListSource } from '../../moderation/lists/list.js';
+import type { ListEntry } from '../../moderation/lists/list-entry.js';
+import type { ListSource } from '../../moderation/lists/list.js';
 import type { Problem } from '../../moderation/model/problem.js';
 import { runSync } from '../../runtime/cooperative-task.js';
 import { entryOf as entryOfRow } from './file/list-entry.js';

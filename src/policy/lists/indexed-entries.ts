@@ -4,7 +4,7 @@ import {
   packingEntries,
   type PackedEntries,
 } from '../../moderation/lists/packed-entries.js';
-import type { ListEntry } from '../../moderation/lists/list.js';
+import type { ListEntry } from '../../moderation/lists/list-entry.js';
 import type { CooperativeTask } from '../../runtime/cooperative-task.js';
 import { buildTermIndex, type TermIndex } from '../../moderation/text/terms/term-index.js';
 

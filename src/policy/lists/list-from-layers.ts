@@ -1,4 +1,5 @@
-import { matcherOfTerms, TermSet } from '../../moderation/lists/term-set.js';
+import { matcherOfTerms } from '../../moderation/lists/term-matcher.js';
+import { TermSet } from '../../moderation/lists/term-set.js';
 import { LayeredEntries } from '../../moderation/lists/layered-entries.js';
 import { PackedTerms } from '../../moderation/lists/packed-terms.js';
 import { countOf, type PackedEntries } from '../../moderation/lists/packed-entries.js';

@@ -1,5 +1,5 @@
 import { contributionsOf, defaultWeights } from '../../../src/moderation/state/reputation.js';
-import type { ReputationWeights } from '../../../src/moderation/state/reputation.js';
+import type { ReputationWeights } from '../../../src/moderation/state/component-weights.js';
 import type { LabelChange, RateSpec, StateEvent } from '../../../src/moderation/state/state.js';
 import type { ComponentName, Dimension } from '../../../src/moderation/model/question.js';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { MAX_KEPT_ENTRIES } from '../../../src/moderation/state/reputation.js';
-import type { ReputationWeights } from '../../../src/moderation/state/reputation.js';
+import type { ReputationWeights } from '../../../src/moderation/state/component-weights.js';
 import type { LabelChange, RateSpec, StateEvent } from '../../../src/moderation/state/state.js';
 import { anEvent } from './an-event.js';
 import { APP, NOW } from './gatherings.js';

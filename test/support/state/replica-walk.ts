@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Reading } from '../../../src/moderation/model/reading.js';
 import { componentNames, type Question } from '../../../src/moderation/model/question.js';
-import type { ReputationWeights } from '../../../src/moderation/state/reputation.js';
+import type { ReputationWeights } from '../../../src/moderation/state/component-weights.js';
 import { COPY_WINDOW_MS } from '../../../src/moderation/state/state.js';
 import type { RateSpec, State, StateEvent } from '../../../src/moderation/state/state.js';
 import { anEvent } from './an-event.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { compileList } from '../../lists/compile-list.js';
-import type { List, ListEntry } from '../../lists/list.js';
+import type { ListEntry } from '../../lists/list-entry.js';
+import type { List } from '../../lists/list.js';
 import { forms, type Form } from './form.js';
 
 const terms = [

@@ -1,5 +1,5 @@
 import { parseJson, type Json } from '../../../moderation/model/json.js';
-import type { ListEntry } from '../../../moderation/lists/list.js';
+import type { ListEntry } from '../../../moderation/lists/list-entry.js';
 import { forms } from '../../../moderation/text/terms/form.js';
 
 const formNames: ReadonlySet<unknown> = new Set<unknown>(forms);

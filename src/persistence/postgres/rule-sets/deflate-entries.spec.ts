@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { LayeredEntries } from '../../../moderation/lists/layered-entries.js';
 import { packingEntries } from '../../../moderation/lists/packed-entries.js';
-import type { ListEntry } from '../../../moderation/lists/list.js';
+import type { ListEntry } from '../../../moderation/lists/list-entry.js';
 import { runSync } from '../../../runtime/cooperative-task.js';
 import { deflateEntries, inflateEntries } from './deflate-entries.js';
 

@@ -1,7 +1,8 @@
 import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { parseJson } from '../../../moderation/model/json.js';
-import { type Entries, type ListSource } from '../../../moderation/lists/list.js';
+import type { Entries } from '../../../moderation/lists/list-entry.js';
+import type { ListSource } from '../../../moderation/lists/list.js';
 import {
   RuleSetStore,
   type StoredRuleSet,

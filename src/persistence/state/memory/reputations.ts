@@ -15,7 +15,8 @@ import {
   pointsOf,
   scoreOf,
 } from '../../../moderation/state/reputation.js';
-import type { Contribution, ReputationWeights } from '../../../moderation/state/reputation.js';
+import type { ReputationWeights } from '../../../moderation/state/component-weights.js';
+import type { Contribution } from '../../../moderation/state/reputation.js';
 import type { EventDigests } from '../event-digests.js';
 import type { KeyedHash } from '../keyed-hash.js';
 import type { AddEntry } from './rate-counters.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ListEntry } from '../../../moderation/lists/list.js';
+import type { ListEntry } from '../../../moderation/lists/list-entry.js';
 import { pointer, type Problem } from '../../../moderation/model/problem.js';
 import { forms, type Form } from '../../../moderation/text/terms/form.js';
 import type { ColumnName } from './list-columns.js';

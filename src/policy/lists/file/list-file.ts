@@ -1,5 +1,6 @@
 import { MAX_PROBLEMS, problemsOfList } from '../../../moderation/lists/list-problems.js';
-import type { ListEntry, ListSource } from '../../../moderation/lists/list.js';
+import type { ListEntry } from '../../../moderation/lists/list-entry.js';
+import type { ListSource } from '../../../moderation/lists/list.js';
 import type { ListKind } from '../../../moderation/model/list-lookup.js';
 import { pointer, type Problem } from '../../../moderation/model/problem.js';
 import type { CooperativeTask } from '../../../runtime/cooperative-task.js';
