@@ -1,8 +1,7 @@
 import { commands, friendResponseBody, queryText } from '../callbacks/wire.js';
 import type { Config } from '../config/config.js';
-import type { Service } from '../service.js';
 
-/** Where the service is, and how to try it. */
+/** The addresses of the service, and a command to try it. */
 export interface Announcement {
   readonly callbackUrl: string;
   /** A command line that sends a packet. */
@@ -12,7 +11,7 @@ export interface Announcement {
 }
 
 export function startMessageOf(
-  { url, consoleUrl }: Pick<Service, 'url' | 'consoleUrl'>,
+  { url, consoleUrl }: { readonly url: string; readonly consoleUrl: string },
   config: Pick<Config, 'apps' | 'callbackPath' | 'databaseUrl' | 'dataDir' | 'sandbox'>,
 ): Announcement {
   const appId = [...config.apps.keys()][0] ?? '';

@@ -53,6 +53,10 @@ describe('the monitor of the clock', () => {
     expect(monitor.problem()).toContain('2.5 s ahead of the time of receipt');
   });
 
+  /**
+   * @fault clock: the clock is off by more than 2 s
+   * @effect One log line when it begins, and one when it ends.
+   */
   it('logs once when the clocks part, and once when they agree again', () => {
     jest.advanceTimersByTime(5_000);
     clock.aheadMs = 5_000;

@@ -50,6 +50,10 @@ describe('the clock of receipt', () => {
     expect(time.clock.now()).toBe(START + 90 * MINUTE);
   });
 
+  /**
+   * @fault clock: the wall clock is an hour wrong for five seconds
+   * @effect Windows move by 50 ms, and come back.
+   */
   it('follows an hour that is wrong for five seconds by fifty milliseconds, and comes back', () => {
     const time = new TestTime();
     time.pass(MINUTE);
@@ -74,6 +78,10 @@ describe('the clock of receipt', () => {
     expect(time.steps).toEqual([]);
   });
 
+  /**
+   * @fault clock: the wall clock stays more than a minute ahead for five minutes
+   * @effect The receipt clock steps forwards.
+   */
   it('steps forwards to a wall clock that stays more than a minute ahead for five minutes', () => {
     const time = new TestTime();
     time.wrongBy = HOUR;
@@ -96,6 +104,10 @@ describe('the clock of receipt', () => {
     expect(time.off).toBeLessThan(10 * SECOND);
   });
 
+  /**
+   * @fault clock: the wall clock is set back
+   * @effect The receipt clock goes slower, and never backwards.
+   */
   it('never goes back to a wall clock that is behind, but goes slower', () => {
     const time = new TestTime(HOUR);
     time.wrongBy = 0;
@@ -138,6 +150,10 @@ describe('the clock of receipt, after a record that is later than now', () => {
     expect(time.clock.now()).toBe(START + 30 * SECOND);
   });
 
+  /**
+   * @fault clock: the last record is later than now at a start
+   * @effect Windows hold at its time for at most 60 s.
+   */
   it('holds for a minute at most', () => {
     const time = new TestTime();
     time.clock.resumeFrom(START + HOUR);

@@ -101,6 +101,10 @@ describe('a journal with a damaged header', () => {
     expect((await readFile(segmentFile(1))).subarray(0, SEGMENT_START)).toEqual(SEGMENT_MAGIC);
   });
 
+  /**
+   * @fault journal: the header of a segment is damaged
+   * @effect Its records are kept.
+   */
   it('keeps the records of a segment that lost its first bytes', async () => {
     await written();
     await writeFile(segmentFile(1), (await readFile(segmentFile(1))).subarray(5));
@@ -108,6 +112,10 @@ describe('a journal with a damaged header', () => {
     expect(found.texts).toEqual(texts.slice(1));
   });
 
+  /**
+   * @fault journal: a segment without any sound record
+   * @effect It is set aside, and the journal goes on under another number.
+   */
   it('sets aside a segment that holds no record at all, and goes on under another number', async () => {
     await written();
     const garbage = randomBytes(64 * 1024);
@@ -163,6 +171,10 @@ describe('a journal with garbage in it', () => {
     },
   );
 
+  /**
+   * @fault journal: garbage between records
+   * @effect It is kept in a second file until it is old; the records after it are read.
+   */
   it('keeps what it steps over in a second file until it is old', async () => {
     const limits = { ...LIMITS, keepMs: 0, damagedMs: 60_000 };
     await written(limits);
@@ -260,6 +272,10 @@ describe('a segment', () => {
     expect((await read(journal)).texts).toEqual([recordOf(1)]);
   });
 
+  /**
+   * @fault journal: the file of a segment is deleted
+   * @effect The loss is reported, and the other segments are read.
+   */
   it('whose file is gone is reported, and the others are read', async () => {
     const limits = { ...LIMITS, segmentBytes: 16 * 1024, maxGroupBytes: 8 * 1024 };
     await written(limits);
@@ -273,6 +289,10 @@ describe('a segment', () => {
     expect(lines).toContain('a segment of the journal is gone');
   });
 
+  /**
+   * @fault privacy: another user of the machine looks at the journal
+   * @effect Files are 0600 and folders 0700.
+   */
   it('and what holds it is for their owner alone', async () => {
     const journal = await open();
     await journal.append(encodeFrame([recordOf(0)]));

@@ -157,6 +157,10 @@ describe('a rules folder that is looked after', () => {
     expect(seen.changes).toBe(1);
   });
 
+  /**
+   * @fault rules: the rules folder is replaced (mv, copy)
+   * @effect The new folder is read and watched.
+   */
   it('is seen when it is replaced, and all that changes in it afterwards', async () => {
     await write('a-rule.json', '{"new":1}', join(home.path, 'new'));
     await rename(rules, join(home.path, 'old'));
@@ -166,6 +170,10 @@ describe('a rules folder that is looked after', () => {
     expect(await afterChange()).toEqual({ 'a-rule.json': '{"new":2}' });
   });
 
+  /**
+   * @fault rules: the rules folder is gone
+   * @effect The watch reports it, and its return.
+   */
   it('is seen when it goes, and when it comes back', async () => {
     await rm(rules, { recursive: true });
     expect(await afterChange()).toContain('ENOENT');
@@ -175,6 +183,10 @@ describe('a rules folder that is looked after', () => {
     expect(await afterChange()).toEqual({ 'a-rule.json': '{"back":2}' });
   });
 
+  /**
+   * @fault rules: a link to the rules folder leads elsewhere (git-sync, ConfigMap)
+   * @effect The new target is read and watched.
+   */
   it('is seen when a link on the way to it leads elsewhere', async () => {
     await folder.close();
     const current = join(home.path, 'current');
