@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import { CounterMemoryUnavailable } from '../persistence/state/memory/open-memory-state.js';
 import { configOf } from './config.js';
 import { startProblem } from './start-problem.js';
 
@@ -45,5 +46,12 @@ describe('a start that fails', () => {
 
   it('says nothing of what nobody foresaw', () => {
     expect(startProblem(new Error('a bug'), config)).toBeNull();
+  });
+
+  it('says how much memory for counters the machine does not have', () => {
+    const error = new CounterMemoryUnavailable(64 * 1024 ** 3, {});
+    expect(startProblem(error, config)).toMatch(
+      /^COUNTER_MEMORY 65536mb cannot be reserved: .* Set it to less/,
+    );
   });
 });

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
 import type { Config } from './config.js';
 import { DataDirInUse } from '../persistence/data-dir/data-dir-lock.js';
+import { CounterMemoryUnavailable } from '../persistence/state/memory/open-memory-state.js';
 import { RedisMisconfigured } from '../persistence/state/redis/connection/memory-policy.js';
+
+/** Errors whose message says what to set. */
+const WITH_A_CURE = [DataDirInUse, RedisMisconfigured, CounterMemoryUnavailable];
 
 type Places = Pick<Config, 'host' | 'port' | 'consoleHost' | 'consolePort' | 'dataDir'>;
 
@@ -17,7 +21,7 @@ interface SystemError {
 
 /** What to set when the service cannot start where it is told to; `null` for every other error. */
 export function startProblem(error: unknown, config: Places): string | null {
-  if (error instanceof DataDirInUse || error instanceof RedisMisconfigured) return error.message;
+  if (WITH_A_CURE.some((type) => error instanceof type) && error instanceof Error) return error.message;
   if (!isSystemError(error)) return null;
   if (error.syscall === 'listen' || error.syscall === 'getaddrinfo') return listenProblem(error, config);
   const inDataDir = error.path?.startsWith(resolve(config.dataDir)) || error.path?.startsWith(config.dataDir);

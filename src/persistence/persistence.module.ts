@@ -9,7 +9,7 @@ import { JournalTail } from './journal/journal-tail.js';
 import { WorkerListCompiler } from './list-compiler/worker-list-compiler.js';
 import { Persistence } from './persistence.js';
 import { RuleFolder } from './rule-folder/rule-folder.js';
-import { MemoryState } from './state/memory/memory-state.js';
+import { openMemoryState } from './state/memory/open-memory-state.js';
 import { openSnapshotSource } from './state/memory/snapshot/snapshot-source.js';
 
 /** The adapters behind the ports of moderation and policy, over the opened `Persistence`. It closes them with the application. */
@@ -64,7 +64,7 @@ async function createState(
   if (config.redis === null) {
     const snapshotSource = await openSnapshotSource(directory, new JournalTail(journal), { clock, log });
     const counterMemoryBytes = config.counterMemory;
-    return new MemoryState({ history, labels, clock, counterMemoryBytes, log, snapshotSource });
+    return openMemoryState({ history, labels, clock, counterMemoryBytes, log, snapshotSource });
   }
   // Loaded only where it is needed, so that a start without Redis takes less time.
   const { openSharedState } = await import('./state/redis/open-shared-state.js');

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { codesIn } from '../../../support/answered.js';
 import { postResponses } from '../../../support/callback-client.js';
@@ -79,6 +80,32 @@ async function isReady(service: ServiceProcess): Promise<boolean> {
    * @fault redis: Redis has an eviction policy
    * @effect The service does not start, and says what to set.
    */
+  it('logs once that Redis refuses to write, and once that it answers again', async () => {
+    const service = await start();
+    await until(() => isReady(service));
+    const linesOf = (text: string) => service.lines.filter((line) => line.includes(text));
+    expect(linesOf('Redis answers')).toHaveLength(1);
+    const before = service.lines.length;
+    // A replica of a primary that is not there: it answers, takes scripts, and refuses to run them.
+    await redis.cli('replicaof', '127.0.0.1', '1');
+    const until4s = performance.now() + 4_000;
+    for (let i = 1; performance.now() < until4s; i += 1) {
+      expect(codesOf(await postResponses(service.url, agreement('refused', `to-${i}`)))).toEqual([0]);
+      await pause(20);
+    }
+    expect(linesOf('Redis is away')).toHaveLength(1);
+    expect(linesOf('Redis is away')[0]).toContain('READONLY');
+    expect(service.lines).toHaveLength(before + 1);
+    const text = await (await fetch(`${service.consoleUrl}/health/ready`)).text();
+    expect(text).toContain('READONLY');
+
+    await redis.cli('replicaof', 'no', 'one');
+    await until(() => isReady(service));
+    expect(linesOf('Redis answers')).toHaveLength(2);
+    expect(linesOf('Redis is away')).toHaveLength(1);
+    expect(codesOf(await postResponses(service.url, agreement('refused', 'last')))).toEqual([38010]);
+  }, 60_000);
+
   it('does not start where Redis evicts what is counted, and says what to set', async () => {
     await redis.cli('config', 'set', 'maxmemory-policy', 'allkeys-lru');
     await expect(start()).rejects.toThrow(
