@@ -3,6 +3,7 @@ import { AppContext } from '../app-context.js';
 import { DecisionLog } from '../moderation/decision-log.js';
 import { State } from '../moderation/state/state.js';
 import { ListCompiler } from '../policy/lists/list-compiler.js';
+import { PendingRuleSets } from '../policy/publishing/pending-rule-sets.js';
 import { RuleSetStore } from '../policy/publishing/rule-set-store.js';
 import { RuleFiles } from '../policy/rule-files/rule-files.js';
 import { JournalTail } from './journal/journal-tail.js';
@@ -27,6 +28,11 @@ import { openSnapshotSource } from './state/memory/snapshot/snapshot-source.js';
       useFactory: ({ ruleSets }: Persistence) => ruleSets,
     },
     {
+      provide: PendingRuleSets,
+      inject: [Persistence],
+      useFactory: ({ pendingRuleSets }: Persistence) => pendingRuleSets,
+    },
+    {
       provide: State,
       inject: [AppContext, Persistence],
       useFactory: createState,
@@ -42,7 +48,7 @@ import { openSnapshotSource } from './state/memory/snapshot/snapshot-source.js';
       useFactory: ({ log }: AppContext) => new WorkerListCompiler(log),
     },
   ],
-  exports: [DecisionLog, RuleSetStore, State, RuleFiles, ListCompiler],
+  exports: [DecisionLog, RuleSetStore, PendingRuleSets, State, RuleFiles, ListCompiler],
 })
 export class PersistenceModule implements OnApplicationShutdown {
   constructor(

@@ -5,6 +5,7 @@ import type { EventHistory } from '../moderation/state/event-history.js';
 import type { LabelHistory } from '../moderation/state/label-history.js';
 import type { Log } from '../runtime/log.js';
 import type { LabelChange } from '../moderation/state/state.js';
+import type { PendingRuleSets } from '../policy/publishing/pending-rule-sets.js';
 import type { RuleSetStore } from '../policy/publishing/rule-set-store.js';
 import { DataDirLock } from './data-dir/data-dir-lock.js';
 import { TrialStorage } from './embedded/trial-storage.js';
@@ -23,6 +24,7 @@ import { PostgresLabelHistory } from './postgres/queries/postgres-label-history.
 import { PostgresEventHistory } from './postgres/queries/postgres-event-history.js';
 import { ReplicaRegistry } from './postgres/replication/replica-registry.js';
 import type { WorkerRecordSink } from './postgres/sink/worker-record-sink.js';
+import { FilePendingRuleSets } from './rule-sets/file-pending-rule-sets.js';
 import { StorageHealth } from './storage-health.js';
 
 export interface PersistenceOptions {
@@ -53,6 +55,7 @@ interface PersistenceParts {
   /** `null` where records are written on the main thread. */
   readonly workerSink: WorkerRecordSink | null;
   readonly ruleSets: RuleSetStore;
+  readonly pendingRuleSets: PendingRuleSets;
   readonly notifications: Notifications;
   readonly replicas: ReplicaRegistry;
   readonly decisionLog: JournalDecisionLog;
@@ -64,6 +67,7 @@ export class Persistence {
   readonly directory: string;
   readonly decisionLog: DecisionLog;
   readonly ruleSets: RuleSetStore;
+  readonly pendingRuleSets: PendingRuleSets;
   readonly history: EventHistory;
   readonly labels: LabelHistory;
   readonly journal: Journal;
@@ -82,6 +86,7 @@ export class Persistence {
     this.directory = parts.lock.directory;
     this.decisionLog = journalLog;
     this.ruleSets = ruleSets;
+    this.pendingRuleSets = parts.pendingRuleSets;
     this.journal = journal;
     this.notifications = parts.notifications;
     this.replicas = parts.replicas;
@@ -114,7 +119,14 @@ export class Persistence {
     try {
       const journal = await Journal.open(join(lock.directory, 'journal'), { log, clock });
       await resumeClock(clock, journal, log);
-      const parts = { lock, trial, journal, ...(await createDrain(journal, trial, options)) };
+      const pendingRuleSets = await FilePendingRuleSets.open(join(lock.directory, 'pending-rule-sets'), log);
+      const parts = {
+        lock,
+        trial,
+        journal,
+        pendingRuleSets,
+        ...(await createDrain(journal, trial, options)),
+      };
       parts.drain.start();
       return new Persistence(
         { ...parts, decisionLog: new JournalDecisionLog(journal, log, options.engineVersion) },

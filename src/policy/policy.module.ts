@@ -4,6 +4,7 @@ import { ActiveRuleSets } from '../moderation/active-rule-sets.js';
 import { State } from '../moderation/state/state.js';
 import { ListCompiler } from './lists/list-compiler.js';
 import { ActiveRuleSetRegistry } from './publishing/active-rule-set-registry.js';
+import { PendingRuleSets } from './publishing/pending-rule-sets.js';
 import { Publisher } from './publishing/publisher.js';
 import { RuleSetReplicator } from './publishing/rule-set-replicator.js';
 import { RuleSetStatus } from './publishing/rule-set-status.js';
@@ -19,13 +20,14 @@ import { RulesWatcher } from './rule-files/rules-watcher.js';
     { provide: ActiveRuleSets, useExisting: ActiveRuleSetRegistry },
     {
       provide: Publisher,
-      inject: [AppContext, ActiveRuleSetRegistry, RuleSetStore, State],
+      inject: [AppContext, ActiveRuleSetRegistry, RuleSetStore, PendingRuleSets, State],
       useFactory: (
         { appIds, log }: AppContext,
         registry: ActiveRuleSetRegistry,
         store: RuleSetStore,
+        pending: PendingRuleSets,
         state: State,
-      ) => new Publisher(appIds, { registry, store, state, log }),
+      ) => new Publisher(appIds, { registry, store, pending, state, log }),
     },
     {
       provide: RuleSetReplicator,

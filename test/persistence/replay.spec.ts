@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { EnvelopeWriter } from '../../src/callbacks/envelope-writer.js';
 import type { FriendResponseCallback } from '../../src/moderation/model/callback.js';
@@ -22,6 +23,7 @@ import { aJournalInto, rowsOf } from '../support/persistence/journal-into-databa
 import { ListedHistory } from '../support/state/listed-history.js';
 import { TestEventLoop } from '../support/moderation/ports.js';
 import { quiet } from '../support/quiet.js';
+import { FilePendingRuleSets } from '../../src/persistence/rule-sets/file-pending-rule-sets.js';
 import { aFolder } from '../support/temporary-folder.js';
 
 const APP = '1400000000';
@@ -102,7 +104,8 @@ describe('a decision in the database', () => {
       counterMemoryBytes: 2 ** 24,
     });
     const live = new ActiveRuleSetRegistry();
-    const publisher = new Publisher([APP], { registry: live, store, state, log: quiet.log });
+    const pending = await FilePendingRuleSets.open(join(path, 'pending'), quiet.log);
+    const publisher = new Publisher([APP], { registry: live, store, pending, state, log: quiet.log });
     const files = sourceOfFiles(readRuleFolder('rules').files);
     if ('problems' in files) throw new Error(JSON.stringify(files.problems));
     await publisher.publish(files.source);

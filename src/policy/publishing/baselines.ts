@@ -4,13 +4,14 @@ import type { ListSource } from '../../moderation/lists/list.js';
 import type { Json } from '../../moderation/model/json.js';
 import { withTimeout } from '../../runtime/timeout.js';
 import type { ActiveRuleSetRegistry } from './active-rule-set-registry.js';
+import type { PendingRuleSets } from './pending-rule-sets.js';
 import type { RuleSetStore, StoredRuleSet } from './rule-set-store.js';
 import { sourceOfStored } from './stored-rule-set.js';
 
 /** How long a start waits for the stored set, in milliseconds. */
 const STORE_TIMEOUT_MS = 1_500;
 
-/** An app's documents and lists before a change: those in force, or at a start those that were stored last. */
+/** An app's documents and lists as they stand: those in force, or at a start those that were stored last. */
 export interface Baseline {
   /** By path within the rules folder. */
   readonly documents: ReadonlyMap<string, Json>;
@@ -29,11 +30,15 @@ export function isStoredIn(baseline: Baseline, file: string, next: RuleSet): boo
   return before !== undefined && now !== undefined && canonicalize(before) === canonicalize(now);
 }
 
-/** Finds what a new set is compared with. */
+/** Finds the sets that a new one is compared with. */
 export class Baselines {
   constructor(
     private readonly appIds: readonly string[],
-    private readonly ports: { readonly registry: ActiveRuleSetRegistry; readonly store: RuleSetStore },
+    private readonly ports: {
+      readonly registry: ActiveRuleSetRegistry;
+      readonly store: RuleSetStore;
+      readonly pending: PendingRuleSets;
+    },
   ) {}
 
   /** One for each app that has a set; `null` when none is in force and the store cannot be read. */
@@ -44,16 +49,23 @@ export class Baselines {
   }
 
   private async ofApp(appId: string, next: RuleSet): Promise<Baseline | null> {
-    const { registry, store } = this.ports;
-    const live = registry.current(appId);
+    const live = this.ports.registry.current(appId);
     if (live !== null) return baselineOf(live);
-    const latest = store.latest(appId, listsByRevision(next));
-    const stored = await withTimeout(latest, STORE_TIMEOUT_MS, () => {
+    const stored = await withTimeout(this.latestOrSame(appId, next), STORE_TIMEOUT_MS, () => {
       throw new Error('the store does not answer');
     });
     if (stored === null) return null;
+    if (stored === 'same') return baselineOf(next);
     const { documents } = sourceOfStored(stored);
     return { documents, lists: new Map(stored.lists.map((each) => [each.list.name, each])) };
+  }
+
+  private async latestOrSame(appId: string, next: RuleSet): Promise<StoredRuleSet | 'same' | null> {
+    const waiting = await this.ports.pending.newest(appId);
+    if (waiting !== null) return waiting.ruleSet;
+    const newest = await this.ports.store.newest(appId);
+    if (newest?.hash === next.hash) return 'same';
+    return newest === null ? null : this.ports.store.latest(appId, listsByRevision(next));
   }
 }
 
@@ -64,7 +76,7 @@ function baselineOf({ source, lists }: RuleSet): Baseline {
   return { documents: source.documents, lists: new Map(revisions) };
 }
 
-/** Lists that need not be read again: they are long, and seldom change. */
+/** The lists of a set, which need not be read again: they are long, and seldom change. */
 export function listsByRevision(ruleSet: RuleSet | null): ReadonlyMap<string, ListSource> {
   const held = new Map<string, ListSource>();
   for (const [name, list] of ruleSet?.source.lists ?? []) {

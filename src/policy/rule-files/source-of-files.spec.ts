@@ -58,4 +58,19 @@ describe('the files of a rules folder', () => {
     expect(after.source.lists.get('short')?.entries).toMatchObject([{ value: 'other' }]);
     expect([...after.source.lists.keys()]).toEqual(['long', 'new', 'short']);
   });
+
+  it('are refused where a list ends in the middle of a line, as a copy that stalled does', () => {
+    const file = 'lists/accounts/bad.csv';
+    const files = new Map([[file, 'ann\nbob\ncat\n']]);
+    const before = sourceOfFiles(files);
+    if ('problems' in before) throw new Error(JSON.stringify(before.problems));
+    const problemsAfter = (text: string) => {
+      const read = sourceOfFiles(new Map([[file, text]]), { before: { files, ...before } });
+      return 'problems' in read ? read.problems.map(({ message }) => message) : [];
+    };
+    expect(problemsAfter('ann\nbo')).toEqual([expect.stringContaining('it is half written')]);
+    expect(problemsAfter('ann\nbob\n')).toEqual([]);
+    expect(problemsAfter('ann\nbob\ncat\ndan')).toEqual([]);
+    expect(problemsAfter('# allow-shrink\nann')).toEqual([]);
+  });
 });

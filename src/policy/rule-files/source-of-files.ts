@@ -124,6 +124,19 @@ class SourceReader {
     if (!('list' in read)) return;
     this.lists.set(name, read.list);
     if (allowsShrinking(bufferOf(text))) this.shrinkable.add(name);
+    else if (this.isCutShort(file, text, read.list)) {
+      const message =
+        'the file ends in the middle of a line, and has fewer entries than before: it is half written';
+      const hint = 'finish it; where the entries are to go, end the last line with a line break';
+      this.found.push({ file, at: '', message, hint });
+    }
+  }
+
+  private isCutShort(file: string, text: FileText, { name, entries }: ListSource): boolean {
+    const then = this.known.before?.files.get(file);
+    const list = this.known.before?.source.lists.get(name);
+    if (then === undefined || list === undefined || entries.length >= list.entries.length) return false;
+    return endsLine(then) && !endsLine(text);
   }
 
   private sameAsBefore(file: string, text: FileText, name: string): ListFileResult | null {
@@ -135,6 +148,11 @@ class SourceReader {
       typeof text === 'string' ? then === text : typeof then !== 'string' && Buffer.compare(then, text) === 0;
     return isSame ? { list, findings: before.findings.filter((found) => found.file === file) } : null;
   }
+}
+
+function endsLine(text: FileText): boolean {
+  const last = typeof text === 'string' ? text.charCodeAt(text.length - 1) : text.at(-1);
+  return last === 0x0a || last === 0x0d;
 }
 
 function problemOfRepeated(file: string, { key, at, first, again }: RepeatedKey): SourceProblem {
