@@ -15,8 +15,6 @@ import { Journal } from './journal/journal.js';
 import { resumeClock } from './journal/resume-clock.js';
 import { recordedResponses, type RecordedResponse } from './journal/recorded-responses.js';
 import { RecordWriter } from './journal/drain/record-writer.js';
-import { RejectsFile } from './journal/drain/rejects-file.js';
-import { postgresAt } from './postgres/connection/database-address.js';
 import type { Database } from './postgres/connection/database.js';
 import type { Notifications } from './postgres/replication/notifications.js';
 import { LabelFeed } from './postgres/queries/label-feed.js';
@@ -26,21 +24,8 @@ import { ReplicaRegistry } from './postgres/replication/replica-registry.js';
 import type { WorkerRecordSink } from './postgres/sink/worker-record-sink.js';
 import { FilePendingRuleSets } from './rule-sets/file-pending-rule-sets.js';
 import { StorageHealth } from './storage-health.js';
-
-export interface PersistenceOptions {
-  readonly config: {
-    /** `null`: trial storage in `dataDir`. */
-    readonly databaseUrl: string | null;
-    readonly dataDir: string;
-    /** How many replicas share `dataDir`, each with a folder of its own in it; 0: it belongs to this one. */
-    readonly dataDirSlots: number;
-    readonly retentionDays: number;
-  };
-  /** Of what judges; decisions carry it. */
-  readonly engineVersion: string;
-  readonly log: Log;
-  readonly clock: Clock;
-}
+import { createDrain } from './create-drain.js';
+import type { PersistenceOptions } from './persistence-options.js';
 
 /** How long a stop waits for the database to take what is in the journal; what it does not take now, it gets next time. */
 const STOP_DRAIN_MS = 3_000;
@@ -176,34 +161,4 @@ export class Persistence {
     await trial?.close();
     await lock.release();
   }
-}
-
-async function createDrain(
-  journal: Journal,
-  trial: TrialStorage | null,
-  { config, log, clock }: PersistenceOptions,
-) {
-  const { databaseUrl, retentionDays } = config;
-  // TypeORM takes as long to load as the rest of the service: not before it is needed.
-  const [{ Database }, { PostgresRecordSink }, { WorkerRecordSink }, { PostgresRuleSetStore }] =
-    await Promise.all([
-      import('./postgres/connection/database.js'),
-      import('./postgres/sink/postgres-record-sink.js'),
-      import('./postgres/sink/worker-record-sink.js'),
-      import('./postgres/rule-sets/postgres-rule-set-store.js'),
-    ]);
-  const { Notifications } = await import('./postgres/replication/notifications.js');
-  const address = async () => trial?.address() ?? postgresAt(databaseUrl ?? '');
-  const database = new Database({ address, retentionDays, log, clock });
-  const rejects = new RejectsFile(journal.directory);
-  const beside = new PostgresRecordSink(database);
-  // Trial storage has one session, which is this thread's.
-  const workerSink =
-    databaseUrl === null ? null : new WorkerRecordSink(beside, database, { url: databaseUrl, log });
-  const writer = new RecordWriter(workerSink ?? beside, rejects, log);
-  const ruleSets = new PostgresRuleSetStore(database);
-  const notifications = new Notifications(address, log);
-  const replicas = new ReplicaRegistry({ database, clock, log });
-  const drain = new Drain(journal, writer, log);
-  return { database, writer, workerSink, ruleSets, notifications, replicas, drain };
 }
