@@ -10,7 +10,7 @@ export interface PersistenceOptions {
     readonly dataDirSlots: number;
     readonly retentionDays: number;
   };
-  /** Of what judges; decisions carry it. */
+  /** The version of the engine; decisions carry it. */
   readonly engineVersion: string;
   readonly log: Log;
   readonly clock: Clock;
