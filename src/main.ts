@@ -35,6 +35,7 @@ try {
   stopOnSignals({ lifecycle: context.lifecycle, close: () => service.close() }, config.drainMs, log);
   logUncaughtErrors(log);
   announce(service);
+  for (const warning of config.warnings) log.warn({}, warning);
   if (config.databaseUrl === null && !isLoopback(config.host)) {
     log.warn({}, 'trial storage is for trying out: set DATABASE_URL before real traffic comes');
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { Client } from 'pg';
-import { SANDBOX_APP_ID } from '../config/config.js';
+import { SANDBOX_APP_ID } from '../config/environment.js';
 import { parseDuration } from '../moderation/model/duration.js';
 import { TrialStorage } from '../persistence/embedded/trial-storage.js';
 import {

@@ -9,7 +9,7 @@ import {
   friendResponseBody,
   queryText,
 } from '../callbacks/wire.js';
-import { SANDBOX_APP_ID } from '../config/config.js';
+import { SANDBOX_APP_ID } from '../config/environment.js';
 import { describeCause } from '../runtime/describe-error.js';
 import { formatExchange, type Exchange } from './format-exchange.js';
 

@@ -46,13 +46,14 @@ export const tokens = separated
   .refine((each) => each.every((token) => !/\s/.test(token)), 'holds a token with white space inside')
   .refine(allDifferent, 'holds the same token twice');
 
-/** The path is a lock, so its text never appears in a message either. */
+/** The path is a secret, so its text never appears in a message either. A slash at its end is dropped. */
 export const secretPath = z
   .string()
   .regex(
-    /^\/[A-Za-z0-9._~-]{16,}(\/[A-Za-z0-9._~-]+)*$/,
-    'must be a slash and at least 16 characters that nobody guesses, of A-Z a-z 0-9 . _ ~ -, such as the output of "openssl rand -hex 16" after a slash',
-  );
+    /^\/[A-Za-z0-9._~-]{16,}(\/[A-Za-z0-9._~-]+)*\/?$/,
+    'must be a slash and at least 16 characters that are hard to guess, of A-Z a-z 0-9 . _ ~ -, such as the output of "openssl rand -hex 16" after a slash',
+  )
+  .transform((path) => path.replace(/\/$/, ''));
 
 /** CIDRs and single addresses. */
 export const ranges = separated.superRefine(reportWrongRanges);

@@ -35,6 +35,7 @@ describe('the configuration', () => {
       counterMemory: 268_435_456,
       logLevel: 'info',
       retentionDays: 35,
+      warnings: [],
     });
   });
 
@@ -195,9 +196,16 @@ describe('where Redis is', () => {
 });
 
 describe('the locks', () => {
-  it('takes a path that nobody guesses, and no other', () => {
+  it('takes a path that is hard to guess, with or without a slash behind it, and no other', () => {
     expect(configOf({ CALLBACK_PATH: '/0123456789abcdef' }).callbackPath).toBe('/0123456789abcdef');
-    for (const path of ['0123456789abcdef0', '/short', '/0123456789abcdef?x', '/0123456789abcde/']) {
+    expect(configOf({ CALLBACK_PATH: '/0123456789abcdef/x/' }).callbackPath).toBe('/0123456789abcdef/x');
+    for (const path of [
+      '0123456789abcdef0',
+      '/short',
+      '/0123456789abcdef?x',
+      '/0123456789abcde/',
+      '/0123456789abcdef//',
+    ]) {
       expect(problemsIn({ CALLBACK_PATH: path })[0]).toMatch(
         /^CALLBACK_PATH must be a slash and at least 16/,
       );
@@ -223,5 +231,15 @@ describe('the locks', () => {
     ]);
     expect(problemsIn({ TRUST_PROXY: 'true' })[0]).toMatch(/^TRUST_PROXY holds "true"/);
     expect(problemsIn({ TRUST_PROXY: '0.0.0.0/0' })[0]).toMatch(/^TRUST_PROXY would believe/);
+  });
+
+  it('warns of what is most likely a mistake', () => {
+    const { warnings } = configOf({ TRUST_PROXY: '0.0.0.0/1,128.0.0.0/1', CALLBACK_TOKEN: '"quoted"' });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^CALLBACK_TOKEN holds quotes/),
+      expect.stringMatching(/^TRUST_PROXY believes a forwarded address from 100 % of all IPv4/),
+    ]);
+    const apps = { SDK_APP_ID: '14,15', CALLBACK_TOKEN_14: "'a'", CALLBACK_TOKEN_15: 'b' };
+    expect(configOf(apps).warnings).toEqual([expect.stringMatching(/^CALLBACK_TOKEN_14 holds quotes/)]);
   });
 });
