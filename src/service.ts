@@ -59,7 +59,7 @@ export async function startService(
     throw error;
   }
 
-  const url = urlOf(callbacks.routes.server, config.host);
+  const url = urlOf(callbacks.server, config.host);
   const probe = app.get(ReadinessProbe, { strict: false });
   return {
     url,

@@ -1,19 +1,24 @@
-import { hash } from 'node:crypto';
 import type { BlocklistRecorder } from '../moderation/blocklist-recorder.js';
-import type { Delivery } from '../moderation/model/callback.js';
-import type { Clock } from '../runtime/clock.js';
-import type { Decision, OnFailure } from '../moderation/model/decision.js';
 import type { FriendResponseModerator } from '../moderation/friend-response-moderator.js';
-import { ACCEPTED_BODY, fallbackBody, refusalBody } from './envelope-writer.js';
+import type { Delivery } from '../moderation/model/callback.js';
+import type { Decision, OnFailure } from '../moderation/model/decision.js';
+import type { Clock } from '../runtime/clock.js';
+import type { Packet, Refusal } from './authentication/authentication-result.js';
+import {
+  refusedAsTooLarge,
+  refusedBody,
+  refusedForOverload,
+  type AdmittedHead,
+  type CallbackAuthenticator,
+  type RequestHead,
+} from './authentication/callback-authenticator.js';
+import type { CallbackLog } from './callback-log.js';
 import type { CallbackCommand, CallbackMeter, CallbackOutcome } from './callback-meter.js';
 import { deliveryId } from './delivery-id.js';
-import type {
-  CallbackRequest,
-  CallbackAuthenticator,
-  AuthenticationResult,
-} from './authentication/callback-authenticator.js';
-import { readBlocklistDeletions, readFriendResponses } from './packet/packet-reader.js';
-import type { CallbackLog } from './callback-log.js';
+import { ACCEPTED_BODY, fallbackBody, unjudgedBody } from './envelope-writer.js';
+import { fingerprintOf } from './fingerprint.js';
+import type { PacketWorkload } from './packet/packet-workload.js';
+import { DELETION_FAILED, refusalBody } from './refusal-bodies.js';
 import { commands } from './wire.js';
 
 export interface CallbackReply {
@@ -22,13 +27,27 @@ export interface CallbackReply {
   readonly body: string;
 }
 
-type Packet = Extract<AuthenticationResult, { readonly kind: 'packet' }>;
+/** A request whose head was admitted. */
+export interface CallbackRequest {
+  readonly head: AdmittedHead;
+  /** As the client sent it, inflated; or why it could not be read. */
+  readonly body: Buffer | BodyFault;
+  readonly address: string;
+  /** `Clock.micros()` at its first byte. */
+  readonly startedAt: number;
+}
 
-/** Who answers what has been let in. */
+export type BodyFault =
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'unreadable'; readonly why: string }
+  /** There was no room for it. */
+  | { readonly kind: 'overload' };
+
 export interface CallbackProcessors {
   readonly moderator: Pick<FriendResponseModerator, 'moderate'>;
   readonly blocklistRecorder: Pick<BlocklistRecorder, 'record'>;
-  /** What becomes of items when an answer fails in a way that nobody foresaw. */
+  readonly workload: PacketWorkload;
+  /** What becomes of items when answering fails unexpectedly. */
   readonly onFailure: OnFailure;
 }
 
@@ -41,100 +60,124 @@ export class CallbackHandler {
     private readonly record: { readonly meter: CallbackMeter; readonly log: CallbackLog },
   ) {}
 
-  async handle(arrival: CallbackRequest): Promise<CallbackReply> {
-    const entry = this.authenticator.authenticate(arrival, this.clock.wall());
-    switch (entry.kind) {
-      case 'refused':
-        this.record.meter.refused(entry.reason);
-        this.record.log.refused(entry.reason, arrival.address);
-        return entry;
-      case 'probe':
-      case 'other':
-        this.observe(arrival, entry.kind, 'not-judged');
-        return { status: 200, body: ACCEPTED_BODY };
-      case 'packet':
-        return { status: 200, body: await this.handlePacket(arrival, entry) };
+  /** Checks what comes before the body. A refusal is the answer. */
+  checkHead(head: RequestHead): Refusal | AdmittedHead {
+    const result = this.authenticator.checkHead(head, this.clock.wall());
+    return result.kind === 'refused' ? this.refuse(result, head.address) : result;
+  }
+
+  async handle(request: CallbackRequest): Promise<CallbackReply> {
+    const { head, body, address } = request;
+    if (!Buffer.isBuffer(body)) return this.withoutBody(request, body);
+    const parsing = this.processors.workload.parse(body, request.startedAt);
+    const parsed = parsing instanceof Promise ? await parsing : parsing;
+    if (parsed === null) return this.refuse(refusedForOverload(head.query.command), address);
+    this.record.log.parsed(parsed.body);
+    try {
+      const result = this.authenticator.checkBody(head, parsed.body);
+      switch (result.kind) {
+        case 'refused':
+          return this.refuse(result, address);
+        case 'probe':
+          return this.probe(request);
+        case 'other':
+          this.observe(request, 'other', 'not-judged');
+          return { status: 200, body: unjudgedBody(result.command, result.fields) };
+        case 'packet':
+          return { status: 200, body: await this.handlePacket(request, body, result) };
+      }
+    } finally {
+      parsed.release();
     }
   }
 
-  private async handlePacket(arrival: CallbackRequest, packet: Packet): Promise<string> {
+  /** A sender that is not known gets what the console's probe gets, whatever it sent. */
+  private withoutBody(request: CallbackRequest, fault: BodyFault): CallbackReply {
+    const { query, sender } = request.head;
+    if (fault.kind === 'overload') return this.refuse(refusedForOverload(query.command), request.address);
+    if (sender.kind === 'unknown') return this.probe(request);
+    const refusal =
+      fault.kind === 'too-large'
+        ? refusedAsTooLarge(query.command)
+        : refusedBody(query.command, `the body ${fault.why}`);
+    return this.refuse(refusal, request.address);
+  }
+
+  private probe(request: CallbackRequest): CallbackReply {
+    this.observe(request, 'probe', 'not-judged');
+    return { status: 200, body: ACCEPTED_BODY };
+  }
+
+  private refuse(refusal: Refusal, address: string): Refusal {
+    this.record.meter.refused(refusal.reason);
+    this.record.log.refused(refusal, address);
+    return refusal;
+  }
+
+  private async handlePacket(request: CallbackRequest, body: Buffer, packet: Packet): Promise<string> {
     const isJudged = packet.command === commands.friendResponse;
     try {
-      const delivery = this.deliveryOf(arrival, packet);
+      const delivery = this.deliveryOf(body, packet);
       return isJudged
-        ? await this.judge(arrival, delivery, packet)
-        : await this.recordDeletions(arrival, delivery, packet);
+        ? await this.judge(request, delivery, packet)
+        : await this.recordDeletions(request, delivery, packet);
     } catch (error) {
       this.record.log.failed(packet.command, error);
-      this.observe(arrival, isJudged ? 'friend-response' : 'blocklist-deletion', 'failed');
+      this.observe(request, isJudged ? 'friend-response' : 'blocklist-deletion', 'failed');
       return isJudged
         ? fallbackBody(packet.fields, this.processors.onFailure)
-        : refusalBody(packet.command, 1, 'the deletion could not be recorded');
+        : refusalBody(packet.command, DELETION_FAILED, 'the deletion could not be recorded');
     }
   }
 
-  private async judge(arrival: CallbackRequest, delivery: Delivery, packet: Packet): Promise<string> {
-    const callback = readFriendResponses(delivery, packet.fields);
-    const { decision, body } = await this.processors.moderator.moderate(callback, arrival.startedAt);
+  private async judge(request: CallbackRequest, delivery: Delivery, packet: Packet): Promise<string> {
+    const { workload, moderator } = this.processors;
+    const reading = workload.friendResponses(delivery, packet.fields);
+    const callback = reading instanceof Promise ? await reading : reading;
+    const { decision, body } = await moderator.moderate(callback, request.startedAt);
     this.record.meter.decided(decision);
-    this.observe(arrival, 'friend-response', outcomeOf(decision), delivery);
+    this.observe(request, 'friend-response', outcomeOf(decision), delivery);
     return body;
   }
 
   private async recordDeletions(
-    arrival: CallbackRequest,
+    request: CallbackRequest,
     delivery: Delivery,
     packet: Packet,
   ): Promise<string> {
-    const { outcome, body } = await this.processors.blocklistRecorder.record(
-      readBlocklistDeletions(delivery, packet.fields),
-    );
-    this.observe(arrival, 'blocklist-deletion', outcome === 'recorded' ? 'answered' : outcome, delivery);
+    const { workload, blocklistRecorder } = this.processors;
+    const callback = await workload.blocklistDeletions(delivery, packet.fields);
+    const { outcome, body } = await blocklistRecorder.record(callback);
+    this.observe(request, 'blocklist-deletion', outcome === 'recorded' ? 'answered' : outcome, delivery);
     return body;
   }
 
-  private deliveryOf(arrival: CallbackRequest, { appId, command, query }: Packet): Delivery {
+  private deliveryOf(body: Buffer, { appId, command, query }: Packet): Delivery {
     const receivedAt = this.clock.now();
+    const { requestId } = query;
     return {
       id: deliveryId(receivedAt),
       appId,
       receivedAt,
       wallClockAt: this.clock.wall(),
-      fingerprint: fingerprintOf(appId, command, arrival.body),
+      fingerprint: fingerprintOf({ appId, command, requestId }, body),
       platform: query.platform,
       clientAddress: query.clientAddress,
-      requestId: query.requestId,
+      requestId,
       query: query.rest,
     };
   }
 
   private observe(
-    arrival: CallbackRequest,
+    request: CallbackRequest,
     command: CallbackCommand,
     outcome: CallbackOutcome,
     delivery?: Delivery,
   ): void {
-    const seconds = (this.clock.micros() - arrival.startedAt) / 1_000_000;
+    const seconds = (this.clock.micros() - request.startedAt) / 1_000_000;
     this.record.meter.answered(command, outcome, seconds);
     this.record.log.answered(command, outcome, seconds, delivery);
   }
-}
-
-/** JSON text ends where it ends, so that no other app, command and body are the same bytes. */
-function fingerprintOf(appId: string, command: string, body: string | Buffer): string {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  return hash('sha256', Buffer.concat([fingerprintPrefixOf(appId, command), bytes]), 'hex');
-}
-
-/** By command and app: those that are served here, which are few. */
-const fingerprintPrefixes = new Map<string, Map<string, Buffer>>();
-
-function fingerprintPrefixOf(appId: string, command: string): Buffer {
-  let ofCommand = fingerprintPrefixes.get(command);
-  if (ofCommand === undefined) fingerprintPrefixes.set(command, (ofCommand = new Map()));
-  let name = ofCommand.get(appId);
-  if (name === undefined) ofCommand.set(appId, (name = Buffer.from(JSON.stringify([appId, command]))));
-  return name;
 }
 
 function outcomeOf(decision: Decision): CallbackOutcome {

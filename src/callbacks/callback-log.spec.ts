@@ -16,13 +16,28 @@ describe('the log of refusals', () => {
     const log = new CallbackLog({ debug: keep, warn: keep, error: keep }, clock);
     for (let second = 0; second <= 10; second += 1) {
       clock.at = second * 1_000;
-      log.refused('app', '192.0.2.1');
+      log.refused({ reason: 'app' }, '192.0.2.1');
     }
-    log.refused('path', '192.0.2.2');
+    log.refused({ reason: 'path' }, '192.0.2.2');
     expect(lines).toEqual([
       { reason: 'app', address: '192.0.2.1', unmentioned: 0 },
       { reason: 'app', address: '192.0.2.1', unmentioned: 9 },
       { reason: 'path', address: '192.0.2.2', unmentioned: 0 },
     ]);
+  });
+
+  it('says loudly, and once, that the configured path nearly is the right one', () => {
+    const errors: string[] = [];
+    const quiet = (): void => undefined;
+    const log = new CallbackLog(
+      {
+        debug: quiet,
+        warn: quiet,
+        error: (_fields: unknown, message?: string) => errors.push(message ?? ''),
+      },
+      new SetClock(),
+    );
+    for (let time = 0; time < 3; time += 1) log.refused({ reason: 'path', isNearMiss: true }, '192.0.2.1');
+    expect(errors).toEqual([expect.stringContaining('right but for its case, escapes or slashes')]);
   });
 });

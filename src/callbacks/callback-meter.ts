@@ -1,5 +1,5 @@
 import type { Decision } from '../moderation/model/decision.js';
-import type { RefusalReason } from './authentication/callback-authenticator.js';
+import type { RefusalReason } from './authentication/authentication-result.js';
 
 /** What callbacks are counted as. */
 export type CallbackCommand = 'friend-response' | 'blocklist-deletion' | 'other' | 'probe';

@@ -1,7 +1,7 @@
 import { Counter, Histogram } from 'prom-client';
 import type { Decision } from '../moderation/model/decision.js';
 import type { MetricsRegistry } from '../runtime/process/metrics-registry.js';
-import type { RefusalReason } from './authentication/callback-authenticator.js';
+import type { RefusalReason } from './authentication/authentication-result.js';
 import { CallbackMeter, type CallbackCommand, type CallbackOutcome } from './callback-meter.js';
 
 /** Upper bounds of the histogram, in seconds: fine below the usual duration, and around the platform's limit of two seconds. */
@@ -68,10 +68,22 @@ export class CallbackMetrics extends CallbackMeter {
     if (decision.duplicateOf !== null) return;
     // Most items pass by no rule: they are counted in one step.
     let passing = 0;
+    // Items behind the first 1,000 have one verdict in common.
+    let oversized = 0;
+    let oversizedCode = 0;
     for (const { rule, code, degraded } of decision.verdicts) {
+      if (rule === null && degraded === 'oversized') {
+        oversized += 1;
+        oversizedCode = code;
+        continue;
+      }
       if (rule === null && code === 0) passing += 1;
       else this.verdicts.inc({ rule: this.labelOf(rule), code });
       if (degraded !== null) this.degraded.inc({ because: degraded });
+    }
+    if (oversized > 0) {
+      this.verdicts.inc({ rule: '', code: oversizedCode }, oversized);
+      this.degraded.inc({ because: 'oversized' }, oversized);
     }
     if (passing > 0) this.verdicts.inc({ rule: '', code: 0 }, passing);
   }

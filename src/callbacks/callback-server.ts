@@ -1,24 +1,13 @@
-import type { IncomingMessage } from 'node:http';
-import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { detailOf, statusOf } from '../http/error-format.js';
-import { readBody } from '../http/read-body.js';
+import { once } from 'node:events';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { ConnectionLimit } from '../http/connection-limit.js';
+import { createHttpServer, MAX_CONNECTIONS } from '../http/http-server.js';
+import type { Interceptor } from '../http/path-dispatch.js';
 import { LIVE, type ReadinessProbe } from '../http/readiness-probe.js';
-import {
-  fastifyOptions,
-  prepareFastify,
-  requestStartOf,
-  type HttpOptions,
-  type Interceptor,
-} from '../http/server-options.js';
-import type { Log } from '../runtime/log.js';
+import { pathOf } from './authentication/callback-query.js';
+import { CallbackEndpoint, type CallbackEndpointOptions } from './callback-endpoint.js';
+import type { CallbackHandler } from './callback-handler.js';
 import { envelopeErrors } from './envelope-errors.js';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** `Clock.micros()` at its first byte. */
-    startedAt: number;
-  }
-}
 
 /** How long requests may still come to their end while the server closes, in milliseconds: longer than any deadline. */
 const LAST_REQUESTS_MS = 3_000;
@@ -26,71 +15,63 @@ const LAST_REQUESTS_MS = 3_000;
 /** Connections that may wait to be accepted: Node's own 511 are too few for a proxy that reconnects all at once. */
 const BACKLOG = 4_096;
 
-export interface CallbackServerOptions extends HttpOptions {
-  readonly log: Log;
-}
-
 /**
- * The HTTP server that the platform calls: an application of its own, with errors in the platform's envelope. It reads every body as
- * bytes, whatever the content type says: the authenticator and the packet reader decide what they are.
+ * The HTTP server that the platform calls, with errors in the platform's envelope. Besides the two questions of an orchestrator, every
+ * path and method goes to the endpoint, whose authenticator knows which of them are callbacks.
  */
 export class CallbackServer {
-  readonly routes: FastifyInstance;
+  readonly server: Server;
+  private readonly endpoint: CallbackEndpoint;
   private readonly interceptors: Interceptor[] = [];
 
-  constructor(options: CallbackServerOptions, probe: ReadinessProbe) {
-    const { log } = options;
-    this.routes = fastify({
-      ...fastifyOptions(options, envelopeErrors, [
-        (...request) => this.interceptors.some((takes) => takes(...request)),
-      ]),
-    });
-    prepareFastify(this.routes, options, envelopeErrors);
-    readBytes(this.routes, options);
-    this.routes.setErrorHandler((error, _request, reply) => answerError(error, reply, log));
-    this.routes.get('/health/live', () => LIVE);
-    this.routes.get('/health/ready', (_request, reply) => {
-      const { status, body } = probe.ready();
-      return reply.status(status).send(body);
-    });
+  constructor(
+    handler: CallbackHandler,
+    options: CallbackEndpointOptions,
+    private readonly probe: ReadinessProbe,
+  ) {
+    const connections = new ConnectionLimit(MAX_CONNECTIONS);
+    this.endpoint = new CallbackEndpoint(handler, options, connections);
+    this.server = createHttpServer({ errors: envelopeErrors, connections }, (request, response) =>
+      this.dispatch(request, response),
+    );
   }
 
-  /** Lets a handler see every request before the routes do. */
+  /** Lets another application on the same port see every request first. */
   intercept(interceptor: Interceptor): void {
     this.interceptors.push(interceptor);
   }
 
-  /** Takes connections from now on. */
+  /** Takes connections from now on. Rejects where the address cannot be listened on. */
   async listen(port: number, host: string): Promise<void> {
-    await this.routes.listen({ port, host, backlog: BACKLOG });
+    this.server.listen({ port, host, backlog: BACKLOG });
+    await once(this.server, 'listening');
   }
 
   /** Answers what it has received, then closes; a client that does not finish its request does not keep the process. */
   async close(): Promise<void> {
-    const limit = setTimeout(() => this.routes.server.closeAllConnections(), LAST_REQUESTS_MS);
-    await this.routes.close().finally(() => clearTimeout(limit));
+    if (!this.server.listening) return;
+    const limit = setTimeout(() => this.server.closeAllConnections(), LAST_REQUESTS_MS);
+    const closed = once(this.server, 'close');
+    this.server.close();
+    await closed.finally(() => clearTimeout(limit));
   }
-}
 
-function readBytes(routes: FastifyInstance, options: HttpOptions): void {
-  routes.removeAllContentTypeParsers();
-  routes.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
-    readBody(payload, options.bodyLimit),
-  );
-  routes.decorateRequest('startedAt', 0);
-  routes.addHook('onRequest', (request, _reply, done) => {
-    request.startedAt = requestStartOf(options);
-    // An odd header would be answered with 415.
-    request.raw.headers['content-type'] = 'application/octet-stream';
-    done();
-  });
-}
+  private dispatch(request: IncomingMessage, response: ServerResponse): void {
+    if (this.interceptors.some((takes) => takes(request, response))) return;
+    const answer = this.healthAt(request);
+    if (answer === null) void this.endpoint.handle(request, response);
+    else void this.endpoint.respondEarly(request, response, { ...answer, body: JSON.stringify(answer.body) });
+  }
 
-async function answerError(error: unknown, reply: FastifyReply, log: Log): Promise<void> {
-  const status = statusOf(error);
-  if (status >= 500) log.error({ err: error }, 'a request failed inside');
-  await reply
-    .status(status)
-    .type(envelopeErrors.contentType)
-    .send(envelopeErrors.bodyOf(status, detailOf(status)));
+  private healthAt({ method, url = '/' }: IncomingMessage) {
+    if (method !== 'GET' && method !== 'HEAD') return null;
+    switch (pathOf(url)) {
+      case '/health/live':
+        return { status: 200, body: LIVE };
+      case '/health/ready':
+        return this.probe.ready();
+      default:
+        return null;
+    }
+  }
 }

@@ -4,17 +4,16 @@ import { ReadinessProbe } from '../http/readiness-probe.js';
 import { BlocklistRecorder } from '../moderation/blocklist-recorder.js';
 import { FriendResponseModerator } from '../moderation/friend-response-moderator.js';
 import { CallbackAuthenticator } from './authentication/callback-authenticator.js';
-import { CallbackFastPath } from './callback-fast-path.js';
+import { CallbackPaths } from './authentication/callback-paths.js';
 import { CallbackHandler } from './callback-handler.js';
 import { CallbackLog } from './callback-log.js';
 import { CallbackMeter } from './callback-meter.js';
 import { CallbackMetrics } from './callback-metrics.js';
 import { CallbackServer } from './callback-server.js';
-import { CallbacksController } from './callbacks.controller.js';
+import { PacketWorkload } from './packet/packet-workload.js';
 
 /** The platform's edge: an HTTP server of its own, beside the staff's. */
 @Module({
-  controllers: [CallbacksController],
   providers: [
     {
       provide: CallbackMeter,
@@ -48,22 +47,17 @@ function createHandler(
   blocklistRecorder: BlocklistRecorder,
   meter: CallbackMeter,
 ): CallbackHandler {
-  const { allowedAddresses, apps, onFailure } = config;
-  const authenticator = new CallbackAuthenticator({ paths: pathsOf(config), allowedAddresses, apps });
-  const record = { meter, log: new CallbackLog(log, clock) };
-  return new CallbackHandler(authenticator, { moderator, blocklistRecorder, onFailure }, clock, record);
+  const { allowedAddresses, apps, callbackPath, onFailure, deadlineMs } = config;
+  const paths = new CallbackPaths(callbackPath);
+  const authenticator = new CallbackAuthenticator({ paths, allowedAddresses, apps });
+  const workload = new PacketWorkload(clock, deadlineMs);
+  const processors = { moderator, blocklistRecorder, workload, onFailure };
+  return new CallbackHandler(authenticator, processors, clock, { meter, log: new CallbackLog(log, clock) });
 }
 
 function createServer(context: AppContext, handler: CallbackHandler, probe: ReadinessProbe): CallbackServer {
-  const { bodyLimit, trustedProxies } = context.config;
-  const options = { ...context, bodyLimit, trustedProxies };
-  const server = new CallbackServer(options, probe);
-  const fastPath = new CallbackFastPath(options);
-  fastPath.enable(pathsOf(context.config), (request) => handler.handle(request));
-  server.intercept((request, response) => fastPath.tryHandle(request, response));
-  return server;
-}
-
-function pathsOf({ callbackPath }: AppContext['config']): ReadonlySet<string> {
-  return new Set(callbackPath === null ? ['/', '/callback', '/callback/'] : [callbackPath]);
+  const { bodyLimit, trustedProxies, deadlineMs } = context.config;
+  const { clock, eventLoop, lifecycle } = context;
+  const options = { bodyLimit, trustedProxies, deadlineMs, clock, eventLoop, lifecycle };
+  return new CallbackServer(handler, options, probe);
 }

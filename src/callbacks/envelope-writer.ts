@@ -1,34 +1,41 @@
-import { ReplyWriter } from '../moderation/reply-writer.js';
 import type { FriendResponseCallback } from '../moderation/model/callback.js';
 import type { OnFailure, Verdict } from '../moderation/model/decision.js';
 import type { Problem } from '../moderation/model/problem.js';
 import { ownCodes } from '../moderation/model/result-code.js';
-import type { JsonObject } from './packet/packet-body.js';
-import { commands, echoedAccountsIn, envelope, envelopeWithItems, resultItem } from './wire.js';
+import { ReplyWriter } from '../moderation/reply-writer.js';
+import type { CooperativeTask } from '../runtime/cooperative-task.js';
+import type { JsonObject } from './packet/json-object.js';
+import { echoedAccountsIn } from './packet/packet-schemas.js';
+import { DELETION_FAILED } from './refusal-bodies.js';
+import { envelope, envelopeWithItems, FRIEND_REQUEST, members, resultItem } from './wire.js';
 
 /** How many problems an answer spells out. */
 const MAX_PROBLEMS_SPELLED_OUT = 20;
 
-/** The one code that an after-callback fails with. */
-const DELETION_FAILED = 1;
+/** Entries between two pauses. */
+const ENTRIES_PER_SLICE = 500;
 
-/** Writes answers as the protocol wants them. */
+/** Writes answers in the platform's envelope. */
 export class EnvelopeWriter extends ReplyWriter {
-  override friendResponses(
+  override *friendResponses(
     callback: Pick<FriendResponseCallback, 'items' | 'problems'>,
     verdicts: readonly Pick<Verdict, 'code'>[],
     textOf: (code: number) => string,
-  ): string {
+  ): CooperativeTask<string> {
     // Few codes serve many items, and most packets have none.
     let texts: Map<number, string> | null = null;
-    const entries = callback.items.map((item, index) => {
+    const entries: string[] = [];
+    for (const [index, { toAccount }] of callback.items.entries()) {
+      if (index % ENTRIES_PER_SLICE === ENTRIES_PER_SLICE - 1) yield;
       const code = verdicts[index]?.code ?? 0;
-      if (code === 0) return resultItem(item.toAccount, code, '""');
-      texts ??= new Map();
-      let text = texts.get(code);
-      if (text === undefined) texts.set(code, (text = JSON.stringify(textOf(code))));
-      return resultItem(item.toAccount, code, text);
-    });
+      let text = '""';
+      if (code !== 0) {
+        texts ??= new Map();
+        text = texts.get(code) ?? JSON.stringify(textOf(code));
+        texts.set(code, text);
+      }
+      entries.push(resultItem(toAccount, code, text));
+    }
     const failed = callback.problems.length > 0;
     return envelopeWithItems(failed ? ownCodes.malformed : 0, errorInfoOf(callback.problems), entries);
   }
@@ -41,26 +48,25 @@ export class EnvelopeWriter extends ReplyWriter {
 /** The answer when judging broke down altogether: every element by `ON_FAILURE`. */
 export function fallbackBody(fields: JsonObject, onFailure: OnFailure): string {
   const [code, why] = onFailure === 'allow' ? [0, '""'] : [ownCodes.undecided, '"undecided"'];
+  return itemsBody(echoedAccountsIn(fields, members.responses), code, why);
+}
+
+/** The answer to the console's probe. */
+export const ACCEPTED_BODY = envelope(0, '');
+
+/** The answer to a command that is not judged. One that asks about items gets an entry for each. */
+export function unjudgedBody(command: string, fields: JsonObject): string {
+  if (command !== FRIEND_REQUEST) return ACCEPTED_BODY;
+  return itemsBody(echoedAccountsIn(fields, members.requests), 0, '""');
+}
+
+function itemsBody(accounts: readonly string[], code: number, why: string): string {
   return envelopeWithItems(
     0,
     '',
-    echoedAccountsIn(fields).map((toAccount) => resultItem(toAccount, code, why)),
+    accounts.map((toAccount) => resultItem(toAccount, code, why)),
   );
 }
-
-/** The answer to what was accepted without judging anything. */
-export const ACCEPTED_BODY = envelope(0, '');
-
-/** The answer to a request that is refused, in the codes that its command knows. */
-export function refusalBody(command: string | null, code: number, why: string): string {
-  return envelope(command === commands.blocklistDeletion ? DELETION_FAILED : code, why);
-}
-
-/** The answer where no callback is expected. */
-export const NOT_FOUND_BODY = envelope(ownCodes.noSuchEndpoint, 'nothing is here');
-
-/** The answer to any other method. */
-export const METHOD_NOT_ALLOWED_BODY = envelope(ownCodes.noSuchEndpoint, 'callbacks are posted: use POST');
 
 function errorInfoOf(problems: readonly Problem[]): string {
   const spelled = problems

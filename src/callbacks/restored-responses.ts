@@ -1,3 +1,4 @@
+import { runSync } from '../runtime/cooperative-task.js';
 import type { ReplyWriter } from '../moderation/reply-writer.js';
 import { resultTextOf } from '../moderation/friend-response-moderator.js';
 import type { ActiveRuleSets } from '../moderation/active-rule-sets.js';
@@ -17,7 +18,9 @@ export async function restoredResponses(
     const answer =
       each.kind === 'deletion'
         ? writer.blocklistDeletion(each.problems)
-        : writer.friendResponses(each.callback, each.verdicts, (code) => resultTextOf(ruleSet, code));
+        : runSync(
+            writer.friendResponses(each.callback, each.verdicts, (code) => resultTextOf(ruleSet, code)),
+          );
     sent.push({ source, appId, fingerprint, at, answer });
   }
   return sent;

@@ -1,5 +1,7 @@
 import type { RequestListener } from 'node:http';
-import type { Interceptor } from './server-options.js';
+
+/** Sees a request before the application does. Returns whether it takes the request. */
+export type Interceptor = (...request: Parameters<RequestListener>) => boolean;
 
 /** Gives the requests whose path is, or lies below, one of the prefixes to another application on the same port. */
 export function dispatchByPath(prefixes: readonly string[], application: RequestListener): Interceptor {

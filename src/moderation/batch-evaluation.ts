@@ -25,6 +25,8 @@ const ITEMS_PER_SLICE = 25;
 export class BatchEvaluation {
   private readonly verdicts: Verdict[] = [];
   private readonly effects: Effect[] = [];
+  /** Thousands of items may share it. */
+  private lastUnjudged: Verdict | null = null;
   private readonly rows: (readonly Reading[])[] = [];
   /** Of the last item that could be read. */
   private lastRow: readonly Reading[] | null = null;
@@ -102,7 +104,11 @@ export class BatchEvaluation {
     if (item.kind === 'broken' || this.callback.problems.length > 0) {
       return fallbackVerdict(this.onFailure, 'malformed', ownCodes.malformed);
     }
-    return fallbackVerdict(this.onFailure, this.reason(index), ownCodes.undecided);
+    const reason = this.reason(index);
+    if (this.lastUnjudged?.degraded !== reason) {
+      this.lastUnjudged = fallbackVerdict(this.onFailure, reason, ownCodes.undecided);
+    }
+    return this.lastUnjudged;
   }
 
   private reason(index: number): DegradedReason {

@@ -3,7 +3,9 @@ import type { FriendResponseCallback } from './model/callback.js';
 import type { Clock } from '../runtime/clock.js';
 import { Deadline } from '../runtime/deadline.js';
 import type { DecisionLog } from './decision-log.js';
-import { type Decision, type OnFailure } from './model/decision.js';
+import { MAX_JUDGED_ITEMS, type Decision, type OnFailure } from './model/decision.js';
+import { runSync } from '../runtime/cooperative-task.js';
+import { runInTurns } from '../runtime/run-yielding.js';
 import type { EventLoop } from '../runtime/event-loop.js';
 import { BatchEvaluation, type BatchResult } from './batch-evaluation.js';
 import type { Log } from '../runtime/log.js';
@@ -79,11 +81,7 @@ export class FriendResponseModerator {
         judging: Math.round(clock.micros() - judgingSince),
       },
     });
-    const body =
-      answerOfFirst ??
-      this.ports.replyWriter.friendResponses(callback, decision.verdicts, (code) =>
-        resultTextOf(ruleSet, code),
-      );
+    const body = answerOfFirst ?? (await this.write(decision, ruleSet));
     await deadline.within(this.ports.decisionLog.recordDecision(decision), null);
     if (copy === null) this.settle(decision, body);
     if (ruleSet !== null && copy === null) this.ports.shadowEvaluator.enqueue(decision, ruleSet);
@@ -124,6 +122,14 @@ export class FriendResponseModerator {
       duplicateOf: rest.duplicateOf,
       durations: rest.durations,
     };
+  }
+
+  /** The answer of a packet with more items than are judged is written with pauses. */
+  private write({ callback, verdicts }: Decision, ruleSet: RuleSet | null): string | Promise<string> {
+    const writing = this.ports.replyWriter.friendResponses(callback, verdicts, (code) =>
+      resultTextOf(ruleSet, code),
+    );
+    return callback.items.length <= MAX_JUDGED_ITEMS ? runSync(writing) : runInTurns(writing);
   }
 
   private settle(decision: Decision, body: string): void {

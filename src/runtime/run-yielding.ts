@@ -20,3 +20,18 @@ export async function runYielding<T>(work: CooperativeTask<T>): Promise<T> {
     since = performance.now();
   }
 }
+
+/** How long work that an answer waits for may keep the thread, in milliseconds. */
+const ANSWER_SLICE_MS = 3;
+
+/** Does work that an answer waits for. Other turns of the event loop run between its slices. */
+export async function runInTurns<T>(work: CooperativeTask<T>): Promise<T> {
+  let since = performance.now();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < ANSWER_SLICE_MS) continue;
+    await immediate();
+    since = performance.now();
+  }
+}

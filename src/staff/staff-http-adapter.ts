@@ -1,5 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { fastifyOptions, prepareFastify, type HttpOptions } from '../http/server-options.js';
+import { fastifyOptions, prepareFastify } from '../http/fastify-options.js';
+import type { HttpOptions } from '../http/server-options.js';
 import { problemDetails } from './problem-details.js';
 
 /** First segments of the paths that belong to the staff's side where both sides share a port. */
@@ -12,6 +13,6 @@ export function staffHttpAdapter(options: HttpOptions): FastifyAdapter {
     // No middleware is used, and what runs it would cost every request.
     skipMiddie: true,
   });
-  prepareFastify(adapter.getInstance(), options, problemDetails);
+  prepareFastify(adapter.getInstance(), options);
   return adapter;
 }

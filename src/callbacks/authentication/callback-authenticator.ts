@@ -1,159 +1,139 @@
 import { ownCodes } from '../../moderation/model/result-code.js';
 import type { AddressRanges } from '../../runtime/address-ranges.js';
-import { NOT_FOUND_BODY, METHOD_NOT_ALLOWED_BODY, refusalBody } from '../envelope-writer.js';
-import { parsePacketBody, type JsonObject, type PacketBody } from '../packet/packet-body.js';
-import { pathOf, parseQuery, type CallbackQuery } from './callback-query.js';
-import { signatureFault, type SignatureFault } from './signature.js';
-import { commandIn, commands } from '../wire.js';
+import { commandIn } from '../packet/packet-schemas.js';
+import type { PacketBody } from '../packet/packet-body.js';
+import { METHOD_NOT_ALLOWED_BODY, notFoundBody } from '../refusal-bodies.js';
+import { commands, refusals } from '../wire.js';
+import { refused, type AuthenticationResult, type Refusal } from './authentication-result.js';
+import type { CallbackPaths } from './callback-paths.js';
+import { parseQuery, pathOf, type CallbackQuery } from './callback-query.js';
+import { signatureFault } from './signature.js';
 
-/** A request as it came over the line. */
-export interface CallbackRequest {
+/** Everything of a request that comes before its body. */
+export interface RequestHead {
   readonly method: string;
   /** Path and query, as sent. */
   readonly url: string;
-  /** Where it came from, proxies that are believed left out. */
+  /** The client's address; forwarded by a proxy where that proxy is trusted. */
   readonly address: string;
-  readonly body: Buffer | 'too-large';
-  /** `Clock.micros()` at its first byte. */
-  readonly startedAt: number;
 }
 
-export type RefusalReason =
-  | 'path'
-  | 'method'
-  | 'address'
-  | 'repeated-parameter'
-  | 'app'
-  | SignatureFault
-  | 'command-mismatch'
-  | 'too-large'
-  | 'not-json';
-
-export type AuthenticationResult =
-  | {
-      readonly kind: 'refused';
-      readonly reason: RefusalReason;
-      readonly status: number;
-      readonly body: string;
-    }
-  /** The platform's console tries the URL. */
-  | { readonly kind: 'probe' }
-  /** A command of an app of ours that we do not handle. */
-  | { readonly kind: 'other' }
-  | {
-      readonly kind: 'packet';
-      readonly command: (typeof commands)[keyof typeof commands];
-      readonly appId: string;
-      readonly query: CallbackQuery;
-      readonly fields: JsonObject;
-    };
-
-/** What is locked, and with which keys. */
+/** Who may send callbacks, and where to. */
 export interface AccessPolicy {
-  /** Every path that callbacks may come to. */
-  readonly paths: ReadonlySet<string>;
+  readonly paths: CallbackPaths;
   readonly allowedAddresses: AddressRanges | null;
   /** Our apps with the tokens that sign for them; none: signatures are not required. */
   readonly apps: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Lets in what is ours to answer, by the checks and in the order that the protocol gives. */
+/** A request whose body may be read. */
+export interface AdmittedHead {
+  readonly kind: 'admitted';
+  readonly query: CallbackQuery;
+  /** The app and the signature hold. */
+  readonly sender: Sender;
+}
+
+export type Sender =
+  /** `isSigned`: a token of the app made the signature; else the app has no token. */
+  | { readonly kind: 'known'; readonly appId: string; readonly isSigned: boolean }
+  /** Only the console's probe may come from it: a command in its body is refused. */
+  | { readonly kind: 'unknown'; readonly reason: 'app' | 'unsigned' | 'wrong-signature' | 'stale-signature' };
+
+/** Lets in the callbacks of our apps, by the checks and in the order that the protocol gives. */
 export class CallbackAuthenticator {
   constructor(private readonly policy: AccessPolicy) {}
 
-  /** `now`: milliseconds since the epoch. */
-  authenticate(arrival: CallbackRequest, now: number): AuthenticationResult {
-    const misdirected = this.refusalByRoute(arrival);
-    if (misdirected !== null) return misdirected;
-    const { query, repeated } = parseQuery(arrival.url);
-    if (repeated !== null) {
-      const why = `the query parameter ${repeated} comes twice`;
-      return refused(query.command, 'repeated-parameter', 400, ownCodes.ambiguousRequest, why);
+  /**
+   * Decides what can be decided before the body is read. A sender that is not known is admitted only when the URL has no command.
+   * @param now milliseconds since the epoch
+   */
+  checkHead(head: RequestHead, now: number): Refusal | AdmittedHead {
+    const byRoute = this.refusalByRoute(head);
+    if (byRoute !== null) return byRoute;
+    const { query, ambiguous } = parseQuery(head.url);
+    if (ambiguous !== null) {
+      const why = `the query parameter ${ambiguous} comes twice, with different values`;
+      return refused(query.command, 'repeated-parameter', {
+        status: 400,
+        code: ownCodes.ambiguousRequest,
+        why,
+      });
     }
-    if (query.command !== null) return this.authenticateCommand(arrival, query, query.command, now);
-    // The command may stand in the body alone; where it stands nowhere, the console tries the URL.
-    if (arrival.body === 'too-large') return tooLarge(null);
-    const body = parsePacketBody(arrival.body);
-    const command = body.kind === 'object' ? commandIn(body.fields) : null;
-    return typeof command === 'string'
-      ? this.authenticateCommand(arrival, query, command, now)
-      : { kind: 'probe' };
+    const sender = this.senderOf(query, now);
+    if (query.command !== null && sender.kind === 'unknown')
+      return refusedSender(query.command, sender.reason);
+    return { kind: 'admitted', query, sender };
   }
 
-  private refusalByRoute({ method, url, address }: CallbackRequest): AuthenticationResult | null {
-    if (!this.policy.paths.has(pathOf(url))) {
-      return { kind: 'refused', reason: 'path', status: 404, body: NOT_FOUND_BODY };
+  /** Decides what the body says of the command. */
+  checkBody({ query, sender }: AdmittedHead, body: PacketBody): AuthenticationResult {
+    const inBody = body.kind === 'object' ? commandIn(body.fields) : null;
+    const command = query.command ?? inBody;
+    // The command may stand in the body alone; where it stands nowhere, the console tries the URL.
+    if (typeof command !== 'string') return { kind: 'probe' };
+    if (sender.kind === 'unknown') return refusedSender(command, sender.reason);
+    if (inBody !== null && inBody !== command) {
+      const why = refusals['command-mismatch'];
+      return refused(command, 'command-mismatch', { status: 400, code: ownCodes.ambiguousRequest, why });
     }
-    if (method !== 'POST')
+    if (command !== commands.friendResponse && command !== commands.blocklistDeletion) {
+      return { kind: 'other', command, fields: body.kind === 'object' ? body.fields : {} };
+    }
+    if (body.kind === 'object') {
+      return { kind: 'packet', command, appId: sender.appId, query, fields: body.fields };
+    }
+    const what = body.kind === 'empty' ? 'is empty where a JSON object belongs' : body.problem.message;
+    return refusedBody(command, `the body ${what}`);
+  }
+
+  private refusalByRoute({ method, url, address }: RequestHead): Refusal | null {
+    const { paths, allowedAddresses } = this.policy;
+    const path = pathOf(url);
+    if (!paths.has(path)) {
+      const isNearMiss = method === 'POST' && paths.isNearMiss(path);
+      const body = notFoundBody(isNearMiss ? paths.toTell : null);
+      const refusal = { kind: 'refused', reason: 'path', status: 404, body } as const;
+      return isNearMiss ? { ...refusal, isNearMiss } : refusal;
+    }
+    if (method !== 'POST') {
       return { kind: 'refused', reason: 'method', status: 405, body: METHOD_NOT_ALLOWED_BODY };
-    if (this.policy.allowedAddresses?.has(address) === false) {
-      return refused(
-        null,
-        'address',
-        403,
-        ownCodes.addressNotAllowed,
-        'callbacks may not come from this address',
-      );
+    }
+    if (allowedAddresses?.has(address) === false) {
+      const why = 'callbacks may not come from this address';
+      return refused(null, 'address', { status: 403, code: ownCodes.addressNotAllowed, why });
     }
     return null;
   }
 
-  private authenticateCommand(
-    arrival: CallbackRequest,
-    query: CallbackQuery,
-    command: string,
-    now: number,
-  ): AuthenticationResult {
+  private senderOf(query: CallbackQuery, now: number): Sender {
     const tokens = query.appId === null ? undefined : this.policy.apps.get(query.appId);
-    if (query.appId === null || tokens === undefined) {
-      return refused(
-        command,
-        'app',
-        403,
-        ownCodes.notOurApp,
-        'SdkAppid is missing, or not the id of an app served here',
-      );
-    }
-    const fault = tokens.length === 0 ? null : signatureFault(query, tokens, now);
-    if (fault !== null) return refused(command, fault, 403, ownCodes.badSignature, faultMessages[fault]);
-    if (arrival.body === 'too-large') return tooLarge(command);
-    return packetResult(parsePacketBody(arrival.body), query, command, query.appId);
+    if (query.appId === null || tokens === undefined) return { kind: 'unknown', reason: 'app' };
+    const isSigned = tokens.length > 0;
+    const fault = isSigned ? signatureFault(query, tokens, now) : null;
+    if (fault !== null) return { kind: 'unknown', reason: fault };
+    return { kind: 'known', appId: query.appId, isSigned };
   }
 }
 
-const faultMessages: Readonly<Record<SignatureFault, string>> = {
-  unsigned: 'Sign or RequestTime is missing',
-  'wrong-signature': 'Sign is not made with the token of this app',
-  'stale-signature': 'RequestTime is not within 60 seconds of now',
-};
-
-function packetResult(
-  body: PacketBody,
-  query: CallbackQuery,
-  command: string,
-  appId: string,
-): AuthenticationResult {
-  const inBody = body.kind === 'object' ? commandIn(body.fields) : null;
-  if (inBody !== null && inBody !== command) {
-    const why = 'CallbackCommand is not the same in the query and in the body';
-    return refused(command, 'command-mismatch', 400, ownCodes.ambiguousRequest, why);
-  }
-  if (command !== commands.friendResponse && command !== commands.blocklistDeletion) return { kind: 'other' };
-  if (body.kind === 'object') return { kind: 'packet', command, appId, query, fields: body.fields };
-  const what = body.kind === 'empty' ? 'is empty where a JSON object belongs' : body.problem.message;
-  return refused(command, 'not-json', 400, ownCodes.malformed, `the body ${what}`);
+/** Refuses a body that is larger than BODY_LIMIT, also when inflated. */
+export function refusedAsTooLarge(command: string | null): Refusal {
+  const why = 'the body is larger than BODY_LIMIT';
+  return refused(command, 'too-large', { status: 413, code: ownCodes.malformed, why });
 }
 
-function tooLarge(command: string | null): AuthenticationResult {
-  return refused(command, 'too-large', 413, ownCodes.malformed, 'the body is larger than BODY_LIMIT');
+/** Refuses a body that there is no room or no time for. */
+export function refusedForOverload(command: string | null): Refusal {
+  const why = 'too much is being sent at once';
+  return refused(command, 'overload', { status: 503, code: ownCodes.undecided, why });
 }
 
-function refused(
-  command: string | null,
-  reason: RefusalReason,
-  status: number,
-  code: number,
-  why: string,
-): AuthenticationResult {
-  return { kind: 'refused', reason, status, body: refusalBody(command, code, why) };
+/** Refuses a body that cannot be read. */
+export function refusedBody(command: string | null, why: string): Refusal {
+  return refused(command, 'not-json', { status: 400, code: ownCodes.malformed, why });
+}
+
+function refusedSender(command: string, reason: Extract<Sender, { kind: 'unknown' }>['reason']): Refusal {
+  const code = reason === 'app' ? ownCodes.notOurApp : ownCodes.badSignature;
+  return refused(command, reason, { status: 403, code, why: refusals[reason] });
 }

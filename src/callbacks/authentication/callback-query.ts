@@ -1,6 +1,6 @@
-import { queryNames } from '../wire.js';
+import { queryFields } from '../wire.js';
 
-/** What a callback's URL says, in our words. An empty parameter counts as absent. */
+/** The query of a callback's URL. An empty parameter counts as absent. */
 export interface CallbackQuery {
   readonly appId: string | null;
   readonly command: string | null;
@@ -14,14 +14,23 @@ export interface CallbackQuery {
   readonly rest: Readonly<Record<string, string>>;
 }
 
+export interface ParsedQuery {
+  readonly query: CallbackQuery;
+  /** A parameter that comes with two different values; `null` when there is none. */
+  readonly ambiguous: string | null;
+}
+
 /** The path of a URL. */
 export function pathOf(url: string): string {
   const end = url.indexOf('?');
   return end < 0 ? url : url.slice(0, end);
 }
 
-/** Reads a URL's query; names are compared without case. A parameter that comes twice is named in `repeated`. */
-export function parseQuery(url: string): { readonly query: CallbackQuery; readonly repeated: string | null } {
+/**
+ * Reads a URL's query; names are compared without case. A parameter that is repeated with the same value counts once: operators
+ * put parameters into the configured URL, and the platform adds its own.
+ */
+export function parseQuery(url: string): ParsedQuery {
   const start = url.indexOf('?');
   const query: { -readonly [field in keyof CallbackQuery]: CallbackQuery[field] } = {
     appId: null,
@@ -34,18 +43,22 @@ export function parseQuery(url: string): { readonly query: CallbackQuery; readon
     rest: {},
   };
   const rest: [string, string][] = [];
-  const seen = new Set<string>();
-  let repeated: string | null = null;
+  const seen = new Map<string, string>();
+  let ambiguous: string | null = null;
   for (const [name, text] of parametersOf(start < 0 ? '' : url.slice(start + 1))) {
     const folded = name.toLowerCase();
-    const field = queryNames.get(folded);
-    if (seen.has(folded)) repeated ??= name;
-    else if (field === undefined) rest.push([name, text]);
+    const before = seen.get(folded);
+    if (before !== undefined) {
+      if (before !== text) ambiguous ??= name;
+      continue;
+    }
+    seen.set(folded, text);
+    const field = queryFields.get(folded);
+    if (field === undefined) rest.push([name, text]);
     else if (text !== '') query[field] = text;
-    seen.add(folded);
   }
   query.rest = Object.fromEntries(rest);
-  return { repeated, query };
+  return { ambiguous, query };
 }
 
 /** Nothing in it is escaped, nor does it begin with what is not part of it. */

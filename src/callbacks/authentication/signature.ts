@@ -5,12 +5,15 @@ const MAX_CLOCK_DIFFERENCE_MS = 60_000;
 
 export type SignatureFault = 'unsigned' | 'wrong-signature' | 'stale-signature';
 
-/** Lower-case hex SHA-256 over the token followed by the request's time. */
+/** Lower-case hex of SHA-256 over the token followed by the request's time. */
 export function signatureOf(token: string, requestTime: string): string {
   return hash('sha256', token + requestTime, 'hex');
 }
 
-/** What is wrong with a request's signature; `null` when one of the tokens made it. `requestTime` is in Unix seconds. */
+/**
+ * Checks a request's signature, whose hex digits may be of either case. Gives `null` when one of the tokens made it. `requestTime` is in Unix
+ * seconds.
+ */
 export function signatureFault(
   signed: { readonly sign: string | null; readonly requestTime: string | null },
   tokens: readonly string[],
@@ -19,14 +22,14 @@ export function signatureFault(
   const { sign, requestTime } = signed;
   if (sign === null || requestTime === null) return 'unsigned';
   // Every token is tried, so that the time taken does not tell which one it was.
-  const sent = Buffer.from(sign);
-  const made = tokens.map((token) => equalInConstantTime(sent, expectedSignature(token, requestTime)));
-  if (!made.includes(true)) return 'wrong-signature';
+  const sent = Buffer.from(sign.toLowerCase());
+  const matches = tokens.map((token) => equalInConstantTime(sent, expectedSignature(token, requestTime)));
+  if (!matches.includes(true)) return 'wrong-signature';
   if (!/^\d{1,15}$/.test(requestTime)) return 'stale-signature';
   return Math.abs(now - Number(requestTime) * 1_000) > MAX_CLOCK_DIFFERENCE_MS ? 'stale-signature' : null;
 }
 
-/** By token: what it signed last, since the callbacks of one second have the same signature. */
+/** The last signature by token: all callbacks of one second have the same. */
 const lastSignatures = new Map<string, { readonly requestTime: string; readonly signature: Buffer }>();
 
 function expectedSignature(token: string, requestTime: string): Buffer {
@@ -37,6 +40,6 @@ function expectedSignature(token: string, requestTime: string): Buffer {
   return signature;
 }
 
-function equalInConstantTime(sent: Buffer, made: Buffer): boolean {
-  return sent.length === made.length && timingSafeEqual(sent, made);
+function equalInConstantTime(sent: Buffer, expected: Buffer): boolean {
+  return sent.length === expected.length && timingSafeEqual(sent, expected);
 }

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Delivery } from '../../moderation/model/callback.js';
-import { parsePacketBody, type JsonObject } from './packet-body.js';
+import type { JsonObject } from './json-object.js';
+import { parsePacketBody } from './packet-body.js';
 import { readBlocklistDeletions, readFriendResponses } from './packet-reader.js';
 
 const delivery: Delivery = {
   id: '0190-id',
   appId: '1400000000',
   receivedAt: 1_700_000_000_000,
+  wallClockAt: 1_700_000_000_500,
   fingerprint: 'f',
   platform: null,
   clientAddress: null,
@@ -95,11 +97,93 @@ describe('a packet of friend responses', () => {
       ResponseFriendItem: [],
     });
     expect(read).toMatchObject({
-      requesterAccount: 'a',
-      requesterAssumed: true,
+      requesterAccount: '5',
+      requesterAssumed: false,
       eventTime: 1_631_777_645_000,
       extra: { Requester_Account: 5, EventTime: '1631777645' },
     });
+    expect(responses({ From_Account: 'a', Requester_Account: true, ResponseFriendItem: [] })).toMatchObject({
+      requesterAccount: 'a',
+      requesterAssumed: true,
+      extra: { Requester_Account: true },
+    });
+  });
+
+  it.each<[number, string]>([
+    [100_023, '100023'],
+    [0, '0'],
+    [-5, '-5'],
+    [Number.MAX_SAFE_INTEGER, '9007199254740991'],
+  ])('reads the whole number %d as the account that its digits name, and notes it', (sent, account) => {
+    const item = { ...agreement, To_Account: sent };
+    const read = responses({ From_Account: sent, Requester_Account: sent, ResponseFriendItem: [item] });
+    expect(read).toMatchObject({
+      problems: [],
+      fromAccount: account,
+      requesterAccount: account,
+      extra: { From_Account: sent, Requester_Account: sent },
+    });
+    expect(read.items).toEqual([
+      {
+        kind: 'response',
+        toAccount: account,
+        action: 'Response_Action_Agree',
+        remark: null,
+        tagName: null,
+        extra: { To_Account: sent },
+      },
+    ]);
+  });
+
+  it.each(['9007199254740993', '1.5', '1e300', 'true', '[1]', '{}'])('takes %s for no account', (sent) => {
+    const item = `{"To_Account":${sent},"ResponseAction":"x"}`;
+    const read = readFriendResponses(
+      delivery,
+      fieldsOf(`{"From_Account":${sent},"ResponseFriendItem":[${item}]}`),
+    );
+    expect(read.problems).toMatchObject([{ at: '/From_Account' }]);
+    expect(read.items).toMatchObject([{ kind: 'broken', toAccount: '' }]);
+  });
+
+  it('reads a number in place of a text as its digits, and keeps what was sent', () => {
+    const [item] = responses({
+      From_Account: 'a',
+      ResponseFriendItem: [{ ...agreement, Remark: 12_345, TagName: 0 }],
+    }).items;
+    expect(item).toMatchObject({
+      kind: 'response',
+      remark: '12345',
+      tagName: '0',
+      extra: { Remark: 12_345, TagName: 0 },
+    });
+    expect(item).not.toHaveProperty('unreadable');
+  });
+
+  it.each([true, 1.5, 2 ** 53, [1], { a: 1 }])(
+    'judges an item whose text is %j, without the text',
+    (sent) => {
+      const [item] = responses({
+        From_Account: 'a',
+        ResponseFriendItem: [{ ...agreement, Remark: sent, TagName: 'friends' }],
+      }).items;
+      expect(item).toMatchObject({
+        kind: 'response',
+        remark: null,
+        tagName: 'friends',
+        unreadable: ['remark'],
+        extra: { Remark: sent },
+      });
+    },
+  );
+
+  it('reads the first 1,000 elements, echoes 19,000 more, and leaves the others out', () => {
+    const elements = Array.from({ length: 20_005 }, (_, index) => ({
+      ...agreement,
+      To_Account: `id${index}`,
+    }));
+    const { items } = responses({ From_Account: 'a', ResponseFriendItem: elements });
+    expect(items).toHaveLength(20_000);
+    expect([items[999]?.kind, items[1_000]]).toEqual(['response', { kind: 'unread', toAccount: 'id1000' }]);
   });
 
   it('keeps fields it does not know, of the packet and of an item, whatever they are called', () => {
@@ -124,9 +208,9 @@ describe('a packet of friend responses', () => {
   });
 
   it('points at everything that keeps it from being judged, and reads its items all the same', () => {
-    expect(responses({ From_Account: 7, ResponseFriendItem: [agreement] })).toMatchObject({
+    expect(responses({ From_Account: false, ResponseFriendItem: [agreement] })).toMatchObject({
       fromAccount: '',
-      problems: [{ at: '/From_Account', message: 'is a number where text belongs' }],
+      problems: [{ at: '/From_Account', message: 'is a boolean where text belongs' }],
       items: [{ toAccount: 'id1' }],
     });
     expect(responses({ From_Account: '', ResponseFriendItem: 'x' })).toMatchObject({
@@ -144,8 +228,8 @@ describe('a packet of friend responses', () => {
       From_Account: 'a',
       ResponseFriendItem: [
         agreement,
-        { To_Account: 'id2', Remark: 5 },
-        { To_Account: 9, ResponseAction: 'x' },
+        { To_Account: 'id2', ResponseAction: 5 },
+        { To_Account: 9.5, ResponseAction: 'x' },
         null,
       ],
     });
@@ -157,11 +241,8 @@ describe('a packet of friend responses', () => {
       ['broken', ''],
     ]);
     expect(items[1]).toMatchObject({
-      problems: [
-        { at: '/ResponseFriendItem/1/ResponseAction', message: 'is missing where text belongs' },
-        { at: '/ResponseFriendItem/1/Remark', message: 'is a number where text belongs' },
-      ],
-      sent: { To_Account: 'id2', Remark: 5 },
+      problems: [{ at: '/ResponseFriendItem/1/ResponseAction', message: 'is a number where text belongs' }],
+      sent: { To_Account: 'id2', ResponseAction: 5 },
     });
   });
 
@@ -193,7 +274,7 @@ describe('a packet of friend responses', () => {
     (element) => {
       const count = Math.floor(1_045_000 / (element.length + 1));
       const body = `{"From_Account":"a","ResponseFriendItem":[${`${element},`.repeat(count - 1)}${element}]}`;
-      expect(readFriendResponses(delivery, fieldsOf(body)).items).toHaveLength(count);
+      expect(readFriendResponses(delivery, fieldsOf(body)).items).toHaveLength(Math.min(count, 20_000));
     },
   );
 });
@@ -214,6 +295,18 @@ describe('a packet of blocklist deletions', () => {
       { at: '/PairList/2', message: 'is a number where an object belongs' },
       { at: '/PairList/3/From_Account', message: 'is empty' },
     ]);
+  });
+
+  it('explains 1,000 broken pairs and counts the others', () => {
+    const PairList = [...Array.from({ length: 1_500 }, () => ({})), { From_Account: 1, To_Account: 2 }];
+    const { pairs, problems } = deletions({ PairList });
+    expect(pairs).toEqual([{ fromAccount: '1', toAccount: '2' }]);
+    // A pair without both accounts has two problems.
+    expect(problems).toHaveLength(1_001);
+    expect(problems.at(-1)).toEqual({
+      at: '/PairList',
+      message: 'has 1000 more elements that are malformed',
+    });
   });
 
   it('says when there is no list of pairs', () => {

@@ -28,9 +28,14 @@ export interface FriendResponse {
   readonly tagName: string | null;
   /** As sent: one of the three documented actions, or one that is newer than we are. */
   readonly action: string;
-  /** Fields we do not know, as sent. */
+  /** Texts that are not text: their facts are unknown. Absent where there are none. */
+  readonly unreadable?: readonly UserText[];
+  /** As sent: fields that are not known, and fields that were read otherwise than they were sent. */
   readonly extra?: Readonly<Record<string, Json>>;
 }
+
+/** The fields that hold text of the user. */
+export type UserText = 'remark' | 'tagName';
 
 /** An element of the packet that could not be read. It is answered by `ON_FAILURE`. */
 export interface BrokenItem {
@@ -41,7 +46,14 @@ export interface BrokenItem {
   readonly sent: Json;
 }
 
-export type Item = FriendResponse | BrokenItem;
+/** An element behind the first `MAX_JUDGED_ITEMS`. It is answered by `ON_FAILURE`. */
+export interface UnreadItem {
+  readonly kind: 'unread';
+  /** To be echoed; `''` where the packet has no text for it. */
+  readonly toAccount: string;
+}
+
+export type Item = FriendResponse | BrokenItem | UnreadItem;
 
 /** `Sns.CallbackPrevFriendResponse`, in our words: may these friend responses pass? */
 export interface FriendResponseCallback extends Delivery {

@@ -66,3 +66,6 @@ export type OnFailure = 'allow' | 'deny';
 
 /** How many items of a packet are judged and counted; the rest go by `ON_FAILURE`. */
 export const MAX_JUDGED_ITEMS = 1_000;
+
+/** How many items of a packet are answered at all: the platform sends 1,000 at most. */
+export const MAX_ANSWERED_ITEMS = 20_000;

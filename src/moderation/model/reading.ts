@@ -6,7 +6,7 @@ import type { Json } from './json.js';
  * - `capacity`: the key was evicted to stay within COUNTER_MEMORY
  * - `state`: the state store is away
  * - `late`: it did not arrive before the deadline
- * - `failed`: reading it threw
+ * - `failed`: reading it threw, or the packet has something else than text in its place
  */
 export type UnknownReason = 'rebuilding' | 'capacity' | 'state' | 'late' | 'failed';
 

@@ -7,6 +7,13 @@ describe('the platform', () => {
     expect(readFact(platform, { callback: { platform: 'iOS' } })).toBe('ios');
   });
 
+  it('is one value for one system, however it is spelt', () => {
+    for (const spelling of ['macOS', 'MacOS', 'Mac', 'mac']) {
+      expect(readFact(platform, { callback: { platform: spelling } })).toBe('mac');
+    }
+    expect(readFact(platform, { callback: { platform: 'IOS' } })).toBe('ios');
+  });
+
   it('is null when not sent', () => {
     expect(readFact(platform, { callback: { platform: null } })).toBe(null);
   });

@@ -1,5 +1,5 @@
 import type { FactValues } from '../../model/fact-values.js';
-import type { FriendResponse } from '../../model/callback.js';
+import type { FriendResponse, UserText } from '../../model/callback.js';
 import { defineFact, type Fact, type ItemView, type ValueType } from '../../model/fact.js';
 import type { Json } from '../../model/json.js';
 import { textOf, type Text } from '../../text/text.js';
@@ -9,12 +9,10 @@ import { noParameters } from '../no-parameters.js';
 export const textFields = {
   remark: 'remark',
   tagName: 'tag',
-} as const satisfies { readonly [field in keyof FriendResponse]?: string };
-
-export type TextField = keyof typeof textFields;
+} as const satisfies { readonly [field in UserText]: string };
 
 /** Says about both text fields that a fact is `null` when the field is absent. */
-export function nullWhenAbsent(field: TextField): string {
+export function nullWhenAbsent(field: UserText): string {
   return `the response has no ${textFields[field]}`;
 }
 
@@ -45,8 +43,14 @@ export function defineTextFacts(reading: TextFactDefinition): readonly Fact[] {
   });
 }
 
+/** A text of the user; `null` when it is absent. Throws when the packet has something else in its place: then the fact is unknown. */
+export function userTextOf(response: FriendResponse, field: UserText): string | null {
+  if (response.unreadable?.includes(field)) throw new TypeError(`${field} is not text`);
+  return response[field];
+}
+
 /** Reads something off a text field; `null` when the field is absent. */
-function readText(view: ItemView, field: TextField, read: (text: Text) => Json): Json {
-  const sent = view.response[field];
+function readText(view: ItemView, field: UserText, read: (text: Text) => Json): Json {
+  const sent = userTextOf(view.response, field);
   return sent === null ? null : read(textOf(sent));
 }

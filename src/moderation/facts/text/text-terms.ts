@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { UserText } from '../../model/callback.js';
 import { defineFact } from '../../model/fact.js';
 import { listName } from '../list-name.js';
-import { nullWhenAbsent, textFields, type TextField } from './text-facts.js';
+import { nullWhenAbsent, textFields, userTextOf } from './text-facts.js';
 
 const params = z.strictObject({ list: listName });
 
-export const textTerms = (['remark', 'tagName'] as const).map((field: TextField) =>
+export const textTerms = (['remark', 'tagName'] as const).map((field: UserText) =>
   defineFact({
     name: `${field}Terms`,
     words: {
@@ -19,7 +20,7 @@ export const textTerms = (['remark', 'tagName'] as const).map((field: TextField)
     source: {
       kind: 'packet',
       read({ callback, response, lists }, { list }) {
-        const sent = response[field];
+        const sent = userTextOf(response, field);
         return sent === null ? null : (lists.get(list)?.termsIn(sent, callback.receivedAt) ?? []);
       },
     },

@@ -1,9 +1,10 @@
+import type { UserText } from '../../model/callback.js';
 import { defineFact } from '../../model/fact.js';
 import { tooLong } from '../../text/clip.js';
 import { noParameters } from '../no-parameters.js';
-import { nullWhenAbsent, textFields, type TextField } from './text-facts.js';
+import { nullWhenAbsent, textFields, userTextOf } from './text-facts.js';
 
-export const textsTooLong = (['remark', 'tagName'] as const).map((field: TextField) =>
+export const textsTooLong = (['remark', 'tagName'] as const).map((field: UserText) =>
   defineFact({
     name: `${field}TooLong`,
     words: {
@@ -16,7 +17,7 @@ export const textsTooLong = (['remark', 'tagName'] as const).map((field: TextFie
     source: {
       kind: 'packet',
       read({ response }) {
-        const sent = response[field];
+        const sent = userTextOf(response, field);
         return sent === null ? null : tooLong(sent);
       },
     },

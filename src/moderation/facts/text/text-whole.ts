@@ -1,7 +1,8 @@
+import type { FriendResponse, UserText } from '../../model/callback.js';
 import { defineFact, type Fact } from '../../model/fact.js';
 import { clip, CLIP_UNITS } from '../../text/clip.js';
 import { noParameters } from '../no-parameters.js';
-import { nullWhenAbsent } from './text-facts.js';
+import { nullWhenAbsent, userTextOf } from './text-facts.js';
 
 const help = 'as sent, up to its first 128 UTF-16 units. Letters keep their case and width.';
 
@@ -14,7 +15,7 @@ export const remark: Fact = defineFact({
   params: noParameters,
   source: {
     kind: 'packet',
-    read: ({ response }) => (response.remark === null ? null : clip(response.remark)),
+    read: ({ response }) => clippedText(response, 'remark'),
   },
 });
 
@@ -27,6 +28,11 @@ export const tagName: Fact = defineFact({
   params: noParameters,
   source: {
     kind: 'packet',
-    read: ({ response }) => (response.tagName === null ? null : clip(response.tagName)),
+    read: ({ response }) => clippedText(response, 'tagName'),
   },
 });
+
+function clippedText(response: FriendResponse, field: UserText): string | null {
+  const sent = userTextOf(response, field);
+  return sent === null ? null : clip(sent);
+}

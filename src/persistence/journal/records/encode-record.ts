@@ -22,7 +22,7 @@ export function encodeDecision(decision: Decision, engineVersion: string): reado
   return [
     JSON.stringify(decisionHeadOf(decision, engineVersion)),
     JSON.stringify(packetOf(decision.callback)),
-    `[${decision.verdicts.map(verdictText).join(',')}]`,
+    `[${verdictTexts(decision.verdicts).join(',')}]`,
     decision.effects.length === 0 ? '[]' : searchableJson(decision.effects),
     JSON.stringify(decision.readings),
   ];
@@ -126,6 +126,17 @@ function packetOf(callback: FriendResponseCallback): StoredPacket {
     callback;
   const packet = { query, problems, fromAccount, requesterAccount, requesterAssumed, eventTime, items };
   return extra === undefined ? packet : { ...packet, extra };
+}
+
+/** Items that were not judged share one verdict. */
+function verdictTexts(verdicts: readonly Verdict[]): readonly string[] {
+  let last: Verdict | null = null;
+  let text = '';
+  return verdicts.map((verdict) => {
+    if (verdict !== last) text = verdictText(verdict);
+    last = verdict;
+    return text;
+  });
 }
 
 /** A verdict without what says nothing: 1,000 items share one row. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isJsonObject } from './packet/packet-body.js';
+import { isJsonObject } from './json-object.js';
 import {
   friendResponseElement,
   friendResponsePacket,
   requiredPacketMembers,
   readSoundElement,
   readSoundPacket,
-} from './wire.js';
+} from './packet-schemas.js';
 
 const anything = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom<unknown>('id', 'other') },
@@ -23,6 +23,13 @@ const named = (...names: readonly string[]) =>
     anything,
   );
 
+/** All that is there is text. */
+const isStrict = (element: unknown): boolean =>
+  ['To_Account', 'ResponseAction', 'Remark', 'TagName'].every((name) => {
+    const sent = isJsonObject(element) ? (element[name] ?? null) : null;
+    return sent === null || typeof sent === 'string';
+  });
+
 describe('what is read without a look at its schema', () => {
   it('is read as its schema reads it: elements', () => {
     let sound = 0;
@@ -31,7 +38,9 @@ describe('what is read without a look at its schema', () => {
         const read = friendResponseElement.safeParse(element);
         const own = readSoundElement(element);
         sound += Number(own !== null);
-        expect(own).toEqual(read.success ? read.data : null);
+        // Only the schema reads a number for an account, or a value in place of a text.
+        const expected = read.success && isStrict(element) ? read.data : null;
+        expect(own).toEqual(expected);
       }),
       { numRuns: 5_000 },
     );
