@@ -48,7 +48,7 @@ const compare = {
 };
 
 /**
- * The verdict of rules in the order of deciding on one item's readings: the first that matched and ends the matter decides; with
+ * The verdict of rules in the order of deciding on one item's readings: the first terminal rule that matched decides; with
  * none, the item passes.
  * @param matched rules that matched, in the order of deciding
  */
@@ -64,7 +64,7 @@ export function verdictOf(matched) {
     : { code: decided.code, rule: decided.name, matched: names };
 }
 
-/** Those that end the matter first: by priority, higher first, then deny before allow, then name by code point. */
+/** Terminal rules first: by priority, higher first, then deny before allow, then name by code point. */
 export function inOrderOfDeciding(a, b) {
   const rank = { deny: 0, allow: 1, flag: 2 };
   const ends = ({ event }) => (event.type === 'flag' ? 1 : 0);

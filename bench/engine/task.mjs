@@ -36,7 +36,7 @@ export function taskOf(count, { seed, growth } = {}) {
   return { ruleSet, rules, fields, nullable };
 }
 
-/** 0 for a rule that lets pass, the result code of one that denies, `null` for one that does not end the matter. */
+/** 0 for a rule that lets pass, the result code of one that denies, `null` for one that is not terminal. */
 function codeOf({ type, params }) {
   if (type === 'flag') return null;
   return type === 'deny' ? params.resultCode : 0;

@@ -56,16 +56,16 @@ const terms = Array.from({ length: 40 }, (_, at) => [
 ]);
 const lines = [...terms.flat(), 'gone,,2025-01-01'];
 
-describe('the workshop of long lists', () => {
-  let workshop = new WorkerListCompiler(quiet.log);
+describe('the list compiler', () => {
+  let compiler = new WorkerListCompiler(quiet.log);
   beforeAll(() => {
     built('src/persistence/list-compiler/list-compiler.worker.js');
   });
   afterEach(async () => {
-    await workshop.close();
-    workshop = new WorkerListCompiler(quiet.log);
+    await compiler.close();
+    compiler = new WorkerListCompiler(quiet.log);
   });
-  const read = async (files: ReadonlyMap<string, LongListFile>) => (await workshop.compile(files)).get(PATH);
+  const read = async (files: ReadonlyMap<string, LongListFile>) => (await compiler.compile(files)).get(PATH);
 
   it('gives the list that is made in place, at first and after each change', async () => {
     for (const changed of [
@@ -93,14 +93,14 @@ describe('the workshop of long lists', () => {
    */
   it('leaves lists to be made in place when its thread is gone, and begins anew with the next', async () => {
     await read(filesOf(...lines));
-    await workshop['client']?.['worker'].terminate();
+    await compiler['client']?.['worker'].terminate();
     expect(await read(filesOf(...lines, 'new'))).toBeUndefined();
     expect(saidBy(await read(filesOf(...lines, 'new')))).toEqual(inPlace(filesOf(...lines, 'new')));
   });
 
   it('leaves lists to be made in place when it is closed meanwhile', async () => {
     const reading = read(filesOf(...lines));
-    await workshop.close();
+    await compiler.close();
     expect(await reading).toBeUndefined();
   });
 });

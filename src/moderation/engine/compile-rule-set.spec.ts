@@ -24,7 +24,7 @@ const examplesOf = (rate: number) => [
 ];
 
 describe('the order of deciding', () => {
-  it('is priority, then deny before allow, then name; those that do not end the matter come last', () => {
+  it('is priority, then deny before allow, then name; those that are not terminal come last', () => {
     const { rules } = ruleSetOf(
       aRuleFile({ name: 'b-deny' }),
       aRuleFile({ name: 'a-allow', event: { type: 'allow' } }),

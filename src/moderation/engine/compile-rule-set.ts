@@ -211,7 +211,7 @@ export function verdictCodeOf(outcome: Outcome): number | null {
 
 const rankOf: Readonly<Record<Outcome['type'], number>> = { deny: 0, allow: 1, flag: 2, label: 3 };
 
-/** Those that end the matter first: by priority, higher first, then deny before allow, then name by code point. */
+/** Terminal rules first: by priority, higher first, then deny before allow, then name by code point. */
 function byEvaluationOrder(a: CompiledRule, b: CompiledRule): number {
   const ends = (rule: CompiledRule) => (rankOf[rule.outcome.type] < rankOf.flag ? 0 : 1);
   return (

@@ -19,7 +19,7 @@ export function fallbackVerdict(onFailure: OnFailure, degraded: DegradedReason, 
   return { code: onFailure === 'allow' ? 0 : code, rule: null, matched: [], degraded };
 }
 
-/** Whether a rule has its say on what this account does. */
+/** Whether a rule applies to the answers of this account. */
 function applies(rule: CompiledRule, ruleSet: RuleSet, fromAccount: string): boolean {
   return (
     rule.mode === 'live' &&
@@ -51,7 +51,7 @@ function effectOf(
 }
 
 /**
- * Judges one friend response by the live rules: the first that ends the matter decides; with none, it passes. The item is
+ * Judges one friend response by the live rules: the first terminal rule that matches decides; with none, it passes. The item is
  * degraded when an unknown rule stood before the one that decided and would have decided otherwise.
  * @param row one reading per line of the rule set's reading table
  */
@@ -80,7 +80,7 @@ function effectsOf(matches: RuleMatches, callback: FriendResponseCallback, item:
   return effects;
 }
 
-/** The first that ends the matter decides; unknown ones before it are held against it when they would have decided otherwise. */
+/** The first terminal rule that matches decides; unknown ones before it make the item degraded when they would have decided otherwise. */
 function verdictOf(matches: RuleMatches, onFailure: OnFailure): Verdict {
   const matched = matches.certainNames();
   const unknownCodes: number[] = [];

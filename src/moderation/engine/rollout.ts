@@ -4,7 +4,7 @@ import murmurhash from 'murmurhash';
 const BUCKETS = 10_000;
 
 /**
- * Whether a rule has its say for an account. The same account stays inside as the share grows; different rules draw different
+ * Whether a rule applies to an account. The same account stays inside as the share grows; different rules draw different
  * accounts.
  * @param share percent of accounts, 0 to 100, down to hundredths
  */

@@ -32,7 +32,7 @@ export interface RuleSet {
   readonly content: Json;
   /** The documents and lists that it was compiled from. */
   readonly source: RuleSetSource;
-  /** Without those that are off, in the order of deciding; those that do not end the matter last. */
+  /** Without those that are off, in the order of deciding; those that are not terminal last. */
   readonly rules: readonly CompiledRule[];
   /** Finds those of them that are live, whatever their share. */
   readonly live: RuleMatcher;

@@ -1,6 +1,6 @@
 import { allocateArrays, jsonOf, type PackedEntries } from './packed-entries.js';
 
-/** Neighbouring entries of a slab, from one number up to, not including, another. */
+/** Consecutive packed entries, from one number up to, not including, another. */
 export interface EntryRange {
   readonly entries: PackedEntries;
   readonly from: number;
@@ -9,7 +9,7 @@ export interface EntryRange {
 
 const COMMA = 0x2c;
 
-/** A slab of its own for entries of others, one run after the other. */
+/** Packs the entries of ranges into one, range by range. */
 export function concatRanges(runs: readonly EntryRange[]): PackedEntries {
   const count = runs.reduce((sum, { from, to }) => sum + to - from, 0);
   const bytes = runs.reduce((sum, { entries, from, to }) => sum + jsonOf(entries, from, to).length + 1, 0);
@@ -31,7 +31,7 @@ export function concatRanges(runs: readonly EntryRange[]): PackedEntries {
   return { json, ...columns };
 }
 
-/** The entries with these numbers as runs. Numbers that the first slab has not are of the second. */
+/** The entries with these numbers as ranges. Numbers beyond the first layer are of the second. */
 export function rangesOf(
   numbers: Int32Array,
   [first, second]: readonly [PackedEntries, PackedEntries | null],

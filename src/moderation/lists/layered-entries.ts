@@ -2,10 +2,10 @@ import type { Entries, ListEntry } from './list-entry.js';
 import { rangesOf } from './concat-ranges.js';
 import { entryAt, jsonOf, countOf, type PackedEntries } from './packed-entries.js';
 
-/** The entries of a list that is kept in two slabs: most in a large one, and what came later in a small one. */
+/** The entries of a list in two layers: a large base, and a small delta of later entries. */
 export class LayeredEntries implements Entries {
   /**
-   * @param order by place: the number of the entry, in the second slab when the first has not so many; those of the second follow
+   * @param order by place: the number of the entry, in the second layer when the first has not so many; those of the second follow
    * on those of the first
    */
   constructor(

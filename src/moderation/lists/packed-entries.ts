@@ -6,7 +6,7 @@ import { ENTRIES_PER_SLICE } from './list-matcher.js';
 
 /**
  * Entries as bytes. Threads share them, and a million of them is no work for who collects garbage. An entry is known by its number
- * in the slab.
+ * in the packed entries.
  */
 export interface PackedEntries {
   /** Canonical JSON of the entries, parted by commas, in UTF-8. */
@@ -65,9 +65,9 @@ export function jsonOf({ json, offsets }: PackedEntries, from: number, to: numbe
 }
 
 /** `undefined` for a number that no entry has. */
-export function entryAt(slab: PackedEntries, number: number): ListEntry | undefined {
-  if (number < 0 || number >= countOf(slab)) return undefined;
-  const { buffer, byteOffset, byteLength } = jsonOf(slab, number, number + 1);
+export function entryAt(entries: PackedEntries, number: number): ListEntry | undefined {
+  if (number < 0 || number >= countOf(entries)) return undefined;
+  const { buffer, byteOffset, byteLength } = jsonOf(entries, number, number + 1);
   const entry: ListEntry = JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString());
   return entry;
 }

@@ -19,10 +19,10 @@ export interface CompiledRule {
   readonly name: string;
   readonly priority: number;
   readonly mode: 'live' | 'shadow';
-  /** Percent of accounts, 0 to 100, for which a live rule has its say; outside the share it is in shadow. */
+  /** Percent of accounts, 0 to 100, to which a live rule applies; outside the share it is in shadow. */
   readonly rollout: number;
   readonly outcome: Outcome;
-  /** 0 for a rule that lets pass, the result code of one that denies, `null` for one that does not end the matter. */
+  /** 0 for a rule that lets pass, the result code of one that denies, `null` for one that is not terminal. */
   readonly code: number | null;
   readonly conditions: Condition;
 }

@@ -15,7 +15,7 @@ const SLICE_MS = 20;
 
 const lists = new Map<string, LongList>();
 const sent = new WeakMap<IndexedEntries, number>();
-let slabs = 0;
+let layers = 0;
 let compacting = false;
 
 lowerThreadPriority();
@@ -55,9 +55,9 @@ function layersOf(list: LayeredList): SentLayers {
 function sentLayer(indexed: IndexedEntries): SentLayer {
   const before = sent.get(indexed);
   if (before !== undefined) return { number: before, layer: null };
-  slabs += 1;
-  sent.set(indexed, slabs);
-  return { number: slabs, layer: { entries: indexed.entries, index: indexed.index } };
+  layers += 1;
+  sent.set(indexed, layers);
+  return { number: layers, layer: { entries: indexed.entries, index: indexed.index } };
 }
 
 /** Makes new bases of lists that changed much, one after the other, whenever there is nothing else to do. */
@@ -65,9 +65,9 @@ async function compactLists(): Promise<void> {
   if (compacting) return;
   compacting = true;
   for (;;) {
-    const worn = [...lists.values()].find(({ needsCompaction }) => needsCompaction);
-    if (worn === undefined) break;
-    await runWhenIdle(worn.compacting());
+    const outgrown = [...lists.values()].find(({ needsCompaction }) => needsCompaction);
+    if (outgrown === undefined) break;
+    await runWhenIdle(outgrown.compacting());
   }
   compacting = false;
 }

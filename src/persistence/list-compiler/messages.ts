@@ -18,7 +18,7 @@ export type CompileResponse =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'read'; readonly parts: SentLayers };
 
-/** Slabs are sent once, and by their numbers afterwards. */
+/** Layers are sent once, and by their numbers afterwards. */
 export interface SentLayers extends Omit<ListLayers, 'base' | 'delta'> {
   readonly base: SentLayer;
   readonly delta: SentLayer | null;

@@ -10,7 +10,7 @@ import type { CompileResponse, CompileRequest, SentLayers, SentLayer } from './m
 /** A million terms take some ten seconds. */
 const RESPONSE_TIMEOUT_MS = 300_000;
 
-/** A list as it was delivered last, with the slabs that need not be sent again. */
+/** A list as it was delivered last, with the layers that need not be sent again. */
 interface LastResponse {
   readonly list: ListSource;
   readonly layers: ReadonlyMap<number, IndexedLayer>;
@@ -105,17 +105,17 @@ export class WorkerListCompiler extends ListCompiler {
     parts: SentLayers,
   ): LastResponse {
     const known = this.lastResponses.get(path)?.layers;
-    const slabs = new Map<number, IndexedLayer>();
+    const layers = new Map<number, IndexedLayer>();
     const partOf = ({ number, layer }: SentLayer): IndexedLayer => {
-      const slab = layer ?? known?.get(number);
-      if (slab === undefined) throw new Error(`slab ${String(number)} of ${path} was never sent`);
-      slabs.set(number, slab);
-      return slab;
+      const indexed = layer ?? known?.get(number);
+      if (indexed === undefined) throw new Error(`layer ${String(number)} of ${path} was never sent`);
+      layers.set(number, indexed);
+      return indexed;
     };
     const late = parts.delta === null ? null : partOf(parts.delta);
     return {
       list: listFromLayers(named, { ...parts, base: partOf(parts.base), delta: late }),
-      layers: slabs,
+      layers: layers,
     };
   }
 }

@@ -21,22 +21,22 @@ export function* indexingEntries(
   entries: readonly ListEntry[],
   firsts: ReadonlyMap<string, number>,
 ): CooperativeTask<IndexedEntries> {
-  const slab = yield* packingEntries(entries, entries.length);
+  const packed = yield* packingEntries(entries, entries.length);
   const index = yield* buildTermIndex(entries.map(({ value }) => value));
-  return { entries: slab, index, keyHashes: Uint32Array.from(firsts.keys(), keyHash) };
+  return { entries: packed, index, keyHashes: Uint32Array.from(firsts.keys(), keyHash) };
 }
 
-/** The same of entries that are a slab already. */
+/** The same for entries that are packed already. */
 export function* indexingPackedEntries(
-  slab: PackedEntries,
+  packed: PackedEntries,
   likes: Uint32Array,
 ): CooperativeTask<IndexedEntries> {
   const values: string[] = [];
-  for (let number = 0; number < countOf(slab); number += 1) {
-    values.push(entryAt(slab, number)?.value ?? '');
+  for (let number = 0; number < countOf(packed); number += 1) {
+    values.push(entryAt(packed, number)?.value ?? '');
     if (number % VALUES_PER_SLICE === 0) yield;
   }
-  return { entries: slab, index: yield* buildTermIndex(values), keyHashes: likes };
+  return { entries: packed, index: yield* buildTermIndex(values), keyHashes: likes };
 }
 
 const VALUES_PER_SLICE = 1_000;

@@ -43,10 +43,10 @@ export function packedLayers({ base, delta }: Layers): readonly [PackedEntries, 
   return [base.entries, delta?.entries ?? null];
 }
 
-/** A slab that has all entries, in their order, and their likenesses. */
-export function mergedLayers(list: Layers): { readonly slab: PackedEntries; readonly likes: Uint32Array } {
-  const slab = concatRanges(rangesOf(list.order, packedLayers(list)));
-  return { slab, likes: Uint32Array.from(list.order, (number) => keyHashAt(list, number)) };
+/** All entries packed in their order, with their key hashes. */
+export function mergedLayers(list: Layers): { readonly packed: PackedEntries; readonly likes: Uint32Array } {
+  const packed = concatRanges(rangesOf(list.order, packedLayers(list)));
+  return { packed, likes: Uint32Array.from(list.order, (number) => keyHashAt(list, number)) };
 }
 
 /** SHA-256 of the canonical JSON of the entries. */
@@ -57,7 +57,7 @@ export function revisionOf(list: Layers): string {
   return hash.update(']').digest('hex');
 }
 
-/** By slab: a hash of its entries up to a number. Most changes are at the end, and a hundred megabytes before them stay as they are. */
+/** By layer: a hash of its entries up to a number. Most changes are at the end, and a hundred megabytes before them stay as they are. */
 const prefixHashes = new WeakMap<PackedEntries, { readonly to: number; readonly hash: Hash }>();
 
 function hashOfFirstRange({ entries, from, to }: EntryRange): Hash {

@@ -19,14 +19,3 @@ export abstract class ListCompiler {
 
   abstract close(): Promise<void>;
 }
-
-/** Has long lists read where one is. */
-export class NoWorkshop extends ListCompiler {
-  override compile(): Promise<ReadonlyMap<string, ListFileResult>> {
-    return Promise.resolve(new Map());
-  }
-
-  override close(): Promise<void> {
-    return Promise.resolve();
-  }
-}

@@ -57,8 +57,8 @@ export class LongList {
   *compacting(): CooperativeTask<void> {
     const then = this.current;
     if (then === null) return;
-    const { slab, likes } = mergedLayers(then);
-    const base = yield* indexingPackedEntries(slab, likes);
+    const { packed, likes } = mergedLayers(then);
+    const base = yield* indexingPackedEntries(packed, likes);
     if (this.current?.base === then.base) this.current = rebasedOn(base, then, this.current);
   }
 
@@ -87,7 +87,7 @@ function rebasedOn(base: IndexedEntries, then: LayeredList, now: LayeredList): L
     return place >= 0 ? place : countOf(base.entries) + delta.push(number) - 1;
   });
   if (delta.length === 0) return { ...now, base, delta: null, order };
-  const slab = concatRanges(rangesOf(Int32Array.from(delta), packedLayers(now)));
+  const packed = concatRanges(rangesOf(Int32Array.from(delta), packedLayers(now)));
   const likes = Uint32Array.from(delta, (number) => keyHashAt(now, number));
-  return { ...now, base, delta: runSync(indexingPackedEntries(slab, likes)), order };
+  return { ...now, base, delta: runSync(indexingPackedEntries(packed, likes)), order };
 }

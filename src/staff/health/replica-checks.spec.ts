@@ -10,7 +10,7 @@ function aReplica(state: 'memory' | 'redis', app = APP): Replica {
   return { id: 'b', host: 'there', ageMs: 100, report: { ruleSets: { [app]: 1 }, state, labelsSeen: 0 } };
 }
 
-function aNeighbourhood(own: 'memory' | 'redis') {
+function someReplicas(own: 'memory' | 'redis') {
   const clock = new TestClock();
   const replicas: { others: readonly Replica[]; clockAheadMs: number | null } = {
     others: [],
@@ -19,7 +19,7 @@ function aNeighbourhood(own: 'memory' | 'redis') {
   const lines: string[] = [];
   const note = (_fields: object, line: string) => void lines.push(line);
   const log: Log = { error: note, warn: note, info: note, debug: note };
-  const neighbours = new ReplicaChecks({
+  const checks = new ReplicaChecks({
     appIds: [APP],
     replicas,
     state: { report: () => ({ kind: own }) },
@@ -28,19 +28,19 @@ function aNeighbourhood(own: 'memory' | 'redis') {
   });
   const partsAfter = (ms: number) => {
     clock.nowMs += ms;
-    return neighbours.degradations().map(({ part }) => part);
+    return checks.degradations().map(({ part }) => part);
   };
-  return { replicas, lines, neighbours, partsAfter };
+  return { replicas, lines, checks, partsAfter };
 }
 
 describe('replicas that count apart', () => {
   it('are an error once they have done so for longer than a rolling restart takes', () => {
-    const { replicas, partsAfter, neighbours, lines } = aNeighbourhood('memory');
+    const { replicas, partsAfter, checks, lines } = someReplicas('memory');
     replicas.others = [aReplica('memory')];
     expect(partsAfter(0)).toEqual([]);
     expect(partsAfter(14_999)).toEqual([]);
     expect(partsAfter(1)).toEqual(['replicas']);
-    expect(neighbours.degradations()[0]?.because).toBe(
+    expect(checks.degradations()[0]?.because).toBe(
       '2 replicas serve the same app and count apart: set REDIS_URL for all of them, or run one',
     );
     replicas.others = [];
@@ -49,14 +49,14 @@ describe('replicas that count apart', () => {
   });
 
   it('are found when only one of them has shared state', () => {
-    const { replicas, partsAfter } = aNeighbourhood('redis');
+    const { replicas, partsAfter } = someReplicas('redis');
     replicas.others = [aReplica('memory')];
     partsAfter(0);
     expect(partsAfter(20_000)).toEqual(['replicas']);
   });
 
   it('are none when all share, or serve another app', () => {
-    const { replicas, partsAfter } = aNeighbourhood('redis');
+    const { replicas, partsAfter } = someReplicas('redis');
     replicas.others = [aReplica('redis'), aReplica('memory', '1400000001')];
     partsAfter(0);
     expect(partsAfter(20_000)).toEqual([]);
@@ -65,10 +65,10 @@ describe('replicas that count apart', () => {
 
 describe('a clock', () => {
   it('that is more than two seconds off is said to be, whichever way', () => {
-    const { replicas, neighbours } = aNeighbourhood('memory');
+    const { replicas, checks } = someReplicas('memory');
     const said = (ms: number) => {
       replicas.clockAheadMs = ms;
-      return neighbours.degradations().map(({ because }) => because);
+      return checks.degradations().map(({ because }) => because);
     };
     expect(said(2_000)).toEqual([]);
     expect(said(2_600)).toEqual([

@@ -63,7 +63,7 @@ describe('the drain', () => {
     expect(sink.transactions.length).toBeLessThan(20);
   });
 
-  it('keeps nobody waiting for company who waits for what is there', async () => {
+  it('does not wait for a larger batch when a caller waits for the records that are there', async () => {
     drain.start();
     const begun = performance.now();
     for (let i = 0; i < 20; i += 1) {

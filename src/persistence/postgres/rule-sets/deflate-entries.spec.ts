@@ -13,7 +13,7 @@ const entry: fc.Arbitrary<ListEntry> = fc.record({
   expiresAt: fc.option(fc.nat()),
 });
 
-function slabOf(entries: readonly ListEntry[]) {
+function packedEntriesOf(entries: readonly ListEntry[]) {
   return runSync(packingEntries(entries, entries.length));
 }
 
@@ -25,7 +25,11 @@ describe('compressed entries', () => {
         const numbers = [...base, ...late].map((_, number) => number);
         const order = gen(fc.shuffledSubarray, numbers);
         const listed = order.map((number) => [...base, ...late][number]);
-        const asBytes = new LayeredEntries(slabOf(base), slabOf(late), Int32Array.from(order));
+        const asBytes = new LayeredEntries(
+          packedEntriesOf(base),
+          packedEntriesOf(late),
+          Int32Array.from(order),
+        );
         expect(await inflateEntries(await deflateEntries([...asBytes]))).toEqual(listed);
         expect(await inflateEntries(await deflateEntries(asBytes))).toEqual(listed);
       }),

@@ -24,7 +24,7 @@ import {
 } from '../../../support/replicas/redis-server.js';
 import { aFolder } from '../../../support/temporary-folder.js';
 
-needsRedis('redis-catch-up.spec.ts');
+needsRedis('journal-replay.spec.ts');
 
 const rates: readonly RateSpec[] = [aRate({ withinMs: 3_600_000, saturateAt: 1_000 })];
 const keepsLittle: JournalLimits = { ...LIMITS, segmentBytes: 2_048, maxGroupBytes: 1_024, keepMs: 0 };

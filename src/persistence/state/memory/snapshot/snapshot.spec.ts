@@ -47,8 +47,14 @@ class Lives {
     const { clock, history, tail } = this;
     const keep = (facts: object) => void this.warnings.push(facts);
     const log: Log = { error: keep, warn: keep, info: () => {}, debug: () => {} };
-    const keeping = await openSnapshotSource(this.dataDir, tail, { clock, log });
-    const state = new MemoryState({ history, clock, counterMemoryBytes, log, snapshotSource: keeping });
+    const snapshotSource = await openSnapshotSource(this.dataDir, tail, { clock, log });
+    const state = new MemoryState({
+      history,
+      clock,
+      counterMemoryBytes,
+      log,
+      snapshotSource: snapshotSource,
+    });
     state.prepare(APP, wanted);
     return state;
   }

@@ -97,9 +97,9 @@ if not redis.call('HGET', epoch, 'id') then
 end
 redis.call('HSET', alive, args.replica, string.format('%.0f %.0f', time, args.noted))
 if args.behind then redis.call('HSET', behind, args.replica, string.format('%.0f', time)) else redis.call('HDEL', behind, args.replica) end
-local owing = redis.call('HGETALL', behind)
-for i = 1, #owing, 2 do
-  if tonumber(owing[i + 1]) < time - args.silentMs then redis.call('HDEL', behind, owing[i]) end
+local lagging = redis.call('HGETALL', behind)
+for i = 1, #lagging, 2 do
+  if tonumber(lagging[i + 1]) < time - args.silentMs then redis.call('HDEL', behind, lagging[i]) end
 end
 for _, name in ipairs(args.wants) do
   if redis.call('HSETNX', series, name, string.format('%.0f', args.completeFrom)) == 1 then bump() end
