@@ -91,8 +91,12 @@ function comparisonEvaluator(
 }
 
 /** Compares what was read with a comparison's value. Throws on an operator that parsing would have refused. */
-export function predicateOf(comparison: Comparison, value: Json): (reading: unknown) => Truth {
-  const operator = operatorOf(comparison, standardOperators);
+export function predicateOf(
+  comparison: Comparison,
+  value: Json,
+  operators: Operators = standardOperators,
+): (reading: unknown) => Truth {
+  const operator = operatorOf(comparison, operators);
   const right = preparedOperand(comparison.operator, value);
   return (reading) => compare(operator, reading, right);
 }

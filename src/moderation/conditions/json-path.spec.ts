@@ -13,6 +13,8 @@ describe('a path', () => {
     ['$[0][1]', ['0', '1']],
     ['$.forum-posts', ['forum-posts']],
     ["$['*']", ['*']],
+    ["$['$']", ['$']],
+    ['$.[0].id', ['0', 'id']],
   ])('%s is made of properties and indexes', (source, steps) => {
     expect(parseJsonPath(source)).toEqual(steps);
   });
@@ -34,7 +36,6 @@ describe('a path', () => {
     '$[',
     "$['a",
     '$a',
-    '$.[0]',
     "$['']",
   ])('%s is none', (source) => {
     expect(parseJsonPath(source)).toBeNull();

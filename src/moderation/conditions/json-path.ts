@@ -2,7 +2,7 @@
 export type JsonPath = readonly string[];
 
 const FIRST_STEP = /^(?:\$|[^\s.$'"[\]*?()@^~`#,;:%][^.$'"[\]*?()@^~`#,;:%]*)/u;
-const NEXT_STEP = /^(?:\.([^.$'"[\]*?()@^~`#,;:%]+)|\[(\d+)\]|\.?\['([^'\]]+)'\]|\.?\["([^"\]]+)"\])/u;
+const NEXT_STEP = /^(?:\.([^.$'"[\]*?()@^~`#,;:%]+)|\.?\[(\d+)\]|\.?\['([^'\]]+)'\]|\.?\["([^"\]]+)"\])/u;
 
 /** Parses a JSON path that is made of properties and indexes only; `null` when it holds anything else. */
 export function parseJsonPath(source: string): JsonPath | null {

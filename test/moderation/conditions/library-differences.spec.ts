@@ -91,6 +91,23 @@ describe('friendgate differs from the library on purpose', () => {
     expect(truthOf(slot('0', 'equal', 'x', "$['*']"), [value])).toBe('yes');
   });
 
+  it('takes a quoted dollar for a property, where the library takes it for the root', async () => {
+    const value = { $: 'x' };
+    const conditions = { all: [{ fact: 'a', path: "$['$']", operator: 'equal', value: 'x' }] };
+    expect(await libraryMatches(conditions, { a: value })).toBe(false);
+    expect(truthOf(slot('0', 'equal', 'x', "$['$']"), [value])).toBe('yes');
+  });
+
+  it('takes a dot before an index for nothing, where the library also looks deeper', async () => {
+    const asked = { fact: 'a', path: '$.[0]', value: 'y' };
+    expect(await libraryMatches({ all: [{ ...asked, operator: 'equal' }] }, { a: ['y'] })).toBe(true);
+    expect(truthOf(slot('0', 'equal', 'y', '$.[0]'), [['y']])).toBe('yes');
+    expect(await libraryMatches({ all: [{ ...asked, operator: 'contains' }] }, { a: { b: ['y'] } })).toBe(
+      true,
+    );
+    expect(truthOf(slot('0', 'contains', 'y', '$.[0]'), [{ b: ['y'] }])).toBe('no');
+  });
+
   it('takes a dot before a quoted name for nothing, where the library also looks deeper', async () => {
     const asked = { fact: 'a', path: "$.['x']", value: 'y' };
     expect(await libraryMatches({ all: [{ ...asked, operator: 'equal' }] }, { a: { x: 'y' } })).toBe(true);

@@ -143,7 +143,7 @@ describe('an index of rules, and explanations', () => {
       ConditionIndex.build(
         rules.all.map((rule) => rule.conditions),
         rules.slotOf,
-        20,
+        { maxCachedWords: 20 },
       ),
     );
     for (let number = 0; number < 200; number += 1) {

@@ -26,10 +26,20 @@ function isEmitter(rule: object): rule is Emitter {
   return 'emitAsync' in rule;
 }
 
+/** The methods of almanacs that the library's types leave out. */
+interface Recording {
+  addResult(result: RuleResult): void;
+  addEvent(event: Event, outcome: 'success' | 'failure'): void;
+}
+
+function recordsResults(almanac: object): almanac is Recording {
+  return 'addResult' in almanac && 'addEvent' in almanac;
+}
+
 /**
- * friendgate's evaluator behind the library's `Engine` interface, so that suites written for the library can be run against
- * it. The library keeps the rules, facts and operators and calls the facts; conditions are built and judged by friendgate, over
- * the readings gathered so far, and a rule is done when what has been gathered decides it.
+ * The index that serves callbacks, behind the library's `Engine` interface, so that suites written for the library run against
+ * it. The library keeps the rules, facts and operators and calls the facts. Conditions are built by friendgate, readings are
+ * gathered until they decide a rule, and whether it matches is looked up in a `RuleIndex` of the rule.
  */
 export class Engine extends LibraryEngine {
   declare readonly operators: Operators;
@@ -98,10 +108,14 @@ export class Engine extends LibraryEngine {
       priorityOf,
       resolvesPaths: pathResolver !== undefined,
     });
-    const matched = (await walk.judge(conditions)) === 'yes';
+    const matched = await walk.judge(conditions);
     const result = new LibraryRuleResult(rule, conditions, matched);
     if (replaceFactsInEventParams) await result.resolveEventParams(almanac);
     const outcome = matched ? 'success' : 'failure';
+    if (recordsResults(almanac)) {
+      almanac.addResult(result);
+      almanac.addEvent(result.event, outcome);
+    }
     if (isEmitter(rule)) await rule.emitAsync(outcome, result.event, almanac, result);
     await this.emitAsync(outcome, result.event, almanac, result);
     if (matched) await this.emitAsync(result.event.type, result.event.params, almanac, result);

@@ -24,7 +24,8 @@ export class LibraryRuleResult implements RuleResult {
   ) {
     this.name = rule.name;
     this.priority = rule.priority;
-    this.event = structuredClone(rule.event);
+    // Not `rule.event`: rules are emitters, which keep the name of what they emitted last in `event`.
+    this.event = structuredClone(rule.toJSON(false).event);
     this.conditions = node;
     this.#node = node;
   }

@@ -1,7 +1,10 @@
 import { Rule, type Almanac, type TopLevelCondition } from 'json-rules-engine';
+import { RuleIndex } from '../../../src/moderation/engine/rule-index/rule-index.js';
+import { runSync } from '../../../src/runtime/cooperative-task.js';
+import { aCompiledRule } from '../moderation/builders.js';
 import { buildCondition } from '../../../src/moderation/conditions/build-condition.js';
 import type { Condition, FactRef } from '../../../src/moderation/conditions/condition.js';
-import { comparisonsOf, evaluatorOf } from '../../../src/moderation/conditions/evaluator.js';
+import { comparisonsOf, evaluatorOf, readingKeyOf } from '../../../src/moderation/conditions/evaluator.js';
 import type { Operators } from '../../../src/moderation/conditions/json-rules-engine.js';
 import { parseJsonPath, valueAt } from '../../../src/moderation/conditions/json-path.js';
 import { Unknown, type Reading, type Truth } from '../../../src/moderation/model/reading.js';
@@ -81,16 +84,30 @@ export class ReadingWalk {
     private readonly setting: Setting,
   ) {}
 
-  /** Judges conditions, and writes into them how each came out. */
-  async judge(parsed: Parsed): Promise<Truth> {
+  /** Whether conditions match; writes into them how each came out. */
+  async judge(parsed: Parsed): Promise<boolean> {
     const condition = this.slotted(buildCondition(parsed, { at: '', shared: new Map() }));
     for (const { operator } of comparisonsOf(condition)) {
       if (this.setting.operators.get(operator) === null) throw new Error(`Unknown operator: ${operator}`);
     }
-    const truth = await this.visit(condition, parsed);
+    await this.visit(condition, parsed);
     // The library says how a rule came out in its result, not in its outermost condition.
     delete parsed.result;
-    return truth;
+    return this.matched(condition);
+  }
+
+  /** Looks the condition up in the index that serves callbacks, where each reading has one slot. */
+  private matched(condition: Condition): boolean {
+    const slots = new Map<string, number>();
+    for (const [ref, slot] of this.slots) {
+      const key = readingKeyOf(ref);
+      if (!slots.has(key) || !(this.row[slot] instanceof Unknown)) slots.set(key, slot);
+    }
+    const slotOf = (ref: FactRef) => slots.get(readingKeyOf(ref)) ?? -1;
+    const rule = aCompiledRule('no', { conditions: condition });
+    const index = runSync(RuleIndex.build([rule], slotOf, this.setting.operators));
+    const matches = index.match(this.row);
+    return matches.count === 1 && matches.isCertain(0);
   }
 
   private async visit(condition: Condition, node: Node): Promise<Truth> {
@@ -167,7 +184,10 @@ export class ReadingWalk {
   }
 
   private slot(ref: FactRef): FactRef {
-    const own = { ...ref, path: this.setting.resolvesPaths ? null : ref.path };
+    // The almanac reads by paths: a path makes a reading of its own.
+    const own = this.setting.resolvesPaths
+      ? { ...ref, fact: JSON.stringify([ref.fact, ref.path]), path: null }
+      : { ...ref };
     this.asked.set(own, ref);
     this.slots.set(own, this.row.length);
     this.row.push(Unknown.because('late'));

@@ -1,5 +1,6 @@
 import type { Condition, FactRef } from '../../conditions/condition.js';
 import { evaluatorOf, type Evaluator } from '../../conditions/evaluator.js';
+import { standardOperators, type Operators } from '../../conditions/json-rules-engine.js';
 import type { Reading } from '../../model/reading.js';
 import { mapYielding, type CooperativeTask } from '../../../runtime/cooperative-task.js';
 import { BitmapStore } from './bitmap-store.js';
@@ -15,6 +16,12 @@ import { EvaluationPlan } from './evaluation-plan.js';
 interface UnindexedCondition {
   readonly condition: number;
   readonly evaluate: Evaluator;
+}
+
+export interface IndexOptions {
+  readonly operators?: Operators | undefined;
+  /** Words of bitmaps; when there are more, the cache is cleared. */
+  readonly maxCachedWords?: number;
 }
 
 /** 8 MB of bitmaps. */
@@ -47,21 +54,20 @@ export class ConditionIndex {
     this.certain = emptyBitmap(count);
   }
 
-  /** @param maxCachedWords words of bitmaps; when there are more, the cache is cleared */
   static *build(
     conditions: readonly Condition[],
     slotOf: (ref: FactRef) => number,
-    maxCachedWords = MAX_CACHED_WORDS,
+    { operators = standardOperators, maxCachedWords = MAX_CACHED_WORDS }: IndexOptions = {},
   ): CooperativeTask<ConditionIndex> {
     const unindexed: UnindexedCondition[] = [];
     const clauses = yield* mapYielding(conditions, 1, (each, condition): readonly NumberedClause[] => {
       const ownClauses = clausesOf(each);
-      if (ownClauses === null) unindexed.push({ condition, evaluate: evaluatorOf(each, slotOf) });
+      if (ownClauses === null) unindexed.push({ condition, evaluate: evaluatorOf(each, slotOf, operators) });
       return (ownClauses ?? []).map((clause) => ({ condition, clause }));
     });
     const ordered = yield* orderClauses(clauses.flat());
     const store = new BitmapStore();
-    const operands = yield* buildOperandIndexes(ordered, slotOf, store);
+    const operands = yield* buildOperandIndexes(ordered, { slotOf, operators }, store);
     const plan = yield* EvaluationPlan.build(operands, Math.ceil(ordered.length / 32));
     const bitmaps = new CurrentBitmaps(operands, store, maxCachedWords);
     return new ConditionIndex(conditions.length, ordered, bitmaps, plan, unindexed);

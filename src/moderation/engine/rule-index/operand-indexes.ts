@@ -1,4 +1,5 @@
 import type { FactRef } from '../../conditions/condition.js';
+import type { Operators } from '../../conditions/json-rules-engine.js';
 import { predicateOf, evaluatorOf, readerOf, type Comparison } from '../../conditions/evaluator.js';
 import type { Truth } from '../../model/reading.js';
 import { mapYielding, type CooperativeTask } from '../../../runtime/cooperative-task.js';
@@ -18,10 +19,16 @@ interface OperandDraft {
   >;
 }
 
+/** How comparisons are evaluated: where readings stand in the row, and by which operators. */
+export interface EvaluationContext {
+  readonly slotOf: (ref: FactRef) => number;
+  readonly operators: Operators;
+}
+
 /** Builds the indexes of all operands, in the order of their slots. A clause is numbered by its position. */
 export function* buildOperandIndexes(
   clauses: readonly NumberedClause[],
-  slotOf: (ref: FactRef) => number,
+  context: EvaluationContext,
   store: BitmapStore,
 ): CooperativeTask<readonly OperandIndex[]> {
   const drafts = new Map<string, OperandDraft>();
@@ -36,7 +43,7 @@ export function* buildOperandIndexes(
   const operands = yield* mapYielding(
     drafts.values(),
     1,
-    (draft) => new OperandIndex(specOf(draft, slotOf), store),
+    (draft) => new OperandIndex(specOf(draft, context), store),
   );
   return operands.sort((a, b) => a.slot - b.slot);
 }
@@ -69,10 +76,7 @@ function addConjunction(
   else shared.clauses.push(clause);
 }
 
-function specOf(
-  { predicates, conjunctions }: OperandDraft,
-  slotOf: (ref: FactRef) => number,
-): OperandIndexSpec {
+function specOf({ predicates, conjunctions }: OperandDraft, context: EvaluationContext): OperandIndexSpec {
   const all = [...predicates.values()].map(({ comparison }) => comparison);
   const common = { conjunctions: [...conjunctions.values()] };
   const [first] = all;
@@ -80,7 +84,7 @@ function specOf(
   if (first.right.kind === 'fact') {
     return {
       ...common,
-      operand: evaluatorOf(first, slotOf),
+      operand: evaluatorOf(first, context.slotOf, context.operators),
       classes: truthClasses,
       predicates: [truthPredicate],
     };
@@ -90,9 +94,9 @@ function specOf(
   );
   return {
     ...common,
-    operand: first.left.path === null ? slotOf(first.left) : readerOf(first.left, slotOf),
+    operand: first.left.path === null ? context.slotOf(first.left) : readerOf(first.left, context.slotOf),
     classes: equivalenceClassesOf(compared.map(({ each, value }) => ({ operator: each.operator, value }))),
-    predicates: compared.map(({ each, value }) => predicateOf(each, value)),
+    predicates: compared.map(({ each, value }) => predicateOf(each, value, context.operators)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FactRef } from '../../conditions/condition.js';
+import type { Operators } from '../../conditions/json-rules-engine.js';
 import type { Reading } from '../../model/reading.js';
 import type { CompiledRule } from '../../rules/compiled-rule.js';
 import type { CooperativeTask } from '../../../runtime/cooperative-task.js';
@@ -16,13 +17,17 @@ export class RuleIndex implements RuleMatcher {
     this.matches = new RuleMatches(rules, index.matches);
   }
 
-  /** @param rules in the order in which they decide */
+  /**
+   * @param rules in the order in which they decide
+   * @param operators the standard ones unless given
+   */
   static *build(
     rules: readonly CompiledRule[],
     slotOf: (ref: FactRef) => number,
+    operators?: Operators,
   ): CooperativeTask<RuleIndex> {
     const conditions = rules.map((rule) => rule.conditions);
-    return new RuleIndex(rules, yield* ConditionIndex.build(conditions, slotOf));
+    return new RuleIndex(rules, yield* ConditionIndex.build(conditions, slotOf, { operators }));
   }
 
   match(row: readonly Reading[]): RuleMatches {
