@@ -87,7 +87,13 @@ function createHealth(
   ruleSets: RuleSetStatus,
   shadowEvaluator: ShadowEvaluator,
 ): Health {
-  return new ServiceHealth(context, { persistence, state, ruleSets, shadowEvaluator });
+  return new ServiceHealth(context, {
+    persistence,
+    state,
+    ruleSets,
+    shadowEvaluator,
+    settings: context.config,
+  });
 }
 
 function replicaReportOf(

@@ -9,6 +9,9 @@ import { Persistence } from './persistence/persistence.js';
 import type { Service } from './service.js';
 import { startProblem } from './config/start-problem.js';
 import { ReceiptClock } from './runtime/receipt-clock.js';
+import { TokensRefused } from './config/token-faults.js';
+import { TokenReloader } from './config/token-reloader.js';
+import { isNewInstallation } from './persistence/new-installation.js';
 
 /*
  * Small buffers are cut from pieces of this many bytes: bodies, records and answers are a kilobyte or two, and each piece is
@@ -19,7 +22,9 @@ Buffer.poolSize = 64 * 1024;
 const config = readConfig();
 const log = openLog(config.logLevel);
 const clock = new ReceiptClock();
-const opening = Persistence.open({ config, engineVersion: ENGINE_VERSION, log, clock });
+const opening = checkTokens().then(() =>
+  Persistence.open({ config, engineVersion: ENGINE_VERSION, log, clock }),
+);
 // The start below awaits it and reports what went wrong.
 opening.catch(() => undefined);
 
@@ -34,8 +39,9 @@ try {
   const service = await startService(context, { ...AppModule.with(context, opening), module: AppModule });
   stopOnSignals({ lifecycle: context.lifecycle, close: () => service.close() }, config.drainMs, log);
   logUncaughtErrors(log);
+  new TokenReloader(config.tokenFiles, log).start();
+  warn();
   announce(service);
-  for (const warning of config.warnings) log.warn({}, warning);
   if (config.databaseUrl === null && !isLoopback(config.host)) {
     log.warn({}, 'trial storage is for trying out: set DATABASE_URL before real traffic comes');
   }
@@ -46,6 +52,20 @@ try {
   process.exitCode = 1;
   // What a half-started service holds open must not keep the process.
   setTimeout(() => process.exit(1), 1_000);
+}
+
+/** Before anything is created: a refused start must leave an installation as new as it was. */
+async function checkTokens(): Promise<void> {
+  const { tokenFaults } = config;
+  if (tokenFaults.length > 0 && (await isNewInstallation(config))) throw new TokensRefused(tokenFaults);
+}
+
+function warn(): void {
+  for (const { kind, message } of config.tokenFaults) {
+    if (kind === 'missing') log.error({ part: 'signatures' }, message);
+    else log.warn({ part: 'signatures' }, message);
+  }
+  for (const warning of config.warnings) log.warn({}, warning);
 }
 
 function announce(service: Service): void {

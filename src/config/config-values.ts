@@ -55,6 +55,14 @@ export const secretPath = z
   )
   .transform((path) => path.replace(/\/$/, ''));
 
+/** Its text never appears in a message. */
+export const metricsToken = z
+  .string()
+  .regex(
+    /^\S{8,}$/,
+    'must have 8 characters and no white space, such as the output of "openssl rand -hex 16"',
+  );
+
 /** CIDRs and single addresses. */
 export const ranges = separated.superRefine(reportWrongRanges);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, configOf } from './config.js';
+import { TokenFiles } from './token-files.js';
 
 const problemsIn = (env: Record<string, string>): readonly string[] => {
   try {
@@ -35,6 +36,9 @@ describe('the configuration', () => {
       counterMemory: 268_435_456,
       logLevel: 'info',
       retentionDays: 35,
+      metricsToken: null,
+      tokenFiles: expect.any(TokenFiles),
+      tokenFaults: [],
       warnings: [],
     });
   });
@@ -240,6 +244,6 @@ describe('the locks', () => {
       expect.stringMatching(/^TRUST_PROXY believes a forwarded address from 100 % of all IPv4/),
     ]);
     const apps = { SDK_APP_ID: '14,15', CALLBACK_TOKEN_14: "'a'", CALLBACK_TOKEN_15: 'b' };
-    expect(configOf(apps).warnings).toEqual([expect.stringMatching(/^CALLBACK_TOKEN_14 holds quotes/)]);
+    expect(configOf(apps).tokenFaults[0]?.message).toMatch(/^CALLBACK_TOKEN_14 has a quotation mark/);
   });
 });

@@ -1,27 +1,32 @@
+import { AddressRanges } from '../runtime/address-ranges.js';
+import { isLoopback, type LogLevel } from './config-values.js';
+import { configWarnings } from './config-warnings.js';
+import { contradictionsIn } from './contradictions.js';
+import { environment, SANDBOX_APP_ID, type Environment, type SetVariables } from './environment.js';
+import { readSecretFiles } from './secret-files.js';
+import { warningsOfSimilarNames } from './similar-names.js';
+import { tokenFaultsIn, type TokenFault } from './token-faults.js';
+import { TokenFiles } from './token-files.js';
+import { readTokenSettings, type TokenSettings } from './token-settings.js';
 import type { OnFailure } from '../moderation/model/decision.js';
 import type { RedisAddress } from '../persistence/state/redis/connection/redis-address.js';
-import { AddressRanges } from '../runtime/address-ranges.js';
-import * as value from './config-values.js';
-import { configWarnings } from './config-warnings.js';
-import { contradictions } from './contradictions.js';
-import { environment, SANDBOX_APP_ID, type Environment } from './environment.js';
 
-/** The settings of the service, read from the environment once, frozen. */
+/** The settings of the service, read from its environment once, and frozen. */
 export interface Config {
   readonly host: string;
   /** 0: any free port, for tests. */
   readonly port: number;
   readonly consoleHost: string;
   readonly consolePort: number;
-  /** Our apps, each with the tokens its signatures may be made with; none: signatures are not required. */
+  /** The tokens of each app that is served; none: signatures are not required. Tokens from files change while the service runs. */
   readonly apps: ReadonlyMap<string, readonly string[]>;
   /** No `SDK_APP_ID` was set. */
   readonly sandbox: boolean;
-  /** The one path for callbacks, when it is a secret; never to be logged. It has no slash at its end. */
+  /** The one path for callbacks, when it is a secret; never to be logged. */
   readonly callbackPath: string | null;
   /** Where callbacks may come from; `null`: anywhere. */
   readonly allowedAddresses: AddressRanges | null;
-  /** Proxies whose forwarded address is trusted. */
+  /** Proxies whose forwarded address is believed. */
   readonly trustedProxies: readonly string[];
   /** `null`: trial storage in `dataDir`. */
   readonly databaseUrl: string | null;
@@ -39,9 +44,14 @@ export interface Config {
   readonly bodyLimit: number;
   /** Bytes. */
   readonly counterMemory: number;
-  readonly logLevel: value.LogLevel;
+  readonly logLevel: LogLevel;
   readonly retentionDays: number;
-  /** Settings that are most likely a mistake, in sentences for the log; no secret is in them. */
+  /** The token that guards `/metrics`; `null`: nothing guards them. */
+  readonly metricsToken: string | null;
+  readonly tokenFiles: TokenFiles;
+  /** Refuse a new installation. */
+  readonly tokenFaults: readonly TokenFault[];
+  /** Settings that are allowed and probably not meant. */
   readonly warnings: readonly string[];
 }
 
@@ -56,54 +66,76 @@ export class ConfigError extends Error {
 
 /** Reads the environment; an empty value counts as unset. Throws a `ConfigError`. */
 export function configOf(env: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, text]) => text !== undefined && text !== ''));
+  const secrets = readSecretFiles(variablesSet(env));
+  const { set } = secrets;
   const issues = environment.safeParse(set).error?.issues ?? [];
   const wrong = new Set(issues.map(({ path }) => path.join('.')));
-  const problems = issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-  const ownTokens = tokensByApp(set, problems);
-  // A wrong variable is left out, so that the others are still checked together.
+  // A setting that is wrong by itself is left out, so that the others are still checked together.
   const read = environment.parse(
     Object.fromEntries(Object.entries(set).filter(([name]) => !wrong.has(name))),
   );
-  for (const { between, message } of contradictions(read, set, ownTokens)) {
-    if (!between.some((name) => wrong.has(name))) problems.push(message);
-  }
+  const appIds = read.SDK_APP_ID ?? [SANDBOX_APP_ID];
+  const tokens = readTokenSettings(set, appIds);
+  const problems = [
+    ...secrets.problems,
+    ...issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+    ...(wrong.has('SDK_APP_ID') ? [] : tokens.problems),
+    ...contradictionsIn(read, set)
+      .filter(({ between }) => !between.some((name) => wrong.has(name)))
+      .map(({ message }) => message),
+  ];
   if (problems.length > 0) throw new ConfigError(problems);
-  const shared = read.CALLBACK_TOKEN === undefined ? [] : [['CALLBACK_TOKEN', read.CALLBACK_TOKEN] as const];
-  const own = [...ownTokens].map(([appId, each]) => [`CALLBACK_TOKEN_${appId}`, each] as const);
-  const tokens = new Map([...shared, ...own]);
-  const warnings = configWarnings({ tokens, trustedProxies: read.TRUST_PROXY ?? [] });
-  return Object.freeze({ ...configFrom(read, ownTokens), warnings });
+  return configFrom(read, tokens, {
+    tokenFiles: new TokenFiles(tokens, secrets.files),
+    tokenFaults: read.SDK_APP_ID === undefined ? [] : tokenFaultsIn(tokens),
+    warnings: [
+      ...warningsOfSimilarNames(set),
+      ...configWarnings({
+        tokens: read.SDK_APP_ID === undefined ? namedTokens(tokens) : new Map(),
+        trustedProxies: read.TRUST_PROXY ?? [],
+      }),
+      ...openDoors(read, tokens),
+    ],
+  });
 }
 
-/** Reads `CALLBACK_TOKEN_<appid>`; adds what is wrong to `problems`. */
-function tokensByApp(
-  set: Readonly<Record<string, string | undefined>>,
-  problems: string[],
-): ReadonlyMap<string, readonly string[]> {
-  const byApp = new Map<string, readonly string[]>();
-  for (const [name, text] of Object.entries(set)) {
-    const appId = /^CALLBACK_TOKEN_(.*)$/.exec(name)?.[1];
-    if (appId === undefined) continue;
-    const read = value.tokens.safeParse(text);
-    if (read.success) byApp.set(appId, read.data);
-    else problems.push(...read.error.issues.map((each) => `${name} ${each.message}`));
+function variablesSet(env: Readonly<Record<string, string | undefined>>): SetVariables {
+  return Object.fromEntries(
+    Object.entries(env).filter((each): each is [string, string] => each[1] !== undefined && each[1] !== ''),
+  );
+}
+
+/** The tokens by setting; those of the sandbox are not checked for faults. */
+function namedTokens({ apps, settings }: TokenSettings): ReadonlyMap<string, readonly string[]> {
+  return new Map([...apps].map(([appId, tokens]) => [settings.get(appId) ?? '', tokens]));
+}
+
+/** Warnings of what is open on purpose. */
+function openDoors(read: Environment, { apps, settings }: TokenSettings): readonly string[] {
+  const unsigned = [...apps].filter(([appId, tokens]) => tokens.length === 0 && settings.get(appId) !== null);
+  const warnings = unsigned.map(
+    ([appId]) =>
+      `${settings.get(appId) ?? ''} is "none": callbacks of app ${appId} are accepted without a signature`,
+  );
+  if (read.METRICS_TOKEN === undefined && !isLoopback(read.CONSOLE_HOST)) {
+    warnings.push(
+      `/metrics is open to everything that reaches CONSOLE_HOST ${read.CONSOLE_HOST}: set METRICS_TOKEN`,
+    );
   }
-  return byApp;
+  return warnings;
 }
 
 function configFrom(
   read: Environment,
-  ownTokens: ReadonlyMap<string, readonly string[]>,
-): Omit<Config, 'warnings'> {
-  const shared = read.CALLBACK_TOKEN ?? [];
-  const apps = read.SDK_APP_ID ?? [SANDBOX_APP_ID];
-  return {
+  { apps }: TokenSettings,
+  others: Pick<Config, 'tokenFiles' | 'tokenFaults' | 'warnings'>,
+): Config {
+  return Object.freeze({
     host: read.HOST,
     port: read.PORT,
     consoleHost: read.CONSOLE_HOST,
     consolePort: read.CONSOLE_PORT,
-    apps: new Map(apps.map((id) => [id, ownTokens.get(id) ?? shared])),
+    apps,
     sandbox: read.SDK_APP_ID === undefined,
     callbackPath: read.CALLBACK_PATH ?? null,
     allowedAddresses:
@@ -121,5 +153,7 @@ function configFrom(
     counterMemory: read.COUNTER_MEMORY,
     logLevel: read.LOG_LEVEL,
     retentionDays: read.RETENTION_DAYS,
-  };
+    metricsToken: read.METRICS_TOKEN ?? null,
+    ...others,
+  });
 }

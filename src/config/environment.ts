@@ -4,17 +4,17 @@ import * as value from './config-values.js';
 /** The app that is served where `SDK_APP_ID` is not set. */
 export const SANDBOX_APP_ID = '1400000000';
 
-/** The settings by their names, and how each is read. */
+/** The settings that are read one by one. Callback tokens are read by `readTokenSettings`. */
 export const environment = z.object({
   HOST: value.host.default('127.0.0.1'),
   PORT: value.port.default(8080),
   CONSOLE_HOST: value.host.default('127.0.0.1'),
   CONSOLE_PORT: value.port.default(8081),
   SDK_APP_ID: value.appIds.optional(),
-  CALLBACK_TOKEN: value.tokens.optional(),
   CALLBACK_PATH: value.secretPath.optional(),
   CALLBACK_ALLOWED_IPS: value.ranges.optional(),
   TRUST_PROXY: value.proxies.optional(),
+  METRICS_TOKEN: value.metricsToken.optional(),
   DATABASE_URL: value.databaseUrl.optional(),
   REDIS_URL: value.redisUrl.optional(),
   DATA_DIR: z.string().default('./data'),
@@ -28,4 +28,8 @@ export const environment = z.object({
   LOG_LEVEL: value.oneOf(...value.logLevels).default('info'),
   RETENTION_DAYS: value.integer(1, 36_500).default(35),
 });
+
 export type Environment = z.infer<typeof environment>;
+
+/** The environment, without names that are unset or empty. */
+export type SetVariables = Readonly<Record<string, string>>;

@@ -5,12 +5,15 @@ import { describe, expect, it } from '@jest/globals';
 import { CounterMemoryUnavailable } from '../persistence/state/memory/open-memory-state.js';
 import { configOf } from './config.js';
 import { startProblem } from './start-problem.js';
+import { TokensRefused } from './token-faults.js';
 
 const config = configOf({ HOST: '127.0.0.1', CONSOLE_HOST: 'localhost', DATA_DIR: '/dev/null/data' });
 
-/** What comes of listening there. */
-async function failureOf(port: number, host: string): Promise<unknown> {
-  const server = createServer().listen(port, host);
+/** The error of listening there. */
+async function failureOf(...where: [port: number, host: string] | [path: string]): Promise<unknown> {
+  const server = createServer();
+  if (where.length === 1) server.listen(where[0]);
+  else server.listen(...where);
   const [error]: unknown[] = await once(server, 'error');
   return error;
 }
@@ -44,7 +47,21 @@ describe('a start that fails', () => {
     );
   });
 
-  it('says nothing of what nobody foresaw', () => {
+  it('names the folder that has no room for the socket of its lock', async () => {
+    const error = await failureOf('/proc/friendgate/lock.sock');
+    expect(startProblem(error, { ...config, dataDir: '/proc/friendgate' })).toMatch(
+      /^DATA_DIR \/proc\/friendgate cannot be used \(E[A-Z]+\): set it to a folder that this user may write to$/,
+    );
+  });
+
+  it('gives the message of an error that was foreseen', () => {
+    const refused = new TokensRefused([{ kind: 'missing', message: 'app 14 has no token' }]);
+    expect(startProblem(refused, config)).toBe(
+      'This installation is new, and its callback tokens are not right:\n  - app 14 has no token',
+    );
+  });
+
+  it('says nothing of an error that was not foreseen', () => {
     expect(startProblem(new Error('a bug'), config)).toBeNull();
   });
 

@@ -1,15 +1,17 @@
+import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Config } from './config.js';
+import { TokensRefused } from './token-faults.js';
 import { DataDirInUse } from '../persistence/data-dir/data-dir-lock.js';
 import { CounterMemoryUnavailable } from '../persistence/state/memory/open-memory-state.js';
 import { RedisMisconfigured } from '../persistence/state/redis/connection/memory-policy.js';
 
 /** Errors whose message says what to set. */
-const WITH_A_CURE = [DataDirInUse, RedisMisconfigured, CounterMemoryUnavailable];
+const WITH_A_CURE = [TokensRefused, DataDirInUse, RedisMisconfigured, CounterMemoryUnavailable];
 
 type Places = Pick<Config, 'host' | 'port' | 'consoleHost' | 'consolePort' | 'dataDir'>;
 
-/** What the system says of a call that failed. */
+/** A system call that failed. */
 interface SystemError {
   readonly code: string;
   readonly syscall: string;
@@ -19,14 +21,27 @@ interface SystemError {
   readonly hostname?: string;
 }
 
-/** What to set when the service cannot start where it is told to; `null` for every other error. */
+/** Says what to set when the service cannot start with its settings; `null` for any other error. */
 export function startProblem(error: unknown, config: Places): string | null {
   if (WITH_A_CURE.some((type) => error instanceof type) && error instanceof Error) return error.message;
   if (!isSystemError(error)) return null;
+  const path = error.path ?? (isPath(error.address) ? error.address : undefined);
+  if (path !== undefined) return pathProblem(error, path, config);
   if (error.syscall === 'listen' || error.syscall === 'getaddrinfo') return listenProblem(error, config);
-  const inDataDir = error.path?.startsWith(resolve(config.dataDir)) || error.path?.startsWith(config.dataDir);
-  if (!inDataDir) return null;
-  return `DATA_DIR ${config.dataDir} cannot be used (${error.code}): set it to a folder that this user may write to`;
+  return null;
+}
+
+/** The lock of the data folder listens on a socket in it, or on a shorter path to it. */
+function pathProblem({ code, syscall }: SystemError, path: string, { dataDir }: Places): string | null {
+  if (path.startsWith(resolve(dataDir)) || path.startsWith(dataDir) || syscall === 'listen') {
+    return `DATA_DIR ${dataDir} cannot be used (${code}): set it to a folder that this user may write to`;
+  }
+  if (!path.startsWith(tmpdir())) return null;
+  return `the folder for temporary files ${tmpdir()} cannot be used (${code}): set TMPDIR to one that this user may write to`;
+}
+
+function isPath(address: string | undefined): address is string {
+  return address?.includes('/') === true;
 }
 
 function listenProblem(error: SystemError, config: Places): string {

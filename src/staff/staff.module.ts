@@ -6,7 +6,8 @@ import { HealthController } from './health/health.controller.js';
 import { Health } from './health/health.js';
 import { ServiceReadiness } from './health/readiness.js';
 import { registerClockMetrics } from './metrics/clock-metrics.js';
-import { registerHealthMetrics } from './metrics/health-metrics.js';
+import { registerBuildInfo, registerHealthMetrics } from './metrics/health-metrics.js';
+import { MetricsAccess } from './metrics/metrics-access.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 
 /** The staff's edge: the HTTP application of the Nest container. */
@@ -18,6 +19,11 @@ import { MetricsController } from './metrics/metrics.controller.js';
       provide: MetricsRegistry,
       inject: [AppContext],
       useFactory: ({ metrics }: AppContext) => metrics,
+    },
+    {
+      provide: MetricsAccess,
+      inject: [AppContext],
+      useFactory: ({ config }: AppContext) => new MetricsAccess(config.metricsToken),
     },
     {
       provide: ReadinessProbe,
@@ -35,6 +41,7 @@ export class StaffModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    registerBuildInfo(this.metrics);
     registerHealthMetrics(this.metrics, () => this.health.report());
     registerClockMetrics(this.metrics, this.context.clockMonitor);
   }

@@ -55,6 +55,7 @@ export async function inMemoryModule(context: AppContext, start: () => Promise<v
         isForeign: false,
       })),
       degraded: [],
+      warnings: [],
       journal: { waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 },
       state: { evictions: 0, bytes: 0, rebuilding: false },
       replicas: { others: [], clockAheadMs: 0 },

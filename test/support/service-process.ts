@@ -16,6 +16,8 @@ export interface ServiceProcess {
   readonly consoleUrl: string;
   /** Every line it has logged. */
   readonly lines: readonly string[];
+  /** Sends a signal that does not end it. */
+  signal(signal: NodeJS.Signals): void;
   /** Sends a signal; the exit code, or the signal that ended it. */
   end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
   /** A gauge or counter without labels. */
@@ -84,6 +86,7 @@ export async function startProcess(
   return {
     ...at,
     lines,
+    signal: (signal) => void child.kill(signal),
     end: endOf(child),
     metric: metricAt(at.consoleUrl),
   };

@@ -8,6 +8,7 @@ export const DEGRADABLE_PARTS = [
   'rules',
   'replicas',
   'clock',
+  'signatures',
 ] as const;
 
 /** A part of the service that does not do all it should, while answers go on. */
@@ -17,7 +18,7 @@ export interface Degradation {
   readonly because: string;
 }
 
-/** How the inside of the service is. */
+/** The health of the service. */
 export interface HealthReport {
   readonly apps: readonly {
     readonly appId: string;
@@ -27,6 +28,8 @@ export interface HealthReport {
     readonly isForeign: boolean;
   }[];
   readonly degraded: readonly Degradation[];
+  /** Settings that are allowed and probably not meant. */
+  readonly warnings: readonly string[];
   readonly journal: {
     /** Records that the database has not got yet. */
     readonly waiting: number;

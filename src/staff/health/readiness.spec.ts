@@ -6,6 +6,7 @@ const ruleSet = { number: 7, hash: 'abc' };
 const aReport = (some: Partial<HealthReport> = {}): HealthReport => ({
   apps: [{ appId: '14', ruleSet, isForeign: false }],
   degraded: [],
+  warnings: [],
   journal: { waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 },
   state: { evictions: 0, bytes: 0, rebuilding: false },
   replicas: { others: [], clockAheadMs: 0 },

@@ -11,6 +11,8 @@ export interface Readiness {
     /** Apps whose rules in force came from another replica, while this one's files are different. */
     readonly followed: readonly string[];
     readonly replicas: HealthReport['replicas']['others'];
+    /** Left out when there are none. */
+    readonly warnings?: HealthReport['warnings'];
   };
 }
 
@@ -24,7 +26,8 @@ export function readinessOf(report: HealthReport, phase: LifecyclePhase): Readin
     report.apps.map(({ appId, ruleSet }) => [appId, ruleSet?.number ?? ruleSet?.hash ?? null]),
   );
   const followed = report.apps.filter(({ isForeign }) => isForeign).map(({ appId }) => appId);
-  const shown = { degraded, ruleSets, followed, replicas: report.replicas.others };
+  const warnings = report.warnings.length === 0 ? {} : { warnings: report.warnings };
+  const shown = { degraded, ruleSets, followed, replicas: report.replicas.others, ...warnings };
   const isStarting = phase === 'starting' || report.apps.some(({ ruleSet }) => ruleSet === null);
   if (phase === 'stopping') return { status: 503, body: { status: 'stopping', ...shown } };
   if (isStarting) return { status: 503, body: { status: 'starting', ...shown } };

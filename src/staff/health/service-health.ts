@@ -11,6 +11,11 @@ export interface HealthSources {
   readonly state: State;
   readonly ruleSets: RuleSetStatus;
   readonly shadowEvaluator: ShadowEvaluator;
+  readonly settings: {
+    /** App without a token (`missing`), or a token that is easily found (`weak`). */
+    readonly tokenFaults: readonly { readonly kind: 'missing' | 'weak'; readonly message: string }[];
+    readonly warnings: readonly string[];
+  };
 }
 
 /** The health of the service, from what its parts report. */
@@ -34,13 +39,14 @@ export class ServiceHealth extends Health {
   }
 
   override report(): HealthReport {
-    const { persistence, state, ruleSets, shadowEvaluator } = this.sources;
+    const { persistence, state, ruleSets, shadowEvaluator, settings } = this.sources;
     const { replicas } = persistence;
     const { evictions, bytes, rebuilding } = state.report();
     const { waiting, oldestMs, unrecorded, rejected, degraded } = persistence.health.report();
     return {
       apps: ruleSets.byApp(),
       degraded: [...degraded, ...this.ownDegradations()],
+      warnings: [...weakTokens(settings), ...settings.warnings],
       journal: { waiting, oldestMs, unrecorded, rejected },
       state: { evictions, bytes, rebuilding },
       replicas: {
@@ -57,8 +63,10 @@ export class ServiceHealth extends Health {
   }
 
   private ownDegradations(): readonly Degradation[] {
-    const { ruleSets, state } = this.sources;
-    const degraded: Degradation[] = [];
+    const { ruleSets, state, settings } = this.sources;
+    const degraded: Degradation[] = settings.tokenFaults
+      .filter(({ kind }) => kind === 'missing')
+      .map(({ message }) => ({ part: 'signatures', because: message }));
     if (ruleSets.problemCount > 0) {
       const because = `the rules' files are refused: ${ruleSets.problemCount} problems, see "friendgate rules check"`;
       degraded.push({ part: 'rules', because });
@@ -69,4 +77,8 @@ export class ServiceHealth extends Health {
     if (clock !== null) degraded.push({ part: 'clock', because: clock });
     return degraded;
   }
+}
+
+function weakTokens({ tokenFaults }: HealthSources['settings']): readonly string[] {
+  return tokenFaults.filter(({ kind }) => kind === 'weak').map(({ message }) => message);
 }

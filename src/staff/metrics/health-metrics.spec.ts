@@ -6,6 +6,7 @@ import { registerHealthMetrics } from './health-metrics.js';
 const report: HealthReport = {
   apps: [{ appId: '14', ruleSet: { number: 7, hash: 'abc' }, isForeign: false }],
   degraded: [{ part: 'disk', because: 'the disk refuses the journal' }],
+  warnings: [],
   journal: { waiting: 3, oldestMs: 1_500, unrecorded: 2, rejected: 4 },
   state: { evictions: 5, bytes: 640, rebuilding: true },
   replicas: { others: [], clockAheadMs: 0 },

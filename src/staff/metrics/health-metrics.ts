@@ -1,4 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { ENGINE_VERSION } from '../../moderation/model/engine-version.js';
+import { VERSION } from '../../runtime/process/version.js';
 import type { MetricsRegistry } from '../../runtime/process/metrics-registry.js';
 import { DEGRADABLE_PARTS, type HealthReport } from '../health/health.js';
 
@@ -47,6 +49,17 @@ const counters: readonly (readonly [name: string, help: string, read: Read])[] =
     (now) => now.shadow.skippedItems,
   ],
 ];
+
+/** Registers a metric whose labels say which build runs; its value is 1. */
+export function registerBuildInfo({ registry }: MetricsRegistry): void {
+  const labels = { version: VERSION, engine: ENGINE_VERSION, node: process.versions.node };
+  new Gauge({
+    registers: [registry],
+    name: 'friendgate_build_info',
+    help: 'Always 1; the version of friendgate, of its engine and of Node are in the labels',
+    labelNames: ['version', 'engine', 'node'] as const,
+  }).set(labels, 1);
+}
 
 /** Registers what the health report says as metrics; each scrape asks for a new report. */
 export function registerHealthMetrics({ registry }: MetricsRegistry, report: () => HealthReport): void {
