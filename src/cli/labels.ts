@@ -64,6 +64,7 @@ async function changeLabel(change: NewLabelChange): Promise<void> {
     await db.query('begin');
     const number = await insertLabelChange(db, change);
     await db.query('commit');
+    console.error(`app ${change.appId}`);
     console.log(`${change.account}: ${change.label} ${change.cleared ? 'is cleared' : 'is set'}`);
     console.log(await waitForReplicas(db, change.appId, number));
   });
@@ -133,7 +134,16 @@ async function connectionOf() {
 }
 
 function staffOf({ app, by, reason }: Options) {
-  return { appId: appOf(app), author: by ?? userInfo().username, reason: reason ?? null };
+  return { appId: namedApp(app), author: by ?? userInfo().username, reason: reason ?? null };
+}
+
+/** The app of a change: it is never guessed, since a wrong one looks like success. Trial storage has the sandbox app only. */
+function namedApp(app: string | undefined): string {
+  const isNamed = app !== undefined || Boolean(process.env['SDK_APP_ID']) || !process.env['DATABASE_URL'];
+  if (isNamed) return appOf(app);
+  return new Command('friendgate labels').error(
+    'error: say by --app or SDK_APP_ID which app is meant: DATABASE_URL is set, and neither of them is',
+  );
 }
 
 /** Several apps have no default. */

@@ -51,7 +51,7 @@ describe('friendgate labels', () => {
   });
 
   const labels = async (...words: readonly string[]) => {
-    const env = { PATH: process.env['PATH'], ...home.env };
+    const env = { PATH: process.env['PATH'], SDK_APP_ID: '1400000000', ...home.env };
     const { stdout } = await run(process.execPath, [built('src/cli/friendgate.js'), 'labels', ...words], {
       env,
     });
@@ -100,4 +100,16 @@ describe('friendgate labels', () => {
     await expect(labels('set', account, 'stopped', '--for', '1y')).rejects.toThrow(/90s, 10m, 24h or 30d/);
     await expect(labels('list', '--app', '1,2')).rejects.toThrow(/say by --app which one/);
   });
+
+  it('refuses to guess the app of a change in a database that several may use', async () => {
+    const env = { PATH: process.env['PATH'], DATABASE_URL: 'postgres://127.0.0.1:1/none' };
+    const change = (...words: readonly string[]) =>
+      run(process.execPath, [built('src/cli/friendgate.js'), 'labels', ...words], { env });
+    for (const verb of ['set', 'clear']) {
+      await expect(change(verb, account, 'stopped')).rejects.toThrow(/say by --app or SDK_APP_ID which app/);
+      await expect(change(verb, account, 'stopped', '--app', '1400000001')).rejects.toThrow(
+        /The database does not do it/,
+      );
+    }
+  }, 60_000);
 });
