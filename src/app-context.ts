@@ -6,7 +6,7 @@ import { EventLoopMonitor } from './runtime/event-loop-monitor.js';
 import { Lifecycle } from './runtime/process/lifecycle.js';
 import { MetricsRegistry } from './runtime/process/metrics-registry.js';
 
-/** What the whole process shares. It is made before any module, and is the Nest token by which modules get it. */
+/** Values that the whole process shares. They exist before any module; this class is the Nest token for them. */
 export class AppContext {
   readonly eventLoop: EventLoopMonitor;
   readonly clockMonitor: ClockMonitor;

@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { APP } from './packets.mjs';
+import { APP } from './packet-template.mjs';
 
 export const TOKEN = 'bench-token';
 

@@ -1,7 +1,7 @@
 import type { Decision } from '../moderation/model/decision.js';
 import type { RefusalReason } from './authentication/authentication-result.js';
 
-/** What callbacks are counted as. */
+/** Kinds of callbacks in the metrics. */
 export type CallbackCommand = 'friend-response' | 'blocklist-deletion' | 'other' | 'probe';
 
 /** How a callback ended. `failed`: something inside went wrong, and the answer is by ON_FAILURE or says FAIL. */

@@ -54,7 +54,7 @@ export const queryFields: ReadonlyMap<string, QueryField> = new Map<string, Quer
   [parameters.requestTime.toLowerCase(), 'requestTime'],
 ]);
 
-/** What is wrong with a request, in the names of its sender. */
+/** Refusals of requests, in the names that their sender uses. */
 export const refusals = {
   app: `${parameters.appId} is missing, or not the id of an app served here`,
   unsigned: `${parameters.sign} or ${parameters.requestTime} is missing`,

@@ -15,7 +15,7 @@ import { readingRowOf } from './engine/reading-row.js';
 import { ownCodes } from './model/result-code.js';
 import type { RuleSet } from './engine/rule-set.js';
 
-/** What a hearing ends with. */
+/** The result of an evaluation. */
 export type BatchResult = Pick<Decision, 'verdicts' | 'effects' | 'readings' | 'judged'>;
 
 /** Items between two looks at the clock. */
@@ -28,9 +28,9 @@ export class BatchEvaluation {
   /** Thousands of items may share it. */
   private lastUnjudged: Verdict | null = null;
   private readonly rows: (readonly Reading[])[] = [];
-  /** Of the last item that could be read. */
+  /** The readings of the last item that could be read. */
   private lastRow: readonly Reading[] | null = null;
-  /** What judging threw; `null` while it has not. The items before it keep their verdicts. */
+  /** The error that judging threw, or `null`. The items before it keep their verdicts. */
   failure: unknown = null;
 
   constructor(

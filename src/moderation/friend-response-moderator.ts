@@ -143,7 +143,7 @@ export function resultTextOf(ruleSet: RuleSet | null, code: number): string {
   return ruleSet?.codes.get(code)?.text[ruleSet.settings.language] ?? '';
 }
 
-/** What judges besides the rule set, while staff have switched nothing: revision 0 allows on failure, revision 1 denies. */
+/** The control revision while staff have switched nothing: 0 allows on failure, 1 denies. */
 function initialControlRevision(onFailure: OnFailure): number {
   return onFailure === 'allow' ? 0 : 1;
 }

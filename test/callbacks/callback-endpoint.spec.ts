@@ -18,7 +18,7 @@ const agreement = (account: string, more: object = {}) => ({
   ...more,
 });
 let packets = 0;
-/** Each from somebody else, so that nobody answers in a burst. */
+/** Each from another account, so that no account answers in a burst. */
 const packetOf = (...items: readonly unknown[]) => ({
   CallbackCommand: friendResponse,
   From_Account: `id${(packets += 1)}`,

@@ -1,7 +1,7 @@
 import type { Fact } from '../model/fact.js';
 import type { ListKind } from '../model/list-lookup.js';
 
-/** What conditions may speak of. */
+/** The facts and shared conditions that conditions may name. */
 export interface ConditionContext {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly lists: ReadonlyMap<string, ListKind>;

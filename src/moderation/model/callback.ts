@@ -1,7 +1,7 @@
 import type { Json } from './json.js';
 import type { Problem } from './problem.js';
 
-/** What every callback brings along besides its packet. */
+/** Properties of every callback besides its packet. */
 export interface Delivery {
   /** UUIDv7, made on receipt, at `receivedAt`. */
   readonly id: string;
@@ -57,7 +57,7 @@ export type Item = FriendResponse | BrokenItem | UnreadItem;
 
 /** `Sns.CallbackPrevFriendResponse`, in our words: may these friend responses pass? */
 export interface FriendResponseCallback extends Delivery {
-  /** What is wrong with the packet as a whole. When anything is, nothing is judged: every element goes by `ON_FAILURE`. */
+  /** Problems of the packet as a whole. With any, nothing is judged: every element goes by `ON_FAILURE`. */
   readonly problems: readonly Problem[];
   /** Who answers; `''` only where `problems` says that it is missing. */
   readonly fromAccount: string;
@@ -78,12 +78,12 @@ export interface BlocklistPair {
 }
 
 export interface BlocklistDeletionCallback extends Delivery {
-  /** What is wrong with the packet or some of its pairs; `pairs` holds the good ones. */
+  /** Problems of the packet or some of its pairs; `pairs` holds the good ones. */
   readonly problems: readonly Problem[];
   readonly pairs: readonly BlocklistPair[];
 }
 
-/** What the documented actions count as; `null` for an action that is newer than we are. */
+/** The kind of a documented action; `null` for an action that this version does not know. */
 export function actionKindOf(action: string): 'agree' | 'reject' | null {
   switch (action) {
     case 'Response_Action_Agree':

@@ -20,7 +20,7 @@ export interface Verdict {
   readonly degraded: DegradedReason | null;
 }
 
-/** What a live `flag` or `label` rule asks for; applied after the answer. */
+/** An effect of a live `flag` or `label` rule; applied after the answer. */
 export type Effect =
   | { readonly type: 'flag'; readonly item: number; readonly rule: string; readonly account: string }
   | {
@@ -61,7 +61,7 @@ export interface ShadowMatch {
   readonly code: number | null;
 }
 
-/** What an unknown outcome becomes when nothing known decides. */
+/** The verdict on an item that no known rule decides. */
 export type OnFailure = 'allow' | 'deny';
 
 /** How many items of a packet are judged and counted; the rest go by `ON_FAILURE`. */

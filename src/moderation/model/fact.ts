@@ -5,7 +5,7 @@ import type { Json } from './json.js';
 import type { ListKind, ListLookup } from './list-lookup.js';
 import type { Question, RateRequest } from './question.js';
 
-/** What a fact's value is, when it is not `null`. */
+/** The type of a fact's value, when it is not `null`. */
 export type ValueType = 'text' | 'number' | 'boolean' | 'texts';
 
 /** Everything a fact may look at for one item. */

@@ -36,5 +36,5 @@ export class Unknown {
 /** The value of a fact for one item: a value, or unknown with the reason. An absent packet field is the value `null`. */
 export type Reading = Json | Unknown;
 
-/** What a condition says: matched, not matched, unknown. */
+/** The outcome of a condition in Kleene logic: matched, not matched, unknown. */
 export type Truth = 'yes' | 'no' | 'unknown';

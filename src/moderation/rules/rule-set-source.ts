@@ -14,7 +14,7 @@ import { parseBySchema } from '../model/schema-problems.js';
 export interface RuleSetSource {
   /** Parsed JSON by path within the rules folder: `accept-burst.json`, `result-codes.json`, `conditions/is-agreement.json`. */
   readonly documents: ReadonlyMap<string, Json>;
-  /** By name. Sound: `problemsOfList` finds nothing, which whoever reads them has seen to. */
+  /** By name. Their reader has checked that `problemsOfList` finds nothing. */
   readonly lists: ReadonlyMap<string, ListSource>;
   /** Names of lists that may lose most of their entries. */
   readonly shrinkable?: ReadonlySet<string>;

@@ -85,15 +85,15 @@ function ruleSchemaFor(vocabulary?: Vocabulary) {
 
 /** The one schema of a rule file. */
 const ruleSchema = ruleSchemaFor();
-/** Of a rule whose conditions are parsed elsewhere. */
+/** The schema of a rule whose conditions are parsed elsewhere. */
 const ruleSchemaWithoutConditions = ruleSchema.extend({ conditions: z.unknown() });
-/** What an event and examples can be compared by, whatever else is wrong. */
+/** The parts that compare event and examples, even if other parts are wrong. */
 const eventAndExamples = z.object({ event: eventSchema, examples: z.json() });
 const expectation = exampleSchema.pick({ expect: true }).loose();
 export type Rule = z.infer<typeof ruleSchema>;
 export type Example = Rule['examples'][number];
 
-/** What a rule may speak of. */
+/** The facts, conditions and codes that a rule may name. */
 export interface RuleContext extends ConditionContext {
   readonly codes: ReadonlyMap<number, ResultCode>;
 }

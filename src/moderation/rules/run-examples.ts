@@ -24,11 +24,11 @@ export interface ExampleResult {
   readonly reasons: readonly string[];
   /** As expected, and with no problem that refuses it. */
   readonly passed: boolean;
-  /** What is wrong with what is given, with pointers into the rule file. */
+  /** Problems of the given readings, with pointers into the rule file. */
   readonly problems: readonly Problem[];
 }
 
-/** What examples are run with. */
+/** The facts and lists that examples are run with. */
 export interface ExampleContext {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly lists: Lists;
@@ -106,7 +106,7 @@ function exampleRowOf(
   return row;
 }
 
-/** What packet and lists say; `undefined` when the state would have to be asked. */
+/** Reads a fact off packet and lists; `undefined` for a state fact. */
 function readFromPacket(view: ExampleView, ref: FactRef, { facts }: ExampleContext): Reading | undefined {
   const fact = facts.get(ref.fact);
   if (fact?.source.kind !== 'packet') return undefined;

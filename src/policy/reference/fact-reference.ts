@@ -10,10 +10,10 @@ const typeWords: Readonly<Record<ValueType, string>> = {
   texts: 'list of texts',
 };
 
-/** What an operator or a decorator says about itself. */
+/** The words of an operator or a decorator. */
 type Described = Pick<OperatorDescriptor | DecoratorDescriptor, 'name' | 'words'>;
 
-/** What the reference page is made from. */
+/** The catalogues that the reference page is made from. */
 export interface ReferenceSources {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly operators: ReadonlyMap<string, Described>;

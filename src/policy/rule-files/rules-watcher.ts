@@ -22,7 +22,7 @@ export class RulesWatcher {
   private lastRead: ReadFiles | undefined;
   private readonly warnings: ListWarningLog;
   private warned = '';
-  /** What keeps the files from going live; empty while they are live. */
+  /** Problems that keep the files from going live. */
   problems: readonly SourceProblem[] = [];
 
   constructor(
@@ -65,7 +65,7 @@ export class RulesWatcher {
     try {
       const { files, problems } = await this.files.read();
       const compiled = await this.compiler.compile(longTermListFiles(files));
-      // What is read here takes long too: callbacks are answered in between.
+      // Reading takes long too: callbacks are answered in between.
       const read = await runYielding(
         readingSourceOfFiles(files, { before: this.lastRead, compiled, problems }),
       );

@@ -16,7 +16,7 @@ export function nullWhenAbsent(field: UserText): string {
   return `the response has no ${textFields[field]}`;
 }
 
-/** What a fact about a text says: its name after the field's, its words, and how to read it off the text. */
+/** The definition of a fact about a text: its name after the field's, its words, and how to read it off the text. */
 export interface TextFactDefinition {
   readonly suffix: string;
   readonly type: ValueType;

@@ -20,7 +20,7 @@ const reportSchema = z.object({
   labelsSeen: z.number().default(0),
 });
 
-/** What a replica says of itself. */
+/** The report of a replica in its heartbeat. */
 export type ReplicaReport = z.infer<typeof reportSchema>;
 
 /** Another process that serves, as the database knows it. */

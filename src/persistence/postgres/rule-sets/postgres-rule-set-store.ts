@@ -25,7 +25,7 @@ export class PostgresRuleSetStore extends RuleSetStore {
 
   override publish(appId: string, ruleSet: StoredRuleSet): Promise<number> {
     return this.database.transaction(async (manager) => {
-      // Of two replicas that publish at once, the second waits and then finds the number of the first.
+      // When two replicas publish at once, the second waits and then finds the number of the first.
       await manager.query('select pg_advisory_xact_lock(hashtext($1))', [`friendgate rule set ${appId}`]);
       const latest = await latestRow(manager, appId);
       if (latest?.hash === ruleSet.hash) return latest.number;
