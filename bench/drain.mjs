@@ -104,7 +104,7 @@ async function fillJournal(journal) {
 }
 
 async function drain(journal, database) {
-  const thread = new WorkerRecordSink(new PostgresRecordSink(database), database, { url, log });
+  const thread = new WorkerRecordSink(new PostgresRecordSink(database, log), database, { url, log });
   const writer = new RecordWriter(thread, new RejectsFile(journal.directory), log);
   const drained = new Drain(journal, writer, log);
   const loop = monitorEventLoopDelay({ resolution: 1 });

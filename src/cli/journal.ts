@@ -58,7 +58,11 @@ async function drainJournal(folder: string, database: Database, withinMs: number
   const log = openLog('silent');
   const journal = await Journal.open(join(folder, 'journal'), { log, clock: new ReceiptClock() });
   const { records } = journal.backlog();
-  const writer = new RecordWriter(new PostgresRecordSink(database), new RejectsFile(journal.directory), log);
+  const writer = new RecordWriter(
+    new PostgresRecordSink(database, log),
+    new RejectsFile(journal.directory),
+    log,
+  );
   const drain = new Drain(journal, writer, log);
   drain.start();
   await drain.stop(withinMs);

@@ -26,7 +26,7 @@ export async function createDrain(
   const address = async () => trial?.address() ?? postgresAt(databaseUrl ?? '');
   const database = new Database({ address, retentionDays, log, clock });
   const rejects = new RejectsFile(journal.directory);
-  const beside = new PostgresRecordSink(database);
+  const beside = new PostgresRecordSink(database, log);
   // Trial storage has one session, which is this thread's.
   const workerSink =
     databaseUrl === null ? null : new WorkerRecordSink(beside, database, { url: databaseUrl, log });

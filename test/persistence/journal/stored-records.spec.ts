@@ -99,7 +99,7 @@ describe('records of the last version', () => {
     const journal = await Journal.open(directory(), quiet);
     const expected = await json<Record<string, Row[]>>('rows.json');
     const writer = new RecordWriter(
-      new PostgresRecordSink(database),
+      new PostgresRecordSink(database, quiet.log),
       new RejectsFile(journal.directory),
       quiet.log,
     );

@@ -12,10 +12,18 @@ import { PostgresRecordSink } from '../../../src/persistence/postgres/sink/postg
 import { built } from '../built.js';
 import { quiet } from '../quiet.js';
 
-/** A journal in a folder, and what drains it into a database: on a PostgreSQL by a thread, as the service does. */
-export async function aJournalInto(database: Database, folder: string, { connection }: DatabaseAddress) {
+/**
+ * A journal in a folder, and its drain into a database: on a PostgreSQL by a worker, as the service does.
+ * @param patienceMs how long all records wait for a table that refuses them
+ */
+export async function aJournalInto(
+  database: Database,
+  folder: string,
+  { connection }: DatabaseAddress,
+  patienceMs?: number,
+) {
   const journal = await Journal.open(join(folder, 'journal'), quiet);
-  const beside = new PostgresRecordSink(database);
+  const beside = new PostgresRecordSink(database, quiet.log, patienceMs);
   const thread = 'url' in connection ? threadSink(beside, database, connection.url) : null;
   const writer = new RecordWriter(thread ?? beside, new RejectsFile(journal.directory), quiet.log);
   const drain = new Drain(journal, writer, quiet.log);

@@ -1,5 +1,5 @@
 import pg, { Pool, type PoolClient, type PoolConfig } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type Logger } from 'typeorm';
 import type { Log } from '../../../runtime/log.js';
 import { describeError } from '../../../runtime/describe-error.js';
 import { migrations } from '../schema/migrations.js';
@@ -38,6 +38,7 @@ export function createDataSource(address: DatabaseAddress, limits: SessionLimits
     migrationsTransactionMode: 'all',
     installExtensions: false,
     logging: false,
+    logger: silent,
     poolErrorHandler: (error: unknown) =>
       log.debug({ reason: describeError(error) }, 'an idle database connection broke'),
     // No `statement_timeout` here: a connection pooler refuses it as a parameter of the start. Transactions set it.
@@ -48,6 +49,16 @@ export function createDataSource(address: DatabaseAddress, limits: SessionLimits
     },
   });
 }
+
+/** TypeORM's own logger prints failed migrations to the terminal; they are rejections here. */
+const silent: Logger = {
+  logQuery: () => {},
+  logQueryError: () => {},
+  logQuerySlow: () => {},
+  logSchemaBuild: () => {},
+  logMigration: () => {},
+  log: () => {},
+};
 
 /** The `pg` package, with a pool that hands out its connections. */
 function driverWith(onConnect: SessionLimits['onConnect']): typeof pg {

@@ -27,6 +27,8 @@ export interface DatabaseOptions {
   readonly clock: Clock;
   /** Milliseconds after which a transaction is given up, with its connection. */
   readonly transactionMs?: number;
+  /** See `MigrateOptions`. */
+  readonly watchdogMs?: number;
 }
 
 const STATEMENT_MS = 20_000;
@@ -150,9 +152,13 @@ export class Database {
   }
 
   private async migrate(address: DatabaseAddress): Promise<void> {
-    const { log } = this.options;
+    const { log, watchdogMs } = this.options;
     const { signal } = this.closing;
-    const run = await migrate(address, log, { lockWaitMs: LOCK_WAIT_MS, signal });
+    const run = await migrate(address, log, {
+      lockWaitMs: LOCK_WAIT_MS,
+      signal,
+      ...(watchdogMs && { watchdogMs }),
+    });
     if (run.length > 0) log.info({ migrations: run }, 'migrated the database');
   }
 

@@ -1,14 +1,14 @@
 import { QueryFailedError } from 'typeorm';
 import { errorCode } from '../../../runtime/error-code.js';
 
-/** The five characters by which PostgreSQL names an error; `null` when it was not PostgreSQL that complained. */
+/** The SQLSTATE code of an error of PostgreSQL; `null` for any other error. */
 export function sqlStateOf(error: unknown): string | null {
   const code = errorCode(error);
-  // No class of SQL errors begins with E; EPIPE has five characters, too.
+  // No class of SQLSTATE begins with E; EPIPE has five characters too.
   return code !== null && /^(?!E)[0-9A-Z]{5}$/.test(code) ? code : null;
 }
 
-/** Whether it was our own code that failed, before anything was sent. */
+/** Whether our own code failed, before a statement was sent. */
 export function isProgrammingError(error: unknown): boolean {
   const cause = error instanceof QueryFailedError ? error.driverError : error;
   return cause instanceof TypeError || cause instanceof RangeError || cause instanceof SyntaxError;
@@ -16,10 +16,37 @@ export function isProgrammingError(error: unknown): boolean {
 
 /**
  * Whether the rows themselves were refused, so that trying again is of no use: data exceptions, broken constraints, limits of
- * size, or rows that could not even be sent. Everything else (no connection, no space, no table, no permission, shutting down) is the database's, and passes.
+ * size, or rows that could not even be sent. All other errors (no connection, no space, no table, no permission, shutting down) are
+ * the database's, and pass.
  */
 export function isPermanentError(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state === null) return isProgrammingError(error);
-  return ['22', '23', '54'].includes(state.slice(0, 2));
+  return ['22', '23', '54'].includes(state.slice(0, 2)) && !lacksPartition(error);
+}
+
+/** SQLSTATE codes of one table that refuses its rows, while others may take theirs. */
+const tableFaults: ReadonlySet<string> = new Set([
+  '42501', // no permission
+  '42703', // no such column
+  '42P01', // no such table
+  '55P03', // locked
+  '57014', // too slow, as when locked
+  '58P01', // a file is missing
+  'XX001', // corrupt data
+  'XX002', // corrupt index
+]);
+
+export function isTableFault(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state !== null && (tableFaults.has(state) || lacksPartition(error));
+}
+
+/** Neither a partition for the day is there nor the default one: PostgreSQL calls it a broken constraint. */
+function lacksPartition(error: unknown): boolean {
+  return (
+    sqlStateOf(error) === '23514' &&
+    error instanceof Error &&
+    error.message.startsWith('no partition of relation')
+  );
 }

@@ -26,13 +26,15 @@ export interface MigrateOptions {
   /** Milliseconds after which it rejects with `MigrationLocked`. */
   readonly lockWaitMs?: number;
   readonly signal?: AbortSignal;
+  /** Milliseconds between two looks at the server process that migrates. */
+  readonly watchdogMs?: number;
 }
 
 /** Brings the schema up to date; replicas that start together take turns. Returns the names of the migrations that were run. */
 export async function migrate(
   address: DatabaseAddress,
   log: Log,
-  { lockWaitMs = LOCK_WAIT_MS, signal }: MigrateOptions = {},
+  { lockWaitMs = LOCK_WAIT_MS, signal, watchdogMs }: MigrateOptions = {},
 ): Promise<readonly string[]> {
   const clients = new Set<PoolClient>();
   const onConnect = (client: PoolClient) => void clients.add(client);
@@ -44,7 +46,7 @@ export async function migrate(
       cut();
       throw new Error(`the database accepts connections, but does not answer within ${OPEN_MS / 1_000} s`);
     });
-    const watchdog = new BackendWatchdog(address, cut);
+    const watchdog = new BackendWatchdog(address, cut, watchdogMs);
     try {
       return await runMigrations(dataSource, watchdog, lockWaitMs);
     } finally {

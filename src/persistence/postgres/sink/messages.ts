@@ -1,10 +1,10 @@
-/** Records to the thread that writes them: their bytes one after the other, and where each ends. */
+/** Records for the worker: their concatenated bytes, and the offset of the end of each. */
 export interface RecordBatch {
   readonly bytes: Uint8Array;
   readonly ends: readonly number[];
 }
 
-/** The data that the worker starts with. */
+/** The settings of the worker. */
 export interface RecordWriterData {
   readonly url: string;
   /** Milliseconds. */
@@ -17,10 +17,10 @@ export type WriteOutcome =
   | {
       readonly kind: 'failed';
       readonly message: string;
-      /** As errors of PostgreSQL and of connections have it. */
+      /** SQLSTATE, or the code of a failed connection. */
       readonly code: string | null;
-      /** It was our own code that failed. */
+      /** Our own code failed. */
       readonly isOwnFault: boolean;
-      /** The transaction had begun: the database was there. */
+      /** The transaction had begun, so the database was there. */
       readonly begun: boolean;
     };

@@ -13,7 +13,7 @@ import { isProgrammingError } from '../connection/sql-state.js';
 import { inTransaction } from '../connection/transaction.js';
 import type { WriteOutcome, RecordWriterData, RecordBatch } from './messages.js';
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is what `ThreadSink` gives
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `WorkerRecordSink` gives it
 const { url, statementMs, transactionMs } = workerData as RecordWriterData;
 const silent = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 let source: Promise<DataSource> | null = null;
@@ -50,7 +50,7 @@ function recordsOf({ bytes, ends }: RecordBatch): JournalRecord[] {
   return ends.map((end, at) => decodeRecord(all.subarray(ends[at - 1] ?? 0, end)));
 }
 
-/** A data source that could not be opened is opened anew next time. */
+/** A failed attempt to open the data source is repeated with the next request. */
 function openSource(): Promise<DataSource> {
   source ??= createDataSource(postgresAt(url, 1), { statementMs }, silent)
     .initialize()

@@ -4,20 +4,21 @@ import { describeError } from '../../../runtime/describe-error.js';
 import { WorkerClient } from '../../../runtime/worker-client.js';
 import { withTimeout } from '../../../runtime/timeout.js';
 import type { Database } from '../connection/database.js';
+import { isTableFault } from '../connection/sql-state.js';
 import type { PostgresRecordSink } from './postgres-record-sink.js';
 import type { WriteOutcome, RecordWriterData, RecordBatch } from './messages.js';
 
-/** Time for the worker beyond a transaction: it connects, and gives up by itself. */
+/** Time that the worker may take beyond that of its transaction: it connects, and gives up by itself. */
 const GRACE_MS = 30_000;
 const CLOSE_MS = 1_000;
 
 /**
- * The tables of the database, written by a thread of its own with a connection of its own: making rows of records takes a tenth
- * of the time of the thread that answers. Where the thread fails, records are written as without it.
+ * Writes records in a worker thread with a connection of its own: making rows of records would take a tenth of the time of the thread
+ * that answers. When the worker fails, records are written on the main thread.
  */
 export class WorkerRecordSink extends RecordSink {
   private worker: WorkerClient<RecordBatch | 'end', WriteOutcome> | null = null;
-  /** Why the thread is not asked any more. */
+  /** Why the worker gets no more requests. */
   private end: 'failed' | 'closed' | null = null;
 
   constructor(
@@ -29,14 +30,20 @@ export class WorkerRecordSink extends RecordSink {
   }
 
   override async write(records: readonly Buffer[]): Promise<void> {
-    // Before the migration the worker could not write, and it would not learn when the tables are there.
+    // The worker has no way to learn when the tables have been created.
     const outcome = this.database.state === 'migrating' ? null : await this.requestWrite(records);
     if (outcome === null) return this.fallback.write(records);
-    await this.database.trackAvailability(async (began) => {
-      if (outcome.kind === 'done') return;
-      if (outcome.begun) began();
-      throw errorOf(outcome);
-    });
+    try {
+      await this.database.trackAvailability(async (began) => {
+        if (outcome.kind === 'done') return;
+        if (outcome.begun) began();
+        throw errorOf(outcome);
+      });
+    } catch (error) {
+      if (!isTableFault(error)) throw error;
+      return this.fallback.write(records);
+    }
+    this.fallback.noteWritten();
   }
 
   override reject(reject: RejectedRecord): Promise<void> {
@@ -47,13 +54,13 @@ export class WorkerRecordSink extends RecordSink {
     return this.fallback.isPermanentError(error);
   }
 
-  /** The problem; `null` when there is none. */
+  /** In plain words; `null` when the worker writes. */
   degradedReason(): string | null {
     if (this.end !== 'failed') return null;
     return 'rows for the database are written by the thread that answers, since their own is gone: answers may be slower while it writes; restart at a quiet hour';
   }
 
-  /** Ends the thread, and its connection before. */
+  /** Closes the connection of the worker, then ends it. */
   async close(): Promise<void> {
     const { worker } = this;
     this.worker = null;
@@ -67,7 +74,7 @@ export class WorkerRecordSink extends RecordSink {
     await worker.stop();
   }
 
-  /** `null` when the thread is not there. */
+  /** `null` when there is no worker. */
   private async requestWrite(records: readonly Buffer[]): Promise<WriteOutcome | null> {
     if (this.end !== null) return null;
     try {
@@ -102,7 +109,7 @@ function batchOf(records: readonly Buffer[]) {
   return { bytes, ends };
 }
 
-/** The error as it would have been here. */
+/** The error as it would be on this thread. */
 function errorOf({ message, code, isOwnFault }: Extract<WriteOutcome, { kind: 'failed' }>): Error {
   if (isOwnFault) return new TypeError(message);
   return Object.assign(new Error(message), code === null ? {} : { code });

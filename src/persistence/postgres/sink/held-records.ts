@@ -1,0 +1,121 @@
+import type { EntityManager } from 'typeorm';
+import { decodeRecord } from '../../journal/records/decode-record.js';
+import { rejectedRecordOf } from '../../journal/drain/rejected-record.js';
+import type { JournalRecord } from '../../journal/records/record.js';
+import { describeError } from '../../../runtime/describe-error.js';
+import type { Log } from '../../../runtime/log.js';
+import type { Database } from '../connection/database.js';
+import { isTableFault } from '../connection/sql-state.js';
+import { insertRecords, tableInserts } from '../rows/insert-records.js';
+import { insertReject } from '../rows/insert-reject.js';
+
+/** How long all records wait for a table that refuses them. */
+const PATIENCE_MS = 30_000;
+const RESTORE_MS = 10_000;
+const RESTORE_BATCH = 200;
+/** With it the error of a held record begins, in `journal_reject`. */
+const HELD = 'held back: ';
+
+/**
+ * Lets the other tables have their rows while one refuses its own (it was dropped, is locked, is corrupt): after some patience, records
+ * that it refuses are kept whole in `journal_reject`, and written once it takes them again.
+ */
+export class HeldRecords {
+  private refusedSince: number | null = null;
+  private nextRestore = 0;
+  private restoring = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly log: Log,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {}
+
+  /** Takes note that a table refuses. @returns whether the patience with it has ended */
+  noteRefusal(): boolean {
+    this.refusedSince ??= performance.now();
+    return performance.now() - this.refusedSince >= this.patienceMs;
+  }
+
+  /** Takes note that all tables take rows; records that were held are written in the background. */
+  noteSuccess(): void {
+    this.refusedSince = null;
+    if (this.restoring || performance.now() < this.nextRestore) return;
+    this.restoring = true;
+    this.restore()
+      .catch((error: unknown) => {
+        this.log.debug({ reason: describeError(error) }, 'held records cannot be written yet');
+      })
+      .finally(() => {
+        this.restoring = false;
+        this.nextRestore = performance.now() + RESTORE_MS;
+      });
+  }
+
+  /** Writes records table by table, and holds those that a table refuses. */
+  async writeAround(payloads: readonly Buffer[]): Promise<void> {
+    const payloadOf = new Map(
+      payloads.map((payload): [JournalRecord, Buffer] => [decodeRecord(payload), payload]),
+    );
+    const refused = await this.database.transaction(async (manager) => {
+      // A locked table refuses soon, and not at the end of the statement's time.
+      await manager.query(`set local lock_timeout = '2s'`);
+      const found = new Map<JournalRecord, string>();
+      for (const insert of tableInserts([...payloadOf.keys()])) {
+        const error = await inSavepoint(manager, () => insert.run(manager));
+        for (const record of error === null ? [] : insert.records)
+          found.set(record, `${HELD}${insert.table}: ${error}`);
+      }
+      for (const [record, error] of found) {
+        await insertReject(
+          manager,
+          rejectedRecordOf(payloadOf.get(record) ?? Buffer.alloc(0), new Error(error)),
+        );
+      }
+      return found;
+    });
+    if (refused.size === 0) return;
+    const [reason] = refused.values();
+    this.log.error(
+      { reason, records: refused.size },
+      'a table refuses rows: its records are held in journal_reject',
+    );
+  }
+
+  private async restore(): Promise<void> {
+    for (;;) {
+      const restored = await this.database.transaction(restoreBatch);
+      if (restored > 0) this.log.info({ records: restored }, 'records that were held have been written');
+      if (restored < RESTORE_BATCH) return;
+    }
+  }
+}
+
+/** @returns the error of a table that refuses; `null` when the work went well. Rejects with any other error */
+async function inSavepoint(manager: EntityManager, work: () => Promise<void>): Promise<string | null> {
+  await manager.query('savepoint held');
+  try {
+    await work();
+    await manager.query('release savepoint held');
+    return null;
+  } catch (error) {
+    if (!isTableFault(error)) throw error;
+    await manager.query('rollback to savepoint held');
+    return describeError(error);
+  }
+}
+
+async function restoreBatch(manager: EntityManager): Promise<number> {
+  const rows = await manager.query<{ readonly id: string; readonly record: string }[]>(
+    `select id, record from journal_reject where error like $1 order by created_at
+     limit ${RESTORE_BATCH} for update skip locked`,
+    [`${HELD}%`],
+  );
+  if (rows.length === 0) return 0;
+  await insertRecords(
+    manager,
+    rows.map(({ record }) => decodeRecord(Buffer.from(record))),
+  );
+  await manager.query('delete from journal_reject where id = any($1)', [rows.map(({ id }) => id)]);
+  return rows.length;
+}
