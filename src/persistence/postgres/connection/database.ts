@@ -11,6 +11,7 @@ import { Availability, type DatabaseState } from './availability.js';
 import { createDataSource } from './data-source.js';
 import type { DatabaseAddress } from './database-address.js';
 import { explainDatabaseError } from './explain-error.js';
+import { PeriodicWork } from './periodic-work.js';
 import { isProgrammingError, sqlStateOf } from './sql-state.js';
 import { inTransaction, type TransactionLimits } from './transaction.js';
 
@@ -48,7 +49,7 @@ export class Database {
   private source: DataSource | null = null;
   private readonly availability: Availability;
   private readonly closing = new AbortController();
-  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly periodic = new PeriodicWork();
   private readonly opening: Promise<void>;
   private readonly waiting: (() => void)[] = [];
 
@@ -71,6 +72,10 @@ export class Database {
     return this.availability.problem;
   }
 
+  get isClosed(): boolean {
+    return this.closing.signal.aborted;
+  }
+
   /** Resolves once it is open and migrated for the first time, however long that takes. */
   ready(): Promise<void> {
     return this.source === null ? new Promise((resolve) => this.waiting.push(resolve)) : Promise.resolve();
@@ -79,8 +84,7 @@ export class Database {
   /** Runs work in one transaction. Rejects with `DatabaseAway`, or with the database's error against the work. */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const { source } = this;
-    if (source === null || this.closing.signal.aborted)
-      throw new DatabaseAway('the database is not open yet');
+    if (source === null || this.isClosed) throw new DatabaseAway('the database is not open yet');
     return this.trackAvailability((began) =>
       inTransaction(source, this.limits, (manager) => {
         began();
@@ -108,14 +112,14 @@ export class Database {
         this.availability.faults.note(error);
         throw error;
       }
-      if (!this.closing.signal.aborted) this.availability.noteAway(error);
+      if (!this.isClosed) this.availability.noteAway(error);
       throw new DatabaseAway('the database is away', { cause: error });
     }
   }
 
   async close(): Promise<void> {
     this.closing.abort();
-    for (const timer of this.timers) clearTimeout(timer);
+    this.periodic.stop();
     await withTimeout(this.opening, CLOSE_MS, () => undefined).catch(() => {});
     await withTimeout(this.source?.destroy() ?? Promise.resolve(), CLOSE_MS, () => undefined).catch(() => {});
   }
@@ -139,15 +143,15 @@ export class Database {
     await this.migrate(address);
     const source = createDataSource(address, this.limits, this.options.log);
     await source.initialize();
-    if (this.closing.signal.aborted) {
+    if (this.isClosed) {
       await source.destroy();
       return;
     }
     this.source = source;
     this.availability.noteAnswer();
     await this.maintain();
-    this.every(MAINTENANCE_MS, () => this.maintain());
-    this.every(CHECK_MS, () => this.check());
+    this.periodic.every(MAINTENANCE_MS, () => this.maintain());
+    this.periodic.every(CHECK_MS, () => this.check());
     for (const resolve of this.waiting) resolve();
   }
 
@@ -183,19 +187,6 @@ export class Database {
         'partitions were not maintained; trying again in ten minutes',
       );
     }
-  }
-
-  private every(ms: number, work: () => Promise<unknown>): void {
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      // A failure shows in `state` and `problem`.
-      void work()
-        .catch(() => {})
-        .finally(() => {
-          if (!this.closing.signal.aborted) this.every(ms, work);
-        });
-    }, ms).unref();
-    this.timers.add(timer);
   }
 }
 

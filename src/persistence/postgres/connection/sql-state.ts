@@ -42,11 +42,16 @@ export function isTableFault(error: unknown): boolean {
   return state !== null && (tableFaults.has(state) || lacksPartition(error));
 }
 
-/** Neither a partition for the day is there nor the default one: PostgreSQL calls it a broken constraint. */
+/**
+ * Whether there was no partition for the row: none for its day and no default one, or the one for its day was attached meanwhile.
+ * PostgreSQL says that a constraint was broken, but none that has a name.
+ */
 function lacksPartition(error: unknown): boolean {
-  return (
-    sqlStateOf(error) === '23514' &&
-    error instanceof Error &&
-    error.message.startsWith('no partition of relation')
-  );
+  return sqlStateOf(error) === '23514' && constraintOf(error) === null;
+}
+
+/** The name of the constraint that a row broke; `null` when the error names none. */
+export function constraintOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('constraint' in error)) return null;
+  return typeof error.constraint === 'string' ? error.constraint : null;
 }

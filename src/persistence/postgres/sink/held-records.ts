@@ -11,8 +11,9 @@ import { insertReject } from '../rows/insert-reject.js';
 
 /** How long all records wait for a table that refuses them. */
 const PATIENCE_MS = 30_000;
-const RESTORE_MS = 10_000;
+const RESTORE_MS = 2_000;
 const RESTORE_BATCH = 200;
+const LINE_MS = 60_000;
 /** With it the error of a held record begins, in `journal_reject`. */
 const HELD = 'held back: ';
 
@@ -22,8 +23,10 @@ const HELD = 'held back: ';
  */
 export class HeldRecords {
   private refusedSince: number | null = null;
-  private nextRestore = 0;
-  private restoring = false;
+  /** Some records may be held: an earlier process may have left them. */
+  private mayHold = true;
+  private timer: NodeJS.Timeout | null = null;
+  private nextLine = 0;
 
   constructor(
     private readonly database: Database,
@@ -37,19 +40,12 @@ export class HeldRecords {
     return performance.now() - this.refusedSince >= this.patienceMs;
   }
 
-  /** Takes note that all tables take rows; records that were held are written in the background. */
+  /** Takes note that all tables take rows. Records that were held, also by an earlier process, are written in the background. */
   noteSuccess(): void {
     this.refusedSince = null;
-    if (this.restoring || performance.now() < this.nextRestore) return;
-    this.restoring = true;
-    this.restore()
-      .catch((error: unknown) => {
-        this.log.debug({ reason: describeError(error) }, 'held records cannot be written yet');
-      })
-      .finally(() => {
-        this.restoring = false;
-        this.nextRestore = performance.now() + RESTORE_MS;
-      });
+    if (!this.mayHold) return;
+    this.mayHold = false;
+    this.restoreSoon(0);
   }
 
   /** Writes records table by table, and holds those that a table refuses. */
@@ -75,6 +71,14 @@ export class HeldRecords {
       return found;
     });
     if (refused.size === 0) return;
+    this.restoreSoon(RESTORE_MS);
+    this.logRefusal(refused);
+  }
+
+  /** A line a minute: every batch meets the table again. */
+  private logRefusal(refused: ReadonlyMap<JournalRecord, string>): void {
+    if (performance.now() < this.nextLine) return;
+    this.nextLine = performance.now() + LINE_MS;
     const [reason] = refused.values();
     this.log.error(
       { reason, records: refused.size },
@@ -82,11 +86,25 @@ export class HeldRecords {
     );
   }
 
-  private async restore(): Promise<void> {
+  private restoreSoon(ms: number): void {
+    this.timer ??= setTimeout(() => void this.tryRestore(), ms).unref();
+  }
+
+  private async tryRestore(): Promise<void> {
+    const isDone = await this.restore().catch((error: unknown) => {
+      this.log.debug({ reason: describeError(error) }, 'held records cannot be written yet');
+      return false;
+    });
+    this.timer = null;
+    if (!isDone && !this.database.isClosed) this.restoreSoon(RESTORE_MS);
+  }
+
+  /** @returns true once none is left */
+  private async restore(): Promise<true> {
     for (;;) {
       const restored = await this.database.transaction(restoreBatch);
       if (restored > 0) this.log.info({ records: restored }, 'records that were held have been written');
-      if (restored < RESTORE_BATCH) return;
+      if (restored < RESTORE_BATCH) return true;
     }
   }
 }

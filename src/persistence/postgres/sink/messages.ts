@@ -19,6 +19,8 @@ export type WriteOutcome =
       readonly message: string;
       /** SQLSTATE, or the code of a failed connection. */
       readonly code: string | null;
+      /** The name of the constraint that a row broke. */
+      readonly constraint: string | null;
       /** Our own code failed. */
       readonly isOwnFault: boolean;
       /** The transaction had begun, so the database was there. */

@@ -9,7 +9,7 @@ import type { WorkerResponse, WorkerRequest } from '../../../runtime/worker-clie
 import { postgresAt } from '../connection/database-address.js';
 import { createDataSource } from '../connection/data-source.js';
 import { insertRecords } from '../rows/insert-records.js';
-import { isProgrammingError } from '../connection/sql-state.js';
+import { constraintOf, isProgrammingError } from '../connection/sql-state.js';
 import { inTransaction } from '../connection/transaction.js';
 import type { WriteOutcome, RecordWriterData, RecordBatch } from './messages.js';
 
@@ -39,6 +39,7 @@ async function writeBatch(sent: RecordBatch): Promise<WriteOutcome> {
       kind: 'failed',
       message: describeError(error),
       code: errorCode(error),
+      constraint: constraintOf(error),
       isOwnFault: isProgrammingError(error),
       begun,
     };

@@ -110,7 +110,16 @@ function batchOf(records: readonly Buffer[]) {
 }
 
 /** The error as it would be on this thread. */
-function errorOf({ message, code, isOwnFault }: Extract<WriteOutcome, { kind: 'failed' }>): Error {
+function errorOf({
+  message,
+  code,
+  constraint,
+  isOwnFault,
+}: Extract<WriteOutcome, { kind: 'failed' }>): Error {
   if (isOwnFault) return new TypeError(message);
-  return Object.assign(new Error(message), code === null ? {} : { code });
+  return Object.assign(
+    new Error(message),
+    code === null ? {} : { code },
+    constraint === null ? {} : { constraint },
+  );
 }
