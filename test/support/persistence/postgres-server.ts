@@ -12,7 +12,7 @@ const ROOT = '/usr/lib/postgresql';
 /** A PostgreSQL of a test's own, which it may starve, stop and lock up. */
 export interface PostgresServer {
   readonly port: number;
-  /** Of its superuser, whose password is `right`. */
+  /** The URL of its superuser, whose password is `right`. */
   readonly url: string;
   start(): Promise<void>;
   stop(): Promise<void>;
