@@ -19,6 +19,9 @@ import { isNewInstallation } from './persistence/new-installation.js';
  */
 Buffer.poolSize = 64 * 1024;
 
+// Files that the service makes are for its user alone; libraries ask for more.
+process.umask(0o077);
+
 const config = readConfig();
 const log = openLog(config.logLevel);
 const clock = new ReceiptClock();

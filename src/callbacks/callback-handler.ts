@@ -147,7 +147,7 @@ export class CallbackHandler {
   ): Promise<string> {
     const { workload, blocklistRecorder } = this.processors;
     const callback = await workload.blocklistDeletions(delivery, packet.fields);
-    const { outcome, body } = await blocklistRecorder.record(callback);
+    const { outcome, body } = await blocklistRecorder.record(callback, request.startedAt);
     this.observe(request, 'blocklist-deletion', outcome === 'recorded' ? 'answered' : outcome, delivery);
     return body;
   }

@@ -27,9 +27,9 @@ const replyWriter = new EnvelopeWriter();
     },
     {
       provide: BlocklistRecorder,
-      inject: [State, DecisionLog],
-      useFactory: (state: State, decisionLog: DecisionLog) =>
-        new BlocklistRecorder(state, decisionLog, replyWriter),
+      inject: [AppContext, State, DecisionLog],
+      useFactory: ({ config, clock }: AppContext, state: State, decisionLog: DecisionLog) =>
+        new BlocklistRecorder({ state, decisionLog, replyWriter, clock }, config),
     },
   ],
   exports: [FriendResponseModerator, BlocklistRecorder, ShadowEvaluator],

@@ -14,7 +14,7 @@ export async function createDrain(
   { config, log, clock }: PersistenceOptions,
 ) {
   const { databaseUrl, retentionDays } = config;
-  // TypeORM takes as long to load as the rest of the service: not before it is needed.
+  // TypeORM takes as long to load as the rest of the service, so it is loaded only here.
   const [{ Database }, { PostgresRecordSink }, { WorkerRecordSink }, { PostgresRuleSetStore }] =
     await Promise.all([
       import('./postgres/connection/database.js'),
@@ -26,14 +26,15 @@ export async function createDrain(
   const address = async () => trial?.address() ?? postgresAt(databaseUrl ?? '');
   const database = new Database({ address, retentionDays, log, clock });
   const rejects = new RejectsFile(journal.directory);
-  const beside = new PostgresRecordSink(database, log);
-  // Trial storage has one session, which is this thread's.
+  const mainSink = new PostgresRecordSink(database, log);
+  // Trial storage has one session, and this thread has it.
   const workerSink =
-    databaseUrl === null ? null : new WorkerRecordSink(beside, database, { url: databaseUrl, log });
-  const writer = new RecordWriter(workerSink ?? beside, rejects, log);
+    databaseUrl === null ? null : new WorkerRecordSink(mainSink, database, { url: databaseUrl, log });
+  const sink = workerSink ?? mainSink;
+  const writer = new RecordWriter(sink, rejects, log);
   const ruleSets = new PostgresRuleSetStore(database);
   const notifications = new Notifications(address, log);
   const replicas = new ReplicaRegistry({ database, clock, log });
   const drain = new Drain(journal, writer, log);
-  return { database, writer, workerSink, ruleSets, notifications, replicas, drain };
+  return { database, sink, writer, workerSink, ruleSets, notifications, replicas, drain };
 }

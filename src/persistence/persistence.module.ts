@@ -6,6 +6,7 @@ import { ListCompiler } from '../policy/lists/list-compiler.js';
 import { PendingRuleSets } from '../policy/publishing/pending-rule-sets.js';
 import { RuleSetStore } from '../policy/publishing/rule-set-store.js';
 import { RuleFiles } from '../policy/rule-files/rule-files.js';
+import { registerJournalMetrics } from './journal/journal-metrics.js';
 import { JournalTail } from './journal/journal-tail.js';
 import { WorkerListCompiler } from './list-compiler/worker-list-compiler.js';
 import { Persistence } from './persistence.js';
@@ -54,7 +55,10 @@ export class PersistenceModule implements OnApplicationShutdown {
   constructor(
     @Inject(Persistence) private readonly persistence: Persistence,
     @Inject(State) private readonly state: State,
-  ) {}
+    @Inject(AppContext) context: AppContext,
+  ) {
+    persistence.journal.onWrite = registerJournalMetrics(context.metrics);
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.state.stop();

@@ -2,7 +2,7 @@ import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 
-/** How much nicer than the thread that answers: when both want a processor, that one gets nine tenths of it. */
+/** Added to the nice value: when both want a processor, the thread that answers gets nine tenths of it. */
 const NICENESS = 10;
 
 /**

@@ -20,7 +20,7 @@ interface PendingRequest<A> {
 }
 
 export interface WorkerClientOptions {
-  /** Milliseconds after which a thread that does not answer is given up. */
+  /** Milliseconds after which a worker that does not answer is given up. */
   readonly timeoutMs: number;
   readonly workerData?: unknown;
 }
@@ -37,7 +37,7 @@ function endBySignal(): void {
   process.kill(process.pid, 'SIGTERM');
 }
 
-/** A thread that is asked questions. Once it has failed it stays so. */
+/** A worker thread that answers requests. Once it has failed it stays failed. */
 export class WorkerClient<Q, A> {
   private readonly worker: Worker;
   private readonly pending = new Map<number, PendingRequest<A>>();
@@ -71,7 +71,7 @@ export class WorkerClient<Q, A> {
 
   /**
    * Rejects when the thread fails.
-   * @param given buffers of the question that this thread does not need any more
+   * @param given buffers of the request that this thread needs no longer
    */
   request(question: Q, given: readonly Transferable[] = []): Promise<A> {
     this.lastId += 1;

@@ -8,6 +8,7 @@ import { checkRuleSetSource } from '../../src/moderation/engine/check-rule-set-s
 import { DecisionLog } from '../../src/moderation/decision-log.js';
 import { ActiveRuleSets } from '../../src/moderation/active-rule-sets.js';
 import { State } from '../../src/moderation/state/state.js';
+import { registerJournalMetrics } from '../../src/persistence/journal/journal-metrics.js';
 import { MemoryState } from '../../src/persistence/state/memory/memory-state.js';
 import { readRuleFolder } from '../../src/persistence/rule-folder/read-rule-folder.js';
 import { ActiveRuleSetRegistry } from '../../src/policy/publishing/active-rule-set-registry.js';
@@ -33,7 +34,9 @@ export interface Inside {
 
 /** The adapters of a service that keeps everything in memory, under the starting rules. */
 export async function inMemoryModule(context: AppContext, start: () => Promise<void>) {
-  const { config, clock } = context;
+  const { config, clock, metrics } = context;
+  // Nothing is written to a disk, but the metrics are those of every service.
+  registerJournalMetrics(metrics);
   const state = new MemoryState({
     history: new ListedHistory(),
     clock,

@@ -14,6 +14,7 @@ import { aFolder } from './temporary-folder.js';
 export interface ServiceProcess {
   readonly url: string;
   readonly consoleUrl: string;
+  readonly pid: number;
   /** Every line it has logged. */
   readonly lines: readonly string[];
   /** Sends a signal that does not end it. */
@@ -85,6 +86,7 @@ export async function startProcess(
   ended.catch(() => undefined);
   return {
     ...at,
+    pid: child.pid ?? 0,
     lines,
     signal: (signal) => void child.kill(signal),
     end: endOf(child),
@@ -124,13 +126,14 @@ function metricAt(consoleUrl: string) {
   };
 }
 
-/** Waits until something holds, for ten seconds at most. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+/** Waits until something holds. @param withinMs how long at most */
+export async function until(holds: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
+  const began = performance.now();
+  while (performance.now() - began < withinMs) {
     if (await holds()) return;
     await pause(50);
   }
-  throw new Error('This did not come to hold within ten seconds');
+  throw new Error(`This did not come to hold within ${withinMs} ms`);
 }
 
 async function rowsOfTrial<T extends object>(dataDir: string, sql: string): Promise<readonly T[]> {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir } from 'node:fs/promises';
-import { createConnection, createServer, type Server } from 'node:net';
-import { hostname } from 'node:os';
+import type { Stats } from 'node:fs';
+import { link, mkdir, readdir, stat } from 'node:fs/promises';
+import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { errorCode } from '../../runtime/error-code.js';
+import { listen, ownerOf } from './lock-socket.js';
 import { removeFile } from './remove-file.js';
 import { withSocketPath } from './socket-path.js';
 
@@ -20,24 +21,40 @@ export class DataDirInUse extends Error {
 }
 
 const LOCK_NAME = /^lock-(\d+)\.sock$/;
-const OWNER_REPLY_MS = 500;
 const MAX_ATTEMPTS = 10;
 const PAUSE_MS = 50;
+/** Permissions without which a folder cannot be used by its owner. */
+const OWNER_ACCESS = 0o700;
+
+/** Tells a file or folder from another one of the same name. */
+type Identity = Pick<Stats, 'ino' | 'dev'>;
+
+/** The lock's socket, under the name that it has in the folder. */
+interface Claim {
+  readonly name: string;
+  readonly server: Server;
+  readonly file: Identity;
+}
+
+/** Whether the folder is still ours. `isUsable`: it is the same folder, in which records may still be written. */
+export interface DataDirProblem {
+  readonly reason: string;
+  readonly isUsable: boolean;
+}
 
 /**
- * Makes a data folder ours for as long as we live. The lock is a listening Unix socket: the kernel drops it with its process,
- * however that ends, and no process id can be mistaken for another's. It guards one host, not a network drive.
+ * Keeps a data folder for this process. The lock is a listening Unix socket: the kernel drops it with its process, however that
+ * ends, and no process id can be mistaken for another's. It guards one host, not a network drive.
  */
 export class DataDirLock {
   private constructor(
-    /** The folder that is ours. */
     readonly directory: string,
-    private readonly name: string,
-    private readonly server: Server,
+    private readonly folder: Identity,
+    private claim: Claim,
   ) {}
 
   /**
-   * Takes the first of so many folders in a directory that nobody has: one for each replica that shares it. Rejects with
+   * Takes the first free one of a number of folders in a directory: one for each replica that shares it. Rejects with
    * `DataDirInUse` when all are taken.
    */
   static async acquireSlot(directory: string, slots: number): Promise<DataDirLock> {
@@ -51,35 +68,63 @@ export class DataDirLock {
     throw new DataDirInUse(directory, `${slots} replicas, as many as DATA_DIR_SLOTS allows`);
   }
 
-  /** Rejects with `DataDirInUse` when somebody else has it. */
+  /** Rejects with `DataDirInUse` when another process has the folder. */
   static async acquire(directory: string): Promise<DataDirLock> {
-    await mkdir(directory, { recursive: true });
-    return withSocketPath(directory, async (path) => {
-      const own = join(path, `${randomUUID().slice(0, 8)}.sock`);
-      const server = await listen(own);
-      try {
-        const name = await claim(path, own, directory);
-        return new DataDirLock(directory, name, server);
-      } catch (error) {
-        server.close();
-        throw error;
-      } finally {
-        await removeFile(own);
-      }
-    });
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const folder = await stat(directory);
+    return new DataDirLock(directory, folder, await claimFolder(directory));
+  }
+
+  /** Looks whether the folder is still ours, and makes the lock again when only that is gone. `null`: all is well. */
+  async check(): Promise<DataDirProblem | null> {
+    const folder = await identityOf(this.directory);
+    if (folder === null) return { reason: 'the data folder was removed', isUsable: false };
+    if (!isSame(folder, this.folder)) {
+      return { reason: 'the data folder was replaced by another', isUsable: false };
+    }
+    if ((folder.mode & OWNER_ACCESS) !== OWNER_ACCESS) {
+      return { reason: 'the permissions of the data folder were taken away', isUsable: true };
+    }
+    const lock = await identityOf(join(this.directory, this.claim.name));
+    if (lock !== null && isSame(lock, this.claim.file)) return null;
+    const { server } = this.claim;
+    try {
+      this.claim = await claimFolder(this.directory);
+    } catch (error) {
+      if (error instanceof DataDirInUse) return { reason: error.message, isUsable: false };
+      throw error;
+    }
+    server.close();
+    return null;
   }
 
   async release(): Promise<void> {
-    await removeFile(join(this.directory, this.name));
-    await new Promise((resolve) => this.server.close(resolve));
+    await removeFile(join(this.directory, this.claim.name));
+    await new Promise((resolve) => this.claim.server.close(resolve));
   }
 }
 
+async function claimFolder(directory: string): Promise<Claim> {
+  return withSocketPath(directory, async (path) => {
+    const own = join(path, `${randomUUID().slice(0, 8)}.sock`);
+    const server = await listen(own);
+    try {
+      const name = await claimName(path, own, directory);
+      return { name, server, file: await stat(join(path, name)) };
+    } catch (error) {
+      server.close();
+      throw error;
+    } finally {
+      await removeFile(own);
+    }
+  });
+}
+
 /**
- * Gives our socket the next of the lock's names, which goes to one process only. Then it looks around once more: of any two
- * that got different names, the later one sees the other, and steps back. Nobody ever removes what may be alive.
+ * Gives our socket the next of the lock's names, which goes to one process only. Then it looks once more: of two processes with
+ * different names, the later one sees the other, and steps back. No process removes a lock that may be alive.
  */
-async function claim(path: string, own: string, directory: string): Promise<string> {
+async function claimName(path: string, own: string, directory: string): Promise<string> {
   let owner: string | null = null;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const before = await locksIn(path, null);
@@ -98,7 +143,7 @@ async function claim(path: string, own: string, directory: string): Promise<stri
   throw new DataDirInUse(directory, owner ?? 'other processes that start at the same time');
 }
 
-/** The locks of others: the highest number, who is alive, and which are left over. */
+/** The locks of other processes: the highest number, an owner that is alive, and names that are left over. */
 async function locksIn(path: string, ours: string | null) {
   const names = (await readdir(path)).filter((name) => LOCK_NAME.test(name) && name !== ours);
   const owners = await Promise.all(names.map((name) => ownerOf(join(path, name))));
@@ -107,36 +152,6 @@ async function locksIn(path: string, ours: string | null) {
     owner: owners.find((owner) => owner !== null) ?? null,
     dead: names.filter((_name, index) => owners[index] === null),
   };
-}
-
-/** Who listens: what it says of itself; `null` when nobody does. */
-function ownerOf(path: string): Promise<string | null> {
-  return new Promise((resolve) => {
-    let said = '';
-    const socket = createConnection(path);
-    // A stopped process does not answer, and is alive all the same.
-    socket.setTimeout(OWNER_REPLY_MS, () => socket.destroy());
-    socket.on('data', (bytes) => {
-      said += bytes.toString('utf8');
-    });
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      const nobody = error.code === 'ECONNREFUSED' || error.code === 'ENOENT';
-      resolve(nobody ? null : 'a process that does not answer');
-    });
-    socket.on('close', () => resolve(said === '' ? 'a process that does not answer' : said));
-  });
-}
-
-async function listen(path: string): Promise<Server> {
-  const server = createServer((socket) => {
-    socket.on('error', () => socket.destroy());
-    socket.end(`friendgate, process ${process.pid} on ${hostname()}`);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, resolve);
-  });
-  return server.unref();
 }
 
 /** Whether the name was free. */
@@ -148,4 +163,17 @@ async function tryLink(file: string, name: string): Promise<boolean> {
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
+}
+
+async function identityOf(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function isSame(a: Identity, b: Identity): boolean {
+  return a.ino === b.ino && a.dev === b.dev;
 }

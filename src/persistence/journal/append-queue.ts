@@ -59,6 +59,12 @@ export class AppendQueue {
     return this.flushing === null;
   }
 
+  /** Milliseconds that the oldest frame has waited for the disk; 0 when none waits. */
+  get oldestMs(): number {
+    const oldest = this.writing[0] ?? this.pending[0];
+    return oldest === undefined ? 0 : (this.deps.clock.micros() - oldest.since) / 1_000;
+  }
+
   /** Resolves once the frame is durable; rejects when its group was refused, or when too much waits for the disk already. */
   append(frame: Buffer, isCounted = false): Promise<void> {
     if (this.closed) return Promise.reject(new Error('the journal is closed'));

@@ -32,6 +32,7 @@ export class JournalDecisionLog extends DecisionLog {
   private readonly retry: NodeJS.Timeout;
   private readonly overdue: OverdueRecorder | null;
   private retrying: Promise<void> | null = null;
+  private wasSlow = false;
   /** Frames that were taken from the overflow, and are on their way to the disk. */
   private inFlight = 0;
 
@@ -43,7 +44,7 @@ export class JournalDecisionLog extends DecisionLog {
   ) {
     super();
     this.overflow = new OverflowBuffer(maxOverflowBytes);
-    this.retry = setInterval(() => void this.retryOverflow(), RETRY_MS).unref();
+    this.retry = setInterval(() => this.tick(), RETRY_MS).unref();
     this.overdue =
       sink === undefined ? null : new OverdueRecorder((ms) => this.unsavedRecords(ms), sink, log);
   }
@@ -87,6 +88,16 @@ export class JournalDecisionLog extends DecisionLog {
     await this.overdue?.stop();
     if (this.unrecorded > 0)
       this.log.error({ decisions: this.unrecorded }, 'decisions are lost: the disk did not take them');
+  }
+
+  private tick(): void {
+    const isSlow = this.journal.slow;
+    if (isSlow && !this.wasSlow) {
+      this.log.warn({ unrecorded: this.unrecorded }, 'the disk is slow: records of answers are late');
+    }
+    if (!isSlow && this.wasSlow) this.log.info({ unrecorded: this.unrecorded }, 'the disk keeps up again');
+    this.wasSlow = isSlow;
+    void this.retryOverflow();
   }
 
   private unsavedRecords(ms: number): readonly UnsavedRecord[] {

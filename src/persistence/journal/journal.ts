@@ -20,8 +20,6 @@ export interface JournalDependencies {
   readonly log: Log;
   readonly clock: Clock;
   readonly limits?: JournalLimits;
-  /** Hears how long each write took. */
-  readonly onWrite?: (seconds: number) => void;
 }
 
 /** The local append-only record between the answer and the database. */
@@ -39,6 +37,8 @@ export class Journal {
   private slowAt = -Infinity;
   /** Called whenever records have become durable. */
   onDurable: () => void = () => {};
+  /** Called after each write with the time that it took. */
+  onWrite: (seconds: number) => void = () => {};
   /** Called when a record has become durable that the disk had refused before. */
   onRetried: () => void = () => {};
 
@@ -98,7 +98,7 @@ export class Journal {
   get slow(): boolean {
     const { slowMs, slowForMs } = this.limits;
     const since = (this.deps.clock.micros() - this.slowAt) / 1_000;
-    return since < slowForMs || this.queue.overdue(slowMs).length > 0;
+    return since < slowForMs || this.queue.oldestMs >= slowMs;
   }
 
   /** Segments that are set aside since they, or parts of them, hold no records. */
@@ -210,7 +210,7 @@ export class Journal {
   }
 
   private noteWrite(seconds: number): void {
-    this.deps.onWrite?.(seconds);
+    this.onWrite(seconds);
     if (seconds * 1_000 >= this.limits.slowMs) this.slowAt = this.deps.clock.micros();
   }
 

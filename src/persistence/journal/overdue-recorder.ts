@@ -51,7 +51,7 @@ export class OverdueRecorder {
     try {
       for (let batch = this.nextBatch(); batch.length > 0; batch = this.nextBatch()) {
         await this.write(batch);
-        this.log.info(
+        this.log.debug(
           { records: batch.length },
           'records that wait for the disk were written to the database',
         );

@@ -86,6 +86,10 @@ async function longestBlock(work: () => Promise<void>): Promise<number> {
 }
 
 describe('a journal with a damaged header', () => {
+  /**
+   * @fault journal: the header of the last segment is damaged, or says another version
+   * @effect Its records are kept, and the header is repaired.
+   */
   it.each([
     ['another letter', Buffer.from('F')],
     ['zeros', Buffer.alloc(SEGMENT_START)],
@@ -113,8 +117,8 @@ describe('a journal with a damaged header', () => {
   });
 
   /**
-   * @fault journal: a segment without any sound record
-   * @effect It is set aside, and the journal goes on under another number.
+   * @fault journal: a segment is garbage
+   * @effect It is set aside as `.damaged`; health says so; recording goes on.
    */
   it('sets aside a segment that holds no record at all, and goes on under another number', async () => {
     await written();
@@ -150,6 +154,10 @@ describe('a journal with garbage in it', () => {
     return frame;
   }
 
+  /**
+   * @fault journal: megabytes of garbage inside a segment
+   * @effect The records behind it are found, without keeping the answering thread.
+   */
   it.each(garbages)(
     'finds the records on both sides of megabytes in slices: %s',
     async (_name, garbageOf) => {
@@ -205,6 +213,10 @@ describe('the cursor of a journal', () => {
   const frame = encodeFrame([recordOf(0)]).length;
   const limits = { ...LIMITS, segmentBytes: 16 * 1024, maxGroupBytes: 8 * 1024, keepMs: 0 };
 
+  /**
+   * @fault journal: a cursor is damaged or implausible
+   * @effect All records are offered to the database again; no segment is removed undrained.
+   */
   it.each([
     ['a segment that never was', '{"segment":999,"offset":8}'],
     ['a number beyond all names', '{"segment":9007199254740991,"offset":8}'],
@@ -273,8 +285,8 @@ describe('a segment', () => {
   });
 
   /**
-   * @fault journal: the file of a segment is deleted
-   * @effect The loss is reported, and the other segments are read.
+   * @fault journal: the file of a segment is removed
+   * @effect It is logged, and the other segments are drained.
    */
   it('whose file is gone is reported, and the others are read', async () => {
     const limits = { ...LIMITS, segmentBytes: 16 * 1024, maxGroupBytes: 8 * 1024 };

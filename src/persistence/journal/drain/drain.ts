@@ -10,20 +10,20 @@ import { isBefore, type JournalPosition } from '../segments/segment.js';
 
 /** Small enough to keep the event loop for a few milliseconds only. */
 const BATCH_LIMITS = { bytes: 512 * 1024, records: 200 };
-/** How long a record waits for company: a transaction is half a dozen rounds, however little is in it. */
+/** How long a record waits for others: a transaction takes half a dozen round trips, however little is in it. */
 const BATCHING_WINDOW_MS = 100;
 const SWEEP_MS = 10_000;
 const READ_AGAIN_MS = 1_000;
 
 interface Batch {
-  /** As the journal has them. */
+  /** Payloads of the journal's frames. */
   readonly records: readonly Buffer[];
   readonly next: JournalPosition;
-  /** More was there when it was read. */
+  /** The journal held more when it was read. */
   readonly isFull: boolean;
 }
 
-/** Takes records from the journal to the database, in their order, for as long as it takes. */
+/** Moves records from the journal to the database, in their order. Tries again for as long as the database is away. */
 export class Drain {
   private readonly stopping = new AbortController();
   private readonly reader: JournalReader;
@@ -42,7 +42,7 @@ export class Drain {
     this.reader = new JournalReader(journal.directory);
   }
 
-  /** When the oldest record that waits was received, in milliseconds since the epoch; `null` when none waits but for company. */
+  /** When the oldest record that waits was received, in milliseconds since the epoch; `null` when none waits longer than for its batch. */
   get oldestAt(): number | null {
     return this.oldest;
   }
@@ -63,7 +63,7 @@ export class Drain {
     });
   }
 
-  /** Gives it a while to become empty, then ends with the batch that is under way. */
+  /** Gives the journal a while to become empty, then ends with the batch that is being written. */
   async stop(withinMs: number): Promise<void> {
     await withTimeout(this.whenDrained(), withinMs, () => undefined);
     if (this.sweeper !== null) clearInterval(this.sweeper);
@@ -90,7 +90,7 @@ export class Drain {
     }
   }
 
-  /** Writes one batch; a full one while the next is being read, which it gives: others wait for company again. */
+  /** Writes one batch. While a full one is being written the next is read, and returned. */
   private async drainOne(batch: Batch, signal: AbortSignal): Promise<Batch | null> {
     this.oldest = firstReceivedAt(batch) ?? this.oldest;
     const ahead = batch.isFull ? this.load(batch.next).catch(() => null) : null;
@@ -115,7 +115,7 @@ export class Drain {
     if (chunk.damagedBytes > 0) {
       this.log.error(
         { segment, offset, bytes: chunk.damagedBytes },
-        'a part of the journal is damaged; stepping over it',
+        'a part of the journal is damaged; it is skipped, and a copy of the segment is kept',
       );
     }
     return { records: chunk.payloads, next: chunk.nextPosition, isFull: isBefore(chunk.nextPosition, end) };

@@ -28,7 +28,7 @@ export function encodeDecision(decision: Decision, engineVersion: string): reado
   ];
 }
 
-/** A blocklist deletion as the journal keeps it. */
+/** Encodes a blocklist deletion. */
 export function encodeDeletion(
   callback: BlocklistDeletionCallback,
   duplicateOf: string | null,
@@ -38,7 +38,7 @@ export function encodeDeletion(
   return [JSON.stringify(head)];
 }
 
-/** What shadow rules matched, as the journal keeps it. */
+/** Encodes the matches of shadow rules for a decision. */
 export function encodeShadow({ callback }: Decision, matches: readonly ShadowMatch[]): readonly string[] {
   const head: ShadowHead = {
     kind: 'shadow',
@@ -108,7 +108,7 @@ function entryOf(event: StateEvent, fromAccount: string): EventEntry {
   return detail === null ? [item, kind, toAccount] : [item, kind, toAccount, detail];
 }
 
-/** The packet in our words, without what has a column of its own. */
+/** A packet in the domain's terms, without the members that have columns of their own. */
 export type StoredPacket = Pick<
   FriendResponseCallback,
   | 'query'

@@ -9,7 +9,7 @@ export type EventEntry = readonly [
   kind: StateEvent['kind'],
   toAccount: string,
   detail?: string | null,
-  /** Where it is not the record's. */
+  /** Left out where it is the record's. */
   fromAccount?: string | null,
   expiresAt?: number,
 ];
@@ -55,7 +55,7 @@ export interface DecisionRecord {
   readonly head: DecisionHead;
   /** JSON text of `StoredPacket`. */
   readonly packet: string;
-  /** JSON text that `jsonb` takes: strings in it are escaped (see escape.ts). */
+  /** JSON text that `jsonb` takes: strings in it are escaped (see escape-text.ts). */
   readonly verdicts: string;
   readonly effects: string;
   /** JSON text: per judged item an array in the order of the rule set's reading table. */
