@@ -12,13 +12,13 @@ export const reputationPart = defineFact({
   name: 'reputationPart',
   words: {
     label: 'part of the reputation',
-    help: 'What one kind of event adds to the reputation of the account now: whole points, rounded towards 0, less than 0 where it lowers it, and 0 when there was none.',
+    help: `The points that one kind of event adds to the reputation of the account now: whole points, rounded towards 0, below 0 where it lowers it, and 0 when there was none. The kinds: ${meanings.join('; ')}.`,
   },
   type: 'number',
   values: wholeNumbers(-MAX_COMPONENT_POINTS, MAX_COMPONENT_POINTS),
   params: z.strictObject({
     of: accountRole,
-    part: z.enum(componentNames).describe(meanings.join('; ')),
+    part: z.enum(componentNames).describe('The kind of event'),
   }),
   source: {
     kind: 'state',

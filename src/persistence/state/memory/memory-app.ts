@@ -14,6 +14,17 @@ export interface MemoryAppParts {
   readonly signal: AbortSignal;
 }
 
+/** An app whose state still lacks a part of the past. */
+export interface Rebuilding {
+  readonly appId: string;
+  /** Milliseconds since the epoch: when recovery began. */
+  readonly since: number;
+  /** The number of series that wait for it. */
+  readonly series: number;
+  /** Why the last attempt failed; `null` when none did. */
+  readonly failure: string | null;
+}
+
 /** One app's state, and the work that fills it with what was recorded before. */
 export class MemoryApp {
   readonly backfill: Backfill;

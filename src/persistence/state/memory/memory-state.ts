@@ -1,27 +1,26 @@
-import type { RateSpec } from '../../../moderation/state/state.js';
 import type { Clock } from '../../../runtime/clock.js';
 import type { EventHistory } from '../../../moderation/state/event-history.js';
 import type { LabelHistory } from '../../../moderation/state/label-history.js';
 import type { Log } from '../../../runtime/log.js';
-import { State } from '../../../moderation/state/state.js';
-import type {
-  Gathered,
-  Gathering,
-  RestoredResponse,
-  Settlement,
-  StateReport,
-  LabelChange,
-  StateEvent,
+import {
+  State,
+  type Gathered,
+  type Gathering,
+  type LabelChange,
+  type RateSpec,
+  type RestoredResponse,
+  type Settlement,
+  type StateEvent,
+  type StateReport,
 } from '../../../moderation/state/state.js';
 import { AppState } from './app-state.js';
 import { KeyedHash } from '../keyed-hash.js';
-import { MemoryApp } from './memory-app.js';
+import { MemoryApp, type Rebuilding } from './memory-app.js';
 import { ResponseCache } from '../response-cache.js';
 import { RecentSets } from './recent-sets/recent-sets.js';
 import type { SnapshotSource } from './snapshot/snapshot-source.js';
 import { SnapshotRestore } from './snapshot/snapshot-restore.js';
-import { SeriesRegistry } from './recent-sets/series.js';
-import type { Series } from './recent-sets/series.js';
+import { SeriesRegistry, type Series } from './recent-sets/series.js';
 import { SnapshotSchedule } from './snapshot/snapshot-schedule.js';
 
 export interface MemoryStateOptions {
@@ -36,17 +35,6 @@ export interface MemoryStateOptions {
   readonly log?: Log;
   /** Without it the next start has only the history. */
   readonly snapshotSource?: SnapshotSource;
-}
-
-/** An app whose state still lacks a part of the past. */
-export interface Rebuilding {
-  readonly appId: string;
-  /** Milliseconds since the epoch: when recovery began. */
-  readonly since: number;
-  /** The number of series that wait for it. */
-  readonly series: number;
-  /** Why the last attempt failed; `null` when none did. */
-  readonly failure: string | null;
 }
 
 /** The state of a single replica, within its process. */

@@ -1,18 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../../runtime/log.js';
 import type { StateEvent } from '../../../moderation/state/state.js';
-import { decodeRecord } from '../../journal/records/decode-record.js';
-import { eventsOfRecord } from '../../journal/records/events-of-record.js';
-import { JournalReader } from '../../journal/segments/journal-reader.js';
 import type { Journal } from '../../journal/journal.js';
 import { isBefore, SEGMENT_START, type JournalPosition } from '../../journal/segments/segment.js';
 import { describeError } from '../../../runtime/describe-error.js';
 import { Checkpoints } from './checkpoints.js';
+import { eventsBetween } from './events-between.js';
 
 const RETRY_MS = 20;
 /** Attempts in one round. */
 const MAX_ATTEMPTS = 50;
-const CHUNK = { bytes: 1024 ** 2, records: 500 };
 
 /** Applies events to the shared state; rejects while it is away. */
 export type ApplyEvents = (events: readonly StateEvent[]) => Promise<void>;
@@ -176,27 +173,7 @@ export class JournalReplay {
   }
 
   private async replay(from: JournalPosition, to: JournalPosition, handIn: ApplyEvents): Promise<void> {
-    const reader = new JournalReader(this.journal.directory);
-    try {
-      for (let at = from; isBefore(at, to);) {
-        const chunk = await this.journal.read(reader, at, CHUNK);
-        if (chunk === null) return;
-        const events = chunk.payloads.flatMap(eventsIn);
-        if (events.length > 0) await handIn(events);
-        at = chunk.nextPosition;
-      }
-    } finally {
-      await reader.close();
-    }
-  }
-}
-
-function eventsIn(payload: Buffer): readonly StateEvent[] {
-  try {
-    return eventsOfRecord(decodeRecord(payload));
-  } catch {
-    // The drain sets the record aside, and reports it.
-    return [];
+    for await (const events of eventsBetween(this.journal, from, to)) await handIn(events);
   }
 }
 
