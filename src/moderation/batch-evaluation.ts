@@ -18,14 +18,14 @@ import type { RuleSet } from './engine/rule-set.js';
 /** The result of an evaluation. */
 export type BatchResult = Pick<Decision, 'verdicts' | 'effects' | 'readings' | 'judged'>;
 
-/** Items between two looks at the clock. */
+/** Items between two checks of the deadline. */
 const ITEMS_PER_SLICE = 25;
 
-/** One callback before the rules: items are judged in their order until the time is up; the rest go by `ON_FAILURE`. */
+/** Judges the items of one callback in their order until the deadline; the rest go by `ON_FAILURE`. */
 export class BatchEvaluation {
   private readonly verdicts: Verdict[] = [];
   private readonly effects: Effect[] = [];
-  /** Thousands of items may share it. */
+  /** The last verdict on an item that was not judged: thousands of items may share it. */
   private lastUnjudged: Verdict | null = null;
   private readonly rows: (readonly Reading[])[] = [];
   /** The readings of the last item that could be read. */
@@ -40,8 +40,8 @@ export class BatchEvaluation {
   ) {}
 
   /**
-   * Judges slice by slice, and lets other callbacks run in between.
-   * @param deadline when there must be time left only for writing the answer down
+   * Judges in slices, and yields to other callbacks in between.
+   * @param deadline the moment from which on only the answer is written
    * @param gathered the state's readings per readable item; a reason where there are none
    */
   async judgeUntil(
@@ -82,7 +82,7 @@ export class BatchEvaluation {
     return true;
   }
 
-  /** Ends it: what has not been judged goes by `ON_FAILURE`. */
+  /** The result: items that were not judged go by `ON_FAILURE`. */
   finish(): BatchResult {
     const verdicts = this.callback.items.map(
       (item, index) => this.verdicts[index] ?? this.unjudged(item, index),
@@ -95,7 +95,7 @@ export class BatchEvaluation {
     };
   }
 
-  /** Ends it without a verdict: the packet is a copy, and the first one has the verdicts. */
+  /** The result of a copy, which has no verdicts: the first packet has them. */
   finishAsCopy(): BatchResult {
     return { verdicts: [], effects: [], readings: [], judged: 0 };
   }

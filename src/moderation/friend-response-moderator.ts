@@ -38,13 +38,13 @@ export interface ModerationLimits {
   readonly onFailure: OnFailure;
 }
 
-/** The share of the time left that the state may take: what remains is for judging without it. */
+/** The state may take this share of the time left; the rest is for judging without its readings. */
 const GATHERING_SHARE = 0.5;
 
-/** How often a copy is taken for the first one after the first one came to nothing. */
+/** How often a callback asks the state whether it is a copy: a first one that came to nothing frees the next. */
 const MAX_GATHER_ATTEMPTS = 3;
 
-/** May these friend responses pass? Answers within the deadline, whatever is away. */
+/** Moderates friend responses: answers within the deadline, whatever part of the service is unavailable. */
 export class FriendResponseModerator {
   constructor(
     private readonly ports: FriendResponseModeratorPorts,
@@ -57,7 +57,7 @@ export class FriendResponseModerator {
     const deadline = new Deadline(clock, startedAt + this.limits.deadlineMs * 1_000);
     const overloaded = eventLoop.lateMs() > this.limits.deadlineMs / 2;
     const ruleSet = ruleSets.current(callback.appId);
-    const hearing = new BatchEvaluation(callback, ruleSet, this.limits.onFailure);
+    const evaluation = new BatchEvaluation(callback, ruleSet, this.limits.onFailure);
 
     const gatheringSince = clock.micros();
     const deciding = deadline.beforeWriting();
@@ -68,12 +68,12 @@ export class FriendResponseModerator {
 
     if (gathered === 'late' || gathered.kind === 'first') {
       const readings = gathered === 'late' ? 'late' : gathered.readings;
-      if (!overloaded) await hearing.judgeUntil(deciding, eventLoop, readings);
+      if (!overloaded) await evaluation.judgeUntil(deciding, eventLoop, readings);
     }
-    if (hearing.failure !== null) {
-      this.ports.log.error({ err: hearing.failure, decision: callback.id }, 'judging failed');
+    if (evaluation.failure !== null) {
+      this.ports.log.error({ err: evaluation.failure, decision: callback.id }, 'judging failed');
     }
-    const judged: BatchResult = answerOfFirst === null ? hearing.finish() : hearing.finishAsCopy();
+    const judged: BatchResult = answerOfFirst === null ? evaluation.finish() : evaluation.finishAsCopy();
     const decision = this.decisionOf(callback, ruleSet, judged, {
       duplicateOf: copy?.of ?? null,
       durations: {

@@ -3,7 +3,7 @@ import type { Verdict } from './model/decision.js';
 import type { Problem } from './model/problem.js';
 import type { CooperativeTask } from '../runtime/cooperative-task.js';
 
-/** Puts verdicts into the platform's words: response bodies, as text. */
+/** Writes response bodies in the platform's format. */
 export abstract class ReplyWriter {
   /** Writes one entry per element of the packet, in order, with pauses. `textOf` gives the ResultInfo of a code. */
   abstract friendResponses(

@@ -11,7 +11,7 @@ export interface ShadowEvaluatorPorts {
   readonly eventLoop: EventLoop;
 }
 
-/** A decision whose answer was sent, and the rules that it was made by. */
+/** A decision whose answer was sent, with its rule set. */
 interface PendingEvaluation {
   readonly decision: Decision;
   readonly ruleSet: RuleSet;
@@ -25,8 +25,8 @@ const BUDGET_MICROS = 5_000;
 const MAX_PENDING = 200;
 
 /**
- * Judges by the rules that have no say, after the answer was sent, from the readings gathered for it. When there is no time
- * for that it is left out, and counted.
+ * Evaluates shadow rules after the answer was sent, from the readings that were gathered for it. Items are skipped, and counted,
+ * when the event loop is busy.
  */
 export class ShadowEvaluator {
   private pending: PendingEvaluation[] = [];

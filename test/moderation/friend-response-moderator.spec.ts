@@ -52,13 +52,16 @@ class SilentState extends State {
   override async stop(): Promise<void> {}
 }
 
-function aGate(ruleSet: RuleSet | null, limits: Partial<ModerationLimits> = {}, silent = false) {
+function aModerator(ruleSet: RuleSet | null, limits: Partial<ModerationLimits> = {}, silent = false) {
   const clock = new TestClock();
   const eventLoop = new TestEventLoop();
   const log = new MemoryDecisionLog();
   const live = new ActiveRuleSetRegistry();
   const errors: string[] = [];
-  const said = { ...quiet.log, error: (_fields: object, message: string) => void errors.push(message) };
+  const recordingLog = {
+    ...quiet.log,
+    error: (_fields: object, message: string) => void errors.push(message),
+  };
   if (ruleSet !== null) live.activate('1400000000', ruleSet);
   const state = silent
     ? new SilentState()
@@ -72,21 +75,21 @@ function aGate(ruleSet: RuleSet | null, limits: Partial<ModerationLimits> = {}, 
     clock,
     eventLoop,
     shadowEvaluator: shadow,
-    log: said,
+    log: recordingLog,
   };
-  const gate = new FriendResponseModerator(ports, { deadlineMs: 1_000, onFailure: 'allow', ...limits });
+  const moderator = new FriendResponseModerator(ports, { deadlineMs: 1_000, onFailure: 'allow', ...limits });
   const codesOf = async (callback: FriendResponseCallback) => {
-    const { body } = await gate.moderate(callback, clock.micros());
+    const { body } = await moderator.moderate(callback, clock.micros());
     return codesIn(body);
   };
-  return { gate, clock, eventLoop, log, shadow, codesOf, errors };
+  return { moderator, clock, eventLoop, log, shadow, codesOf, errors };
 }
 
 const denying = aRuleSet({ rules: [aCompiledRule('yes')] });
 
-describe('the gate', () => {
+describe('the moderator of friend responses', () => {
   it('judges each item, and records the decision with its answer', async () => {
-    const { codesOf, log } = aGate(denying);
+    const { codesOf, log } = aModerator(denying);
     expect(await codesOf(aCallback({ items: [aResponse(), aResponse({ toAccount: 'other' })] }))).toEqual([
       38010, 38010,
     ]);
@@ -96,19 +99,21 @@ describe('the gate', () => {
 
   it('judges the good items beside a broken one, which goes by ON_FAILURE', async () => {
     const items = [aBrokenItem({ toAccount: 'x' }), aResponse()];
-    expect(await aGate(denying).codesOf(aCallback({ items }))).toEqual([0, 38010]);
-    expect(await aGate(denying, { onFailure: 'deny' }).codesOf(aCallback({ items }))).toEqual([38003, 38010]);
+    expect(await aModerator(denying).codesOf(aCallback({ items }))).toEqual([0, 38010]);
+    expect(await aModerator(denying, { onFailure: 'deny' }).codesOf(aCallback({ items }))).toEqual([
+      38003, 38010,
+    ]);
   });
 
   it('judges nothing of a packet that is malformed as a whole', async () => {
-    const { codesOf, log } = aGate(denying, { onFailure: 'deny' });
+    const { codesOf, log } = aModerator(denying, { onFailure: 'deny' });
     const problems = [{ at: '/From_Account', message: 'is missing' }];
     expect(await codesOf(aCallback({ problems, items: [aResponse(), aResponse()] }))).toEqual([38003, 38003]);
     expect(log.decisions[0]).toMatchObject({ judged: 0 });
   });
 
   it('gives a copy the first one’s answer, and judges it once', async () => {
-    const { codesOf, log } = aGate(denying);
+    const { codesOf, log } = aModerator(denying);
     const first = aCallback({ id: 'first' });
     const copies = await Promise.all([codesOf(first), codesOf({ ...first, id: 'second' })]);
     expect(copies).toEqual([[38010], [38010]]);
@@ -121,7 +126,7 @@ describe('the gate', () => {
   });
 
   it('stops judging when the time is up; what is not judged goes by ON_FAILURE', async () => {
-    const { codesOf, eventLoop, clock, log } = aGate(denying, { onFailure: 'deny' });
+    const { codesOf, eventLoop, clock, log } = aModerator(denying, { onFailure: 'deny' });
     eventLoop.onBreathe = () => {
       clock.nowMicros += 2_000_000;
     };
@@ -135,26 +140,26 @@ describe('the gate', () => {
 
   it('judges the first 1,000 items only', async () => {
     const items = Array.from({ length: 1_200 }, (_, index) => aResponse({ toAccount: `to-${index}` }));
-    const { codesOf, log } = aGate(denying);
+    const { codesOf, log } = aModerator(denying);
     const codes = await codesOf(aCallback({ items }));
     expect([codes[999], codes[1_000], codes.length]).toEqual([38010, 0, 1_200]);
     expect(log.decisions[0]?.verdicts[1_000]?.degraded).toBe('oversized');
   });
 
   it('answers at once by ON_FAILURE when the thread is later than half the deadline', async () => {
-    const { codesOf, eventLoop, log } = aGate(denying, { onFailure: 'deny' });
+    const { codesOf, eventLoop, log } = aModerator(denying, { onFailure: 'deny' });
     eventLoop.lateByMs = 600;
     expect(await codesOf(aCallback())).toEqual([38000]);
     expect(log.decisions[0]).toMatchObject({ judged: 0 });
   });
 
   it('judges by what is in the packet when the state does not answer', async () => {
-    const { codesOf, log } = aGate(denying, { deadlineMs: 100 }, true);
+    const { codesOf, log } = aModerator(denying, { deadlineMs: 100 }, true);
     expect(await codesOf(aCallback())).toEqual([38010]);
     expect(log.decisions[0]?.verdicts[0]?.degraded).toBeNull();
   });
 
-  it('keeps the verdicts before a failure inside, says so, and answers the rest by ON_FAILURE', async () => {
+  it('keeps the verdicts before a failure inside, logs it, and answers the rest by ON_FAILURE', async () => {
     const rules = [aCompiledRule('yes')];
     const matcher = new WalkingMatcher(rules);
     let judged = 0;
@@ -164,7 +169,7 @@ describe('the gate', () => {
       return matcher.match(row);
     };
     const failing = aRuleSet({ rules, live: { match } });
-    const { codesOf, log, errors } = aGate(failing, { onFailure: 'deny' });
+    const { codesOf, log, errors } = aModerator(failing, { onFailure: 'deny' });
     const items = [aResponse(), aResponse({ toAccount: 'other' }), aResponse({ toAccount: 'third' })];
     expect(await codesOf(aCallback({ items }))).toEqual([38010, 38000, 38000]);
     expect(log.decisions[0]?.verdicts.map(({ degraded }) => degraded)).toEqual([null, 'failed', 'failed']);
@@ -172,14 +177,14 @@ describe('the gate', () => {
   });
 
   it('answers by ON_FAILURE while no rule set is loaded', async () => {
-    const { codesOf, log } = aGate(null, { onFailure: 'deny' });
+    const { codesOf, log } = aModerator(null, { onFailure: 'deny' });
     expect(await codesOf(aCallback())).toEqual([38000]);
     expect(log.decisions[0]?.verdicts[0]?.degraded).toBe('failed');
   });
 
   it('writes down what shadow rules match, after the answer', async () => {
     const trial = aRuleSet({ rules: [aCompiledRule('yes', { name: 'trial', mode: 'shadow' })] });
-    const { codesOf, log, eventLoop, shadow } = aGate(trial);
+    const { codesOf, log, eventLoop, shadow } = aModerator(trial);
     expect(await codesOf(aCallback())).toEqual([0]);
     await eventLoop.yieldTurn();
     await eventLoop.yieldTurn();
@@ -189,7 +194,7 @@ describe('the gate', () => {
 
   it('leaves shadow rules out when the thread is busy, and counts that', async () => {
     const trial = aRuleSet({ rules: [aCompiledRule('yes', { name: 'trial', mode: 'shadow' })] });
-    const { codesOf, log, eventLoop, shadow } = aGate(trial);
+    const { codesOf, log, eventLoop, shadow } = aModerator(trial);
     eventLoop.lateByMs = 100;
     await codesOf(aCallback());
     await eventLoop.yieldTurn();

@@ -3,7 +3,7 @@ import { pointer } from '../model/problem.js';
 import type { Comparand, Condition, FactRef } from './condition.js';
 import { parseWithLibrary, type LibraryCondition } from './json-rules-engine.js';
 
-/** Where the conditions that are built stand, and what the shared ones are. */
+/** Where conditions stand while they are built, and the shared conditions by name. */
 export interface BuildContext {
   readonly at: string;
   readonly shared: ReadonlyMap<string, unknown>;
@@ -12,8 +12,8 @@ export interface BuildContext {
 }
 
 /**
- * Makes a tree of what the library parsed, with shared conditions in place of references to them; a reference to one that does
- * not exist is never matched. Expects conditions that were checked.
+ * Builds a condition tree from what the library parsed, with shared conditions in place of references to them. A reference to none
+ * never matches. Expects conditions that were checked.
  */
 export function buildCondition(parsed: LibraryCondition, place: BuildContext): Condition {
   const { at } = place;
@@ -44,7 +44,7 @@ function childContext(place: BuildContext, step: string | number): BuildContext 
   return place.inShared === true ? place : { ...place, at: place.at + pointer(step) };
 }
 
-/** A fact as the library leaves it, on either side of an operator. */
+/** A fact as the library's parser leaves it, on either side of an operator. */
 interface Reference {
   readonly fact: string;
   readonly params?: FactRef['params'];

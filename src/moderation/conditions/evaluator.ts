@@ -6,14 +6,14 @@ import { preparedOperand, standardOperators, type Operator, type Operators } fro
 import { combineTruths, negateTruth } from './kleene.js';
 import { parseJsonPath, valueAt } from './json-path.js';
 
-/** Reads one row of the reading table. */
+/** Evaluates a condition for one row of the reading table. */
 export type Evaluator = (row: readonly Reading[]) => Truth;
 
 export type Comparison = Extract<Condition, { kind: 'compare' }>;
 
 /**
- * Makes conditions ready to run: synchronous, in three values. A row is indexed by slot. Throws on an operator or a path that
- * parsing would have refused.
+ * Compiles conditions to a synchronous function with three results. A row is indexed by slot. Throws on an operator or a path
+ * that parsing refuses.
  */
 export function evaluatorOf(
   condition: Condition,
@@ -90,7 +90,7 @@ function comparisonEvaluator(
   return (row) => compare(operator, left(row), right(row));
 }
 
-/** Compares what was read with a comparison's value. Throws on an operator that parsing would have refused. */
+/** Compares a reading with the value of a comparison. Throws on an operator that parsing refuses. */
 export function predicateOf(
   comparison: Comparison,
   value: Json,
@@ -117,7 +117,7 @@ function comparandOf(
   return () => value;
 }
 
-/** Reads a fact off a row, and follows its path. Throws on a path that parsing would have refused. */
+/** Reads a fact from a row, and follows its path. Throws on a path that parsing refuses. */
 export function readerOf(
   ref: FactRef,
   slotOf: (ref: FactRef) => number,

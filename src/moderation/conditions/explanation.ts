@@ -3,14 +3,14 @@ import type { Comparison } from './evaluator.js';
 import { combineTruths, negateTruth } from './kleene.js';
 import type { Truth } from '../model/reading.js';
 
-/** A condition of a rule, and what came of it; of a branch also what came of its parts. */
+/** A condition of a rule with its result; a branch has the explanations of its parts. */
 export interface Explanation {
   readonly condition: Condition;
   readonly truth: Truth;
   readonly parts: readonly Explanation[];
 }
 
-/** Explains a condition by how its comparisons come out. */
+/** Explains a condition by the results of its comparisons. */
 export function explanationOf(condition: Condition, truthOf: (comparison: Comparison) => Truth): Explanation {
   if (condition.kind === 'compare') return { condition, truth: truthOf(condition), parts: [] };
   return combine(
@@ -32,7 +32,7 @@ export function childrenOf(condition: Condition): readonly Condition[] {
   }
 }
 
-/** Kleene's `all`, `any` and `not` of what the parts came to. */
+/** Combines the explanations of parts by Kleene's `all`, `any` and `not`. */
 export function combine(
   condition: Exclude<Condition, Comparison>,
   parts: readonly Explanation[],

@@ -21,8 +21,8 @@ export function parseJsonPath(source: string): JsonPath | null {
 }
 
 /**
- * Follows own properties only. As in the library: a value that is no object is its own answer whatever the path, and a path
- * that leads nowhere gives `undefined`.
+ * Follows a path through own properties. As in the library, a path does nothing to a value that is no object, and one that leads
+ * nowhere gives `undefined`.
  */
 export function valueAt(value: unknown, path: JsonPath): unknown {
   if (value === null || typeof value !== 'object') return value;

@@ -39,7 +39,7 @@ export function textOperators(): readonly (readonly [
   ];
 }
 
-/** A condition's value as its operator wants it: patterns compiled, once for all packets. */
+/** The right side of a comparison, prepared once for all packets: patterns are compiled. */
 export function preparedOperand(operator: string, value: Json): unknown {
   if (!/^(?:(?!swap:)\w+:)*matches$/.test(operator)) return value;
   if (Array.isArray(value)) return value.map((each: Json) => preparedOperand(operator, each));
@@ -48,7 +48,7 @@ export function preparedOperand(operator: string, value: Json): unknown {
 
 /** Lets the library parse conditions. Throws what the library throws. */
 export function parseWithLibrary(conditions: unknown): LibraryCondition {
-  // As text, because the parser writes priorities back into what it is given.
+  // The parser writes priorities into its argument: it gets a text to parse.
   return new Rule(JSON.stringify({ conditions, event: { type: 'parsed' } })).conditions;
 }
 

@@ -30,7 +30,7 @@ export function wantsPattern(operand: Operand): boolean {
 const scalars = { text: z.string(), pattern: z.string(), number: z.number(), boolean: z.boolean() } as const;
 const schemas = new Map<string, z.ZodType>();
 
-/** The schema of a value that is written down for this side. */
+/** The schema of a literal on this side. */
 export function operandSchema(operand: Operand): z.ZodType {
   const key = JSON.stringify(operand);
   let schema = schemas.get(key);

@@ -23,7 +23,7 @@ import type { Json } from '../model/json.js';
 import type { RuleSet } from './rule-set.js';
 import { runSync, mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
 
-/** A rule's examples, as they came out. */
+/** The results of a rule's examples. */
 export interface ExampleRun {
   readonly rule: Rule;
   readonly results: readonly ExampleResult[];
@@ -40,8 +40,8 @@ export type CheckResult =
   | { readonly problems: readonly SourceProblem[]; readonly warnings: readonly SourceProblem[] };
 
 /**
- * Checks all that staff wrote: every file by itself, what they say of each other, and every rule's examples. Takes every document
- * for a new one: tightened checks refuse it.
+ * Checks every file by itself, the references between files, and every rule's examples. Treats every document as a new one:
+ * tightened checks refuse it.
  */
 export function checkRuleSetSource(source: RuleSetSource): CheckResult {
   const checked = runSync(checkRuleSetSourceTask(source));
@@ -56,7 +56,7 @@ function refusal(found: readonly SourceProblem[]): CheckResult {
   };
 }
 
-/** The same with pauses, since it takes longer than an answer may wait. Tightened checks are left to the caller. */
+/** The same as a cooperative task, since it takes longer than an answer may wait. Tightened checks are left to the caller. */
 export function* checkRuleSetSourceTask(source: RuleSetSource): CooperativeTask<CheckResult> {
   const found: SourceProblem[] = [];
   const settings = settingsOf(source, found);
@@ -100,7 +100,7 @@ function* checkedRules(
   context: RuleContext,
   problems: SourceProblem[],
 ): CooperativeTask<CheckedRule[]> {
-  const sound: CheckedRule[] = [];
+  const checked: CheckedRule[] = [];
   const documents = ruleDocumentsOf(source);
   problems.push(...problemsOfNames(documents));
   const broken = brokenConditions(source, problems);
@@ -115,11 +115,11 @@ function* checkedRules(
       continue;
     }
     problems.push(...read.findings.map((problem) => ({ file, ...problem })));
-    sound.push(read);
+    checked.push(read);
     if (file === `${read.rule.name}.json`) named.push(read.rule);
   }
   problems.push(...comparisonFindings(named, source.documents));
-  return sound;
+  return checked;
 }
 
 /** Names of shared conditions that exist and are unsound. */
@@ -136,7 +136,7 @@ function mentions(document: Json, conditions: readonly string[]): boolean {
   return conditions.some((name) => text.includes(`"condition":${JSON.stringify(name)}`));
 }
 
-/** A rule that compares much has many reasons: the first ones say enough. */
+/** Reasons that are shown for an example: a long rule has many. */
 const MAX_REASONS = 4;
 
 function examplesRunOf(

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { contentHashOf } from './content-hash.js';
+import { outcomeOf, verdictCodeOf } from '../rules/outcome.js';
 import type { Condition, FactRef } from '../conditions/condition.js';
 import { comparisonsOf, readingKeyOf, refsOf } from '../conditions/evaluator.js';
 import type { Fact, FactSource } from '../model/fact.js';
@@ -8,17 +8,16 @@ import type { Lists } from '../lists/list.js';
 import { RuleIndex } from './rule-index/rule-index.js';
 import type { ReputationWeights } from '../state/component-weights.js';
 import { RateTable, type RateUse } from '../state/rate-table.js';
-import type { Rule, CheckedRule } from '../rules/rule.js';
+import type { CheckedRule } from '../rules/rule.js';
 import type { ReadingSlot, RuleSet } from './rule-set.js';
 import type { RuleSetSource } from '../rules/rule-set-source.js';
 import type { ResultCode } from '../model/result-code.js';
 import { mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
 import type { CompiledRule, Outcome } from '../rules/compiled-rule.js';
 import type { Settings } from '../rules/settings.js';
-import type { AccountRole } from '../model/account-role.js';
 import type { Question } from '../model/question.js';
 
-/** The parts of a source that were found sound. */
+/** The checked parts of a source. */
 export interface CheckedSource {
   readonly source: RuleSetSource;
   readonly facts: ReadonlyMap<string, Fact>;
@@ -29,51 +28,23 @@ export interface CheckedSource {
   readonly settings: Settings;
 }
 
-/** Members at a time that are made canonical without a pause. */
-const MEMBERS_PER_SLICE = 5;
-
-/** Lower-case hex SHA-256 of the canonical JSON (RFC 8785) of an object of objects. */
-export function* contentHashOf(
-  content: Readonly<Record<string, Readonly<Record<string, Json>>>>,
-): CooperativeTask<string> {
-  const parts: string[] = [];
-  for (const name of Object.keys(content).sort()) {
-    const members = Object.entries(content[name] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-    const texts = yield* mapYielding(members, MEMBERS_PER_SLICE, ([key, value]) =>
-      member(key, canonical(value)),
-    );
-    parts.push(member(name, `{${texts.join(',')}}`));
-  }
-  return createHash('sha256')
-    .update(`{${parts.join(',')}}`)
-    .digest('hex');
-}
-
-function member(key: string, text: string): string {
-  return `${JSON.stringify(key)}:${text}`;
-}
-
-function canonical(value: Json): string {
-  return canonicalize(value) ?? '';
-}
-
-/** Makes a rule set out of parts that were checked. */
-export function* compileRuleSet(sound: CheckedSource): CooperativeTask<RuleSet> {
-  const running = sound.rules.filter(({ rule }) => rule.mode !== 'off');
-  const slots = yield* factSlotsOf(running, sound.facts);
-  const uses = yield* mapYielding(running, 1, ({ conditions }) => rateUsesOf(conditions, sound.facts));
+/** Compiles a rule set from checked parts. */
+export function* compileRuleSet(checked: CheckedSource): CooperativeTask<RuleSet> {
+  const running = checked.rules.filter(({ rule }) => rule.mode !== 'off');
+  const slots = yield* factSlotsOf(running, checked.facts);
+  const uses = yield* mapYielding(running, 1, ({ conditions }) => rateUsesOf(conditions, checked.facts));
   const rates = new RateTable(uses.flat());
   const index = new Map(slots.map(({ ref }, slot) => [readingKeyOf(ref), slot]));
   const slotOf = (ref: FactRef) => index.get(readingKeyOf(ref)) ?? throwMissingFact(ref);
   const rules = yield* mapYielding(running, 1, compiledRule);
   rules.sort(byEvaluationOrder);
-  const content = contentOf(sound);
+  const content = contentOf(checked);
   const table = slots.map((slot) => readingSlot(slot, rates));
   return {
     hash: yield* contentHashOf(content),
     number: null,
     content,
-    source: sound.source,
+    source: checked.source,
     rules,
     live: yield* RuleIndex.build(
       rules.filter(({ mode }) => mode === 'live'),
@@ -86,10 +57,10 @@ export function* compileRuleSet(sound: CheckedSource): CooperativeTask<RuleSet> 
     table,
     questions: table.flatMap(({ question }) => question ?? []),
     rates: rates.rates,
-    lists: sound.lists,
-    reputation: sound.reputation,
-    codes: sound.codes,
-    settings: sound.settings,
+    lists: checked.lists,
+    reputation: checked.reputation,
+    codes: checked.codes,
+    settings: checked.settings,
   };
 }
 
@@ -169,44 +140,6 @@ function compiledRule({ rule, conditions }: CheckedRule): CompiledRule {
     code: verdictCodeOf(outcome),
     conditions,
   };
-}
-
-// One each, so that they are at hand when many rules flag.
-const flags: Readonly<Record<AccountRole, Outcome>> = {
-  from: { type: 'flag', account: 'from' },
-  to: { type: 'flag', account: 'to' },
-  requester: { type: 'flag', account: 'requester' },
-};
-
-function outcomeOf({ event }: Rule): Outcome {
-  switch (event.type) {
-    case 'deny':
-      return { type: 'deny', code: event.params.resultCode };
-    case 'allow':
-      return { type: 'allow' };
-    case 'flag':
-      return flags[event.params?.account ?? 'from'];
-    case 'label':
-      return {
-        type: 'label',
-        account: event.params.account ?? 'from',
-        label: event.params.label,
-        forMs: event.params.for ?? null,
-      };
-  }
-}
-
-/** See `CompiledRule.code`. */
-export function verdictCodeOf(outcome: Outcome): number | null {
-  switch (outcome.type) {
-    case 'deny':
-      return outcome.code;
-    case 'allow':
-      return 0;
-    case 'flag':
-    case 'label':
-      return null;
-  }
 }
 
 const rankOf: Readonly<Record<Outcome['type'], number>> = { deny: 0, allow: 1, flag: 2, label: 3 };

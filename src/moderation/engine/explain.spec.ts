@@ -56,7 +56,7 @@ describe('an explanation', () => {
     expect(reasons).toEqual(['batchSize greaterThan 5 is unknown: it is unknown (late)']);
   });
 
-  it('says where each condition stands in the file', () => {
+  it('has the place of each condition in the file', () => {
     const { conditions } = explained({ all: [banned, { not: large }] }, 'banned', 3);
     expect(conditions).toMatchObject({
       condition: { kind: 'all', at: '/conditions' },

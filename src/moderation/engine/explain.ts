@@ -5,12 +5,12 @@ import type { RuleSet } from './rule-set.js';
 
 const explainers = new WeakMap<RuleSet, Explainer>();
 
-/** Why each rule of a set did what it did with a row of the reading table: all rules that are not off, in the order of deciding. */
+/** Explains the result of each rule that is not off for a row of the reading table, in the order in which rules are tried. */
 export function explain(ruleSet: RuleSet, row: readonly Reading[]): readonly RuleExplanation[] {
   return explainerOf(ruleSet).explain(row);
 }
 
-/** Made when it is first asked for: serving needs none. */
+/** Created on first use: serving needs none. */
 function explainerOf(ruleSet: RuleSet): Explainer {
   let made = explainers.get(ruleSet);
   if (made === undefined) {

@@ -19,39 +19,39 @@ const truths = ['no', 'unknown', 'yes'] as const;
 const UNKNOWN = truths.indexOf('unknown');
 const YES = truths.indexOf('yes');
 
-/** Conditions with more comparisons have too many ways to come out for an array of them all. */
+/** Conditions with more comparisons have too many combinations of results for an array. */
 const MAX_TABULATED_COMPARISONS = 6;
-/** Rules with more comparisons are explained anew each time: how they come out seldom repeats. */
+/** Explanations of rules with more comparisons are not cached: their combinations of results seldom repeat. */
 const MAX_CACHED_COMPARISONS = 16;
-/** Explanations of one rule that are kept, if it has many comparisons; beyond, they are all forgotten. */
+/** Cached explanations of one rule with many comparisons; when there are more, the cache is cleared. */
 const MAX_CACHED_EXPLANATIONS = 256;
 
-/** A condition made ready. */
+/** A condition with the numbers of its comparisons. */
 interface Node {
   readonly condition: Condition;
   readonly parts: readonly Node[];
   /** The numbers of the comparisons in it, in their order. */
   readonly tests: readonly number[];
-  /** If they are few, explanations by how they come out; all of them of a comparison. */
+  /** Cached explanations by outcome number, when the comparisons are few. */
   readonly kept: (Explanation | undefined)[];
 }
 
 interface Root {
   readonly rule: CompiledRule;
   readonly node: Node;
-  /** By how its comparisons come out, if they are many. */
+  /** Cached explanations by outcome number, when the comparisons are many. */
   readonly kept: Map<number, RuleExplanation>;
 }
 
-/** Says why rules match. Comparisons that are the same in many rules are made once, and so is what is said of conditions. */
+/** Explains the results of rules. Comparisons that many rules share are evaluated once, and explanations are cached. */
 export class Explainer {
   private readonly comparisons: Comparison[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly roots: readonly Root[];
   private readonly index: ConditionIndex;
-  /** By the numbers of comparisons. */
+  /** By number of comparison. */
   private readonly outcomes: Uint8Array;
-  /** The comparisons of all rules, one after the other, and where those of each rule begin. */
+  /** The numbers of all rules' comparisons, concatenated, and where each rule's begin. */
   private readonly tests: Int32Array;
   private readonly starts: Int32Array;
   /** Cached explanations of rules with few comparisons, by outcome number; `null` for rules with many. */
@@ -137,7 +137,7 @@ function explanationOf(node: Node, outcomes: Uint8Array): Explanation {
   return (node.kept[outcomeNumberOf(node, outcomes)] ??= combinedExplanationOf(node, outcomes));
 }
 
-/** A number for how the comparisons come out. */
+/** A number for the combination of results: a digit in base 3 for each comparison. */
 function outcomeNumberOf({ tests }: Node, outcomes: Uint8Array): number {
   let way = 0;
   for (let at = 0; at < tests.length; at += 1) way = way * truths.length + (outcomes[tests[at] ?? 0] ?? 0);

@@ -84,7 +84,7 @@ describe('judging an item', () => {
     });
   });
 
-  it('gives a shadow rule no say, but tells that it matched', () => {
+  it('leaves the verdict to others when a shadow rule matches, and records the match', () => {
     const ruleSet = aRuleSet({ rules: [aCompiledRule('yes', { name: 'trial', mode: 'shadow' })] });
     expect(judge(ruleSet, aCallback(), 0, [], 'allow').verdict).toMatchObject({ code: 0, matched: [] });
     expect(judgeShadow(ruleSet, aCallback(), 0, [])).toEqual([

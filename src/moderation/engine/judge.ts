@@ -8,7 +8,7 @@ import type { RuleSet } from './rule-set.js';
 import type { CompiledRule, Outcome } from '../rules/compiled-rule.js';
 import { accountOf, type Accounts } from '../model/account-role.js';
 
-/** One item judged: its verdict, and what is to be done about it. */
+/** The verdict on one item, with its effects. */
 export interface Judgement {
   readonly verdict: Verdict;
   readonly effects: readonly Effect[];
@@ -97,7 +97,7 @@ function verdictOf(matches: RuleMatches, onFailure: OnFailure): Verdict {
   return { ...fallbackVerdict(onFailure, 'unknown', ownCodes.undecided), matched };
 }
 
-/** The matches of rules that do not apply to an item: those in shadow, and live ones outside their share. */
+/** The matches of rules that do not apply to an item: rules in shadow, and live ones outside their share. */
 export function judgeShadow(
   ruleSet: RuleSet,
   callback: FriendResponseCallback,

@@ -6,7 +6,7 @@ import { defaultWeights } from '../state/reputation.js';
 import type { ReadingSlot, RuleSet } from './rule-set.js';
 import type { Gathering } from '../state/state.js';
 
-/** All that a rule set wants to know of the state about a callback: one round trip. */
+/** The questions of a rule set to the state about a callback: one round trip. */
 export function gatheringOf(callback: FriendResponseCallback, ruleSet: RuleSet | null): Gathering {
   return {
     appId: callback.appId,
@@ -32,7 +32,7 @@ function readPacketFact(slot: ReadingSlot, view: ItemView): Reading {
 /**
  * One row of the reading table for one item.
  * @param gathered the state's readings for the item, in the order of the table; a reason when there are none
- * @param before the row of another item of the packet, which has the same in common
+ * @param before the row of another item of the packet, for the facts that all its items share
  */
 export function readingRowOf(
   ruleSet: RuleSet,

@@ -32,14 +32,14 @@ export interface RuleSet {
   readonly content: Json;
   /** The documents and lists that it was compiled from. */
   readonly source: RuleSetSource;
-  /** Without those that are off, in the order of deciding; those that are not terminal last. */
+  /** Without those that are off, in the order in which they are tried; those that are not terminal last. */
   readonly rules: readonly CompiledRule[];
-  /** Finds those of them that are live, whatever their share. */
+  /** Matches the live rules, whatever their share. */
   readonly live: RuleMatcher;
-  /** Finds those that have no say on anybody or on some: in shadow, or live for a share of the accounts. */
+  /** Matches the rules that are in shadow for all accounts, or for those outside their share. */
   readonly shadow: RuleMatcher;
   readonly table: readonly ReadingSlot[];
-  /** The questions of its lines, in their order. */
+  /** The questions of the table's lines, in their order. */
   readonly questions: readonly Question[];
   readonly rates: readonly RateSpec[];
   readonly lists: Lists;

@@ -44,7 +44,7 @@ describe('the catalogue of facts', () => {
     expect([...catalogue.keys()].sort()).toEqual(names.sort());
   });
 
-  it.each(facts.map((fact) => [fact.name, fact] as const))('says of %s in words what it is', (_, fact) => {
+  it.each(facts.map((fact) => [fact.name, fact] as const))('describes %s in words', (_, fact) => {
     expect(fact.words.label).not.toBe('');
     expect(fact.words.help).toMatch(/^[A-Z].*[.]$/);
   });

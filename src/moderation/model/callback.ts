@@ -10,7 +10,7 @@ export interface Delivery {
   readonly receivedAt: number;
   /** The same moment by the wall clock. It is not recorded: readings that depend on it are. */
   readonly wallClockAt?: number;
-  /** Lower-case hex SHA-256 over app, command and body: what makes two deliveries copies of each other. */
+  /** Lower-case hex SHA-256 over app, command and body: two deliveries with the same one are copies of each other. */
   readonly fingerprint: string;
   readonly platform: string | null;
   readonly clientAddress: string | null;
@@ -26,7 +26,7 @@ export interface FriendResponse {
   readonly toAccount: string;
   readonly remark: string | null;
   readonly tagName: string | null;
-  /** As sent: one of the three documented actions, or one that is newer than we are. */
+  /** As sent: one of the three documented actions, or one that is newer than this service. */
   readonly action: string;
   /** Texts that are not text: their facts are unknown. Absent where there are none. */
   readonly unreadable?: readonly UserText[];
@@ -55,13 +55,13 @@ export interface UnreadItem {
 
 export type Item = FriendResponse | BrokenItem | UnreadItem;
 
-/** `Sns.CallbackPrevFriendResponse`, in our words: may these friend responses pass? */
+/** A packet of `Sns.CallbackPrevFriendResponse`: may these friend responses pass? */
 export interface FriendResponseCallback extends Delivery {
   /** Problems of the packet as a whole. With any, nothing is judged: every element goes by `ON_FAILURE`. */
   readonly problems: readonly Problem[];
-  /** Who answers; `''` only where `problems` says that it is missing. */
+  /** The account that answers; `''` only where `problems` says that it is missing. */
   readonly fromAccount: string;
-  /** Who issued the call. */
+  /** The account that issued the call. */
   readonly requesterAccount: string;
   /** The packet named no requester, so `fromAccount` stands in. */
   readonly requesterAssumed: boolean;

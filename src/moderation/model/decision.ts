@@ -1,7 +1,7 @@
 import type { FriendResponseCallback } from './callback.js';
 import type { Reading } from './reading.js';
 
-/** Why an item was not decided by what is known alone. */
+/** The reason for which a verdict might have been another one with everything known. */
 export type DegradedReason =
   | 'unknown' // a reading that a rule needed was unknown, and it mattered
   | 'deadline' // no time was left to judge it
@@ -15,7 +15,7 @@ export interface Verdict {
   readonly code: number;
   /** The rule that decided; `null` when none matched or the verdict is by `ON_FAILURE`. */
   readonly rule: string | null;
-  /** Every live rule that matched, in the order of deciding, then those that do not end the matter. */
+  /** Every live rule that matched, in the order in which they are tried, then those that are not terminal. */
   readonly matched: readonly string[];
   readonly degraded: DegradedReason | null;
 }
@@ -33,13 +33,13 @@ export type Effect =
       readonly expiresAt: number | null;
     };
 
-/** The record of one callback: what came, what was read, what was answered, and by what. */
+/** The record of one callback: the packet, the readings, the verdicts, and the rule set that gave them. */
 export interface Decision {
   readonly callback: FriendResponseCallback;
   /** Set when the packet is a copy: the id of the first one's decision, which holds the verdicts. Then nothing was judged here. */
   readonly duplicateOf: string | null;
   readonly ruleSet: { readonly number: number | null; readonly hash: string };
-  /** Numbered state of what changes verdicts outside the rule set. */
+  /** The numbered control state: see docs/concepts.md. */
   readonly controlRevision: number;
   /** One per element of the packet; none in a copy. */
   readonly verdicts: readonly Verdict[];
@@ -52,7 +52,7 @@ export interface Decision {
   readonly durations: { readonly gathering: number; readonly judging: number };
 }
 
-/** A shadow rule that matched: it had no say. */
+/** A match of a rule in shadow, which changes no verdict. */
 export interface ShadowMatch {
   readonly item: number;
   readonly rule: string;

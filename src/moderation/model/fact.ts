@@ -19,7 +19,7 @@ export interface ItemView {
 export type FactSource<P> =
   | {
       readonly kind: 'packet';
-      /** Says that all items of a packet have the same value: it is read once. Else each has its own. */
+      /** Whether all items of a packet have the same value, so that it is read once. */
       isCommon?(params: P): boolean;
       read(view: ItemView, params: P): Json;
     }
@@ -48,7 +48,7 @@ export interface Fact<P = unknown> {
   readonly source: FactSource<P>;
 }
 
-/** Keeps the parameter type of a fact while it is written, and drops it where facts stand side by side. */
+/** Checks a fact with the type of its parameters, and hides the type, so that facts can stand in one list. */
 export function defineFact<P>(fact: Fact<P>): Fact {
   return fact;
 }

@@ -1,4 +1,4 @@
-/** One thing that is wrong with something that came in, for the person who can mend it. */
+/** One mistake in a document or a packet, for the person who can mend it. */
 export interface Problem {
   /** JSON pointer (RFC 6901) into what came in; `''` is the whole of it. */
   readonly at: string;

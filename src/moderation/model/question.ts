@@ -37,5 +37,5 @@ export type Question =
   | { readonly kind: 'reputationPart'; readonly of: AccountRole; readonly part: ComponentName }
   /** Names of the labels in force, by code point. */
   | { readonly kind: 'labels'; readonly of: AccountRole }
-  /** Milliseconds since who answers last took who is answered off its blocklist; `null` if never. */
+  /** Milliseconds since the answering account last took the other one off its blocklist; `null` if never. */
   | { readonly kind: 'sinceUnblock' };

@@ -4,7 +4,7 @@ import { pointer } from '../model/problem.js';
 import type { Rule } from './rule.js';
 import type { SourceProblem } from './rule-set-source.js';
 
-/** Doubts that only show between rules: a code of two rules, and two rules that do the same. */
+/** Warnings about pairs of rules: a code that both have, and two that do the same. */
 export function comparisonFindings(
   rules: readonly Rule[],
   documents: ReadonlyMap<string, Json>,

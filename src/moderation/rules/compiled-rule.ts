@@ -14,7 +14,7 @@ export type Outcome =
       readonly forMs: number | null;
     };
 
-/** A rule made ready to run. */
+/** A compiled rule. */
 export interface CompiledRule {
   readonly name: string;
   readonly priority: number;

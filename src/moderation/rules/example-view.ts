@@ -19,7 +19,7 @@ const fieldFacts: ReadonlySet<string> = new Set([
   'responseAction',
 ]);
 
-/** The packet of one item that an example's given fields make; it knows which of them were looked at. */
+/** A packet of one item, made of the fields that an example gives; it records which of them are read. */
 export class ExampleView implements ItemView {
   readonly callback: FriendResponseCallback;
   readonly response: FriendResponse;
@@ -44,7 +44,7 @@ export class ExampleView implements ItemView {
     return fieldFacts.has(fact) && !this.given.has(fact);
   }
 
-  /** Whether the fact is a field that has been looked at. */
+  /** Whether the fact is a field that has been read. */
   wasRead(fact: string): boolean {
     return this.read.has(fact);
   }
@@ -55,7 +55,7 @@ export class ExampleView implements ItemView {
     return {
       id: '',
       appId: this.text('appId') ?? '',
-      // With no clock to ask, the packet arrives when it says; without that, before any entry of a list expires.
+      // The packet arrives at its event time; without one, before any list entry expires.
       receivedAt: at ?? 0,
       fingerprint: '',
       platform: this.text('platform'),

@@ -4,13 +4,13 @@ import type { Explanation } from '../conditions/explanation.js';
 import { Unknown, type Reading, type Truth } from '../model/reading.js';
 
 /**
- * The comparisons that made it so, for staff: `rate {"of":"agree"} greaterThan 20 is no: it is 5`.
- * @param read what a fact read
+ * The comparisons that decided a condition, for staff: `rate {"of":"agree"} greaterThan 20 is no: it is 5`.
+ * @param read the reading of a fact
  */
 export function reasonsIn(explanation: Explanation, read: (ref: FactRef) => Reading): readonly string[] {
   const { condition, truth, parts } = explanation;
   if (condition.kind === 'compare') return [comparisonReasonOf(condition, truth, read)];
-  // One that says no is enough for `all` to say no; else all of them were needed.
+  // One part decides `all` (no) and `any` (yes); else all parts were needed.
   const decided = condition.kind === 'all' ? truth !== 'yes' : condition.kind === 'any' && truth !== 'no';
   return parts.filter((part) => !decided || part.truth === truth).flatMap((part) => reasonsIn(part, read));
 }

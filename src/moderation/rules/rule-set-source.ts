@@ -70,7 +70,7 @@ export function readDocument<T>(
       file,
       at: '',
       message: 'the file is missing',
-      hint: 'take the one that friendgate came with',
+      hint: 'copy it from the starting rules',
     });
     return undefined;
   }
@@ -89,7 +89,7 @@ export function settingsOf(source: RuleSetSource, problems: SourceProblem[]): Se
   return readDocument(source, SETTINGS_FILE, settingsSchema, problems);
 }
 
-/** How reputations are made; the weights that friendgate came with where the rules have none. */
+/** The weights of reputations; the default ones where the rules have none. */
 export function reputationOf(source: RuleSetSource, problems: SourceProblem[]): ReputationWeights {
   if (!source.documents.has(REPUTATION_FILE)) return defaultWeights;
   const written = readDocument(source, REPUTATION_FILE, reputationSchema, problems);

@@ -34,7 +34,7 @@ function linesOf(json: unknown): readonly string[] {
 }
 
 describe('a rule file', () => {
-  it('is read with its conditions parsed, priority 1 and everybody covered unless it says otherwise', () => {
+  it('is read with its conditions parsed, and has priority 1 and covers all accounts unless it says otherwise', () => {
     expect(checkRule(aRule({ $schema: './rule.schema.json' }), context)).toMatchObject({
       rule: { name: 'accept-burst', priority: 1, rollout: 100 },
       conditions: { kind: 'all', of: [{ kind: 'compare', operator: 'greaterThan' }] },

@@ -25,10 +25,10 @@ const eventSchema = z.discriminatedUnion('type', [
         resultCode: z.int().min(FIRST_RULE_CODE).max(LAST_CODE).describe('A number of result-codes.json'),
       }),
     })
-    .describe('Stops the answer. Ends the matter'),
+    .describe('Stops the answer. Terminal'),
   z
     .strictObject({ type: z.literal('allow'), params: z.strictObject({}).optional() })
-    .describe('Lets the answer pass. Ends the matter'),
+    .describe('Lets the answer pass. Terminal'),
   z
     .strictObject({
       type: z.literal('flag'),
@@ -70,7 +70,7 @@ function ruleSchemaFor(vocabulary?: Vocabulary) {
     priority: z.int().min(-1_000_000).max(1_000_000).default(1).describe('Higher is tried first'),
     conditions: conditionSchema(vocabulary),
     event: eventSchema,
-    mode: z.enum(['live', 'shadow', 'off']).describe('In shadow a match is written down and has no say'),
+    mode: z.enum(['live', 'shadow', 'off']).describe('In shadow a match is recorded and changes no verdict'),
     rollout: z
       .number()
       .min(0)
@@ -78,7 +78,7 @@ function ruleSchemaFor(vocabulary?: Vocabulary) {
       // Not by multipleOf: editors that check by remainder refuse 33.33.
       .refine((share) => Number.isInteger(Number((share * 100).toFixed(6))), 'two decimals at most')
       .default(100)
-      .describe('Percent of accounts for which a live rule has its say'),
+      .describe('Percent of accounts to which a live rule applies'),
     examples: z.array(exampleSchema).min(1),
   });
 }

@@ -57,7 +57,7 @@ describe("a rule's example", () => {
     });
   });
 
-  it('fails when the rule says something else', () => {
+  it('fails when the rule has another outcome', () => {
     const given = [{ ...rate, value: 20 }];
     expect(run({ conditions: fast, expect: 'deny', given })).toMatchObject({
       expected: 'deny',
@@ -157,7 +157,7 @@ describe("a rule's example", () => {
     });
   });
 
-  it('says which parameters the rule reads a fact with', () => {
+  it('names the parameters with which the rule reads a fact', () => {
     const given = [
       { ...rate, value: 1 },
       { fact: 'rate', params: { of: 'agree', within: '1h' }, value: 1 },

@@ -15,7 +15,7 @@ import { Unknown, type Reading } from '../model/reading.js';
 import type { Example, Rule } from './rule.js';
 import { reasonsIn } from './reasons.js';
 
-/** How an example came out. `got` is what the rule alone does; `unknown` when a comparison failed. */
+/** The result of an example. `got` is the outcome of the rule alone; `unknown` when a comparison failed. */
 export interface ExampleResult {
   readonly it: string;
   readonly expected: Example['expect'];
@@ -35,8 +35,8 @@ export interface ExampleContext {
 }
 
 /**
- * Runs a rule's examples: each judges its rule alone. A packet field that is not given is `null`; a fact that is read off
- * packet and lists is so read, unless it is given itself. Entries of lists expire by `eventTime`, where it is given.
+ * Runs a rule's examples: each judges its rule alone. A packet field that is not given is `null`; a fact of
+ * packet and lists is read from them, unless it is given itself. Entries of lists expire by `eventTime`, where it is given.
  */
 export function runExamples(
   rule: Rule,
@@ -67,7 +67,7 @@ export function runExamples(
   });
 }
 
-/** A rule that does not match lets pass; one that allows has no say then, so "allow" would be ambiguous. */
+/** A rule that does not match lets pass. For a rule that allows, "allow" would be ambiguous then. */
 function outcomeWithoutMatch({ event }: Rule, { expect }: Example): 'allow' | 'pass' {
   return event.type === 'allow' || expect === 'pass' ? 'pass' : 'allow';
 }

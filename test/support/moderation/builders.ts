@@ -5,7 +5,7 @@ import type {
   FriendResponse,
   FriendResponseCallback,
 } from '../../../src/moderation/model/callback.js';
-import { verdictCodeOf } from '../../../src/moderation/engine/compile-rule-set.js';
+import { verdictCodeOf } from '../../../src/moderation/rules/outcome.js';
 import type { Truth } from '../../../src/moderation/model/reading.js';
 import type { RuleSet } from '../../../src/moderation/engine/rule-set.js';
 import { WalkingMatcher } from '../conditions/walking-matcher.js';

@@ -78,10 +78,10 @@ class ConditionsCheck {
     const compares = comparisonKeys.some((key) => Object.hasOwn(json, key));
     const [kind] = kinds;
     if (kinds.length > 1 || (kind !== undefined && compares)) {
-      const said = [...kinds, ...comparisonKeys.filter((key) => Object.hasOwn(json, key))];
+      const keys = [...kinds, ...comparisonKeys.filter((key) => Object.hasOwn(json, key))];
       spot.found.report(
         spot.at,
-        `${quoted(said)} cannot stand in one condition`,
+        `${quoted(keys)} cannot stand in one condition`,
         'put one inside the other, or side by side in "all"',
       );
       return;
@@ -126,7 +126,7 @@ class ConditionsCheck {
     }
     const found = new ProblemCollector();
     this.root(this.context.shared.get(name), { at: '/conditions', depth: spot.depth, trail, found });
-    // Whatever does not refuse it is reported where the shared condition stands.
+    // Warnings are reported at the shared condition itself.
     for (const { at: inner, message, hint } of found.problems.filter(refusesAlways)) {
       spot.found.report(at, `in the shared condition "${name}" at ${inner}: ${message}`, hint);
     }

@@ -44,7 +44,7 @@ function isPossibleNumber(literal: number, { min, max, isWhole }: NumberValues):
   return literal >= min && literal <= max && (!isWhole || Number.isInteger(literal));
 }
 
-/** Also of a part of a text. */
+/** Whether a text, or a part of one, can have these characters. */
 function isPossibleText(literal: string, { maxUnits, isLowerCase }: TextValues): boolean {
   return literal.length <= maxUnits && (!isLowerCase || literal === literal.toLowerCase());
 }

@@ -4,7 +4,7 @@ import { noParameters } from '../no-parameters.js';
 export const requesterDiffers = defineFact({
   name: 'requesterDiffers',
   words: {
-    label: 'somebody else issued the call',
+    label: 'another account issued the call',
     help: 'Whether the account that issued the call is another one than the account that answers.',
   },
   type: 'boolean',

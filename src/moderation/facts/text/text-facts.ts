@@ -49,7 +49,7 @@ export function userTextOf(response: FriendResponse, field: UserText): string | 
   return response[field];
 }
 
-/** Reads something off a text field; `null` when the field is absent. */
+/** Reads a text field; `null` when the field is absent. */
 function readText(view: ItemView, field: UserText, read: (text: Text) => Json): Json {
   const sent = userTextOf(view.response, field);
   return sent === null ? null : read(textOf(sent));
