@@ -6,7 +6,7 @@ import { termMatcher } from './term-matcher.js';
 import { noSpellings, type Spellings } from './spellings.js';
 import { runSync, type CooperativeTask } from '../../runtime/cooperative-task.js';
 import { ENTRIES_PER_SLICE } from './list-matcher.js';
-import { canonicalEntry } from './canonical-entry.js';
+import { canonicalEntry } from './entry-codec.js';
 import type { Entries } from './list-entry.js';
 import type { List, ListSource, PrecompiledList } from './list.js';
 import type { TermIndex } from '../text/terms/term-index.js';

@@ -1,7 +1,7 @@
 import type { ListEntry } from './list-entry.js';
 import { forms } from '../text/terms/form.js';
 import type { CooperativeTask } from '../../runtime/cooperative-task.js';
-import { canonicalEntry } from './canonical-entry.js';
+import { canonicalEntry, decodeEntry } from './entry-codec.js';
 import { ENTRIES_PER_SLICE } from './list-matcher.js';
 
 /**
@@ -68,8 +68,7 @@ export function jsonOf({ json, offsets }: PackedEntries, from: number, to: numbe
 export function entryAt(entries: PackedEntries, number: number): ListEntry | undefined {
   if (number < 0 || number >= countOf(entries)) return undefined;
   const { buffer, byteOffset, byteLength } = jsonOf(entries, number, number + 1);
-  const entry: ListEntry = JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString());
-  return entry;
+  return decodeEntry(Buffer.from(buffer, byteOffset, byteLength).toString());
 }
 
 function grown(json: Buffer, end: number, more: number): Buffer<ArrayBuffer> {

@@ -1,5 +1,5 @@
 import { createScanner, parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import type { Json } from '../../moderation/model/json.js';
+import { parseJson, type Json } from '../../moderation/model/json.js';
 import { pointer } from '../../moderation/model/problem.js';
 
 /** Lines and columns count from 1, columns in UTF-16 units. */
@@ -24,8 +24,7 @@ export type JsonDocument =
 /** Reads JSON as `JSON.parse` does: of a repeated key, the last counts. */
 export function parseJsonDocument(text: string): JsonDocument {
   try {
-    const document: Json = JSON.parse(text);
-    return { document, repeated: repeatedKeys(text) };
+    return { document: parseJson(text), repeated: repeatedKeys(text) };
   } catch (error) {
     return syntaxError(text, error);
   }

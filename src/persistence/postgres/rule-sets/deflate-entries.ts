@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createDeflate, inflate } from 'node:zlib';
 import type { Entries, ListEntry } from '../../../moderation/lists/list-entry.js';
-import { decodeEntries } from './decode-entries.js';
+import { decodeEntries } from '../../../moderation/lists/entry-codec.js';
 
 /** Compresses a megabyte of terms to 70 kB in a millisecond; higher levels take three times as long for a tenth less. */
 const LEVEL = 1;

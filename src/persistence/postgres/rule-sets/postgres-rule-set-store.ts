@@ -9,7 +9,7 @@ import {
   type ListRevision,
 } from '../../../policy/publishing/rule-set-store.js';
 import type { Database } from '../connection/database.js';
-import { decodeEntries } from './decode-entries.js';
+import { decodeEntries } from '../../../moderation/lists/entry-codec.js';
 import { deflateEntries, inflateEntries } from './deflate-entries.js';
 import { NOTIFY, type Topic } from '../replication/notifications.js';
 import { listRevisionRows, ruleSetRows, type ListRevisionRow, type RuleSetRow } from './rule-set-rows.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeEntries } from './decode-entries.js';
+import { decodeEntries } from './entry-codec.js';
 
 /** As version 0.1.0 stored them. */
 const stored =
