@@ -11,7 +11,10 @@ export type Topic = (typeof topics)[number];
 const CHANNEL = 'friendgate';
 const CONNECT_MS = 5_000;
 const RETRY_MS = 500;
-/** How often everybody looks for himself: while notices come, and while they do not. */
+const KEEP_ALIVE_MS = 10_000;
+/** How long a pooler is taken for granted before the next look. */
+const POOLER_MS = 60_000;
+/** Pauses between two looks without a notification: while they come, and while they do not. */
 const LISTENING_POLL_MS = 5_000;
 const FALLBACK_POLL_MS = 500;
 
@@ -19,14 +22,16 @@ const FALLBACK_POLL_MS = 500;
 export const NOTIFY = `select pg_notify('${CHANNEL}', $1)`;
 
 /**
- * Tells of changes in the database that other processes made, by LISTEN/NOTIFY. Who subscribed is also called whenever a notice
- * may have been missed, and from time to time: a call says only that a look is worth while.
+ * Tells of changes in the database that other processes made, by LISTEN/NOTIFY. Subscribers are also called whenever a notification
+ * may have been missed, and from time to time: a call says only that a look is worth while. A connection pooler that hands each
+ * transaction another session delivers no notifications; behind one, subscribers are called twice a second.
  */
 export class Notifications {
   private readonly subscribers = new Map<Topic, Set<() => void>>(topics.map((topic) => [topic, new Set()]));
   private readonly stopping = new AbortController();
   private client: Client | null = null;
   private isListening = false;
+  private isPoolerKnown = false;
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -58,7 +63,7 @@ export class Notifications {
       } catch (error) {
         this.log.debug(
           { reason: describeError(error) },
-          'notices of the database are not heard; looking instead',
+          'notifications of the database do not come; looking instead',
         );
       }
       await this.sleep(RETRY_MS);
@@ -72,6 +77,8 @@ export class Notifications {
       application_name: 'friendgate notices',
       connectionTimeoutMillis: CONNECT_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      query_timeout: CONNECT_MS,
     });
     const ended = new Promise<void>((resolve) => {
       client.once('end', resolve);
@@ -80,6 +87,7 @@ export class Notifications {
     this.client = client;
     try {
       await client.connect();
+      if (await isBehindPooler(client)) return await this.waitBehindPooler(client);
       client.on('notification', ({ payload }) => this.notify(topics.filter((topic) => topic === payload)));
       await client.query(`listen ${CHANNEL}`);
       this.isListening = true;
@@ -91,6 +99,15 @@ export class Notifications {
       this.client = null;
       await client.end().catch(() => undefined);
     }
+  }
+
+  private async waitBehindPooler(client: Client): Promise<void> {
+    await client.end();
+    if (!this.isPoolerKnown) {
+      this.log.info({}, 'the database is behind a connection pooler: changes are looked up twice a second');
+    }
+    this.isPoolerKnown = true;
+    await this.sleep(POOLER_MS);
   }
 
   private async poll(): Promise<void> {
@@ -108,4 +125,10 @@ export class Notifications {
   private async sleep(ms: number): Promise<void> {
     await pause(ms, undefined, { ref: false, signal: this.stopping.signal }).catch(() => undefined);
   }
+}
+
+/** A pooler tells the client a process id of its own at the start, and not that of the server process. */
+async function isBehindPooler(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ readonly pid: number }>('select pg_backend_pid() as pid');
+  return rows[0]?.pid !== Reflect.get(client, 'processID');
 }
