@@ -10,6 +10,7 @@ import { CreateAccountHistory1763800007000 } from '../../../../migrations/176380
 import { CreateReplica1763900001000 } from '../../../../migrations/1763900001000-create-replica.js';
 import { CreateLabelChange1763900002000 } from '../../../../migrations/1763900002000-create-label-change.js';
 import { DeflateListRevision1764100000000 } from '../../../../migrations/1764100000000-deflate-list-revision.js';
+import { CountCopiesOnce1764300000000 } from '../../../../migrations/1764300000000-count-copies-once.js';
 
 /** All migrations, oldest first. Append only. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateReplica1763900001000,
   CreateLabelChange1763900002000,
   DeflateListRevision1764100000000,
+  CountCopiesOnce1764300000000,
 ];
