@@ -30,10 +30,17 @@ export const host = z
 /** 0: any free one. */
 export const port = integer(0, 65_535);
 
+/** A `bigint` of PostgreSQL. */
+const MAX_APP_ID = 2n ** 63n - 1n;
+
 export const appIds = separated
   .refine(
     (ids) => ids.every((id) => /^[1-9]\d{0,18}$/.test(id)),
     'must be the number that the chat console gave your app, such as 1400000001; several are separated by commas',
+  )
+  .refine(
+    (ids) => ids.every((id) => !/^\d{1,19}$/.test(id) || BigInt(id) <= MAX_APP_ID),
+    `must be at most ${MAX_APP_ID}, the largest number that the database holds`,
   )
   .refine(allDifferent, 'names an app twice');
 
@@ -84,6 +91,14 @@ export const databaseUrl = z
   .refine(
     (text) => URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol),
     'must be a PostgreSQL URL: postgres://user:password@host:5432/database',
+  )
+  .refine(
+    (text) => !/%(?![0-9a-f]{2})/i.test(text),
+    'has a % that does not begin a code of two hex digits, such as %40 for @: write %25 for a % in user or password',
+  )
+  .refine(
+    isUtf8WhenDecoded,
+    'has %-codes that are no UTF-8: write what is not a letter or digit as the %-codes of UTF-8',
   );
 
 /** Its text may hold a password, so it never appears in a message. */
@@ -141,4 +156,13 @@ function reportWrongRanges(parts: readonly string[], context: z.RefinementCtx<st
   context.addIssue(
     `holds ${wrong.map((part) => JSON.stringify(part)).join(', ')}: name addresses or ranges, such as 203.0.113.7 or 203.0.113.0/24, separated by commas`,
   );
+}
+
+function isUtf8WhenDecoded(text: string): boolean {
+  try {
+    decodeURIComponent(text.replaceAll(/%(?![0-9a-f]{2})/gi, ''));
+    return true;
+  } catch {
+    return false;
+  }
 }

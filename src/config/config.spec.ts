@@ -162,7 +162,20 @@ describe('apps and their tokens', () => {
   it('refuses ids that are no numbers, and the same id twice', () => {
     expect(problemsIn({ SDK_APP_ID: 'abc' })[0]).toMatch(/^SDK_APP_ID must be the number/);
     expect(problemsIn({ SDK_APP_ID: '14,14' })).toEqual(['SDK_APP_ID names an app twice']);
+    expect(problemsIn({ SDK_APP_ID: '9223372036854775808' })).toEqual([
+      'SDK_APP_ID must be at most 9223372036854775807, the largest number that the database holds',
+    ]);
+    expect(configOf({ SDK_APP_ID: '9223372036854775807' }).apps.has('9223372036854775807')).toBe(true);
     expect(problemsIn({ SDK_APP_ID: ' , ' })[0]).toMatch(/^SDK_APP_ID names nothing/);
+  });
+
+  it('says at the start which % of the database URL is wrong', () => {
+    const url = (password: string) => ({ DATABASE_URL: `postgres://kim:${password}@db/friendgate` });
+    expect(problemsIn(url('50%off'))).toEqual([
+      'DATABASE_URL has a % that does not begin a code of two hex digits, such as %40 for @: write %25 for a % in user or password',
+    ]);
+    expect(problemsIn(url('%e9t%e9'))[0]).toMatch(/^DATABASE_URL has %-codes that are no UTF-8/);
+    expect(configOf(url('50%25off%40')).databaseUrl).toBe('postgres://kim:50%25off%40@db/friendgate');
   });
 
   it('never repeats a secret in a message', () => {
