@@ -5,15 +5,15 @@ import { AppendQueue } from './append-queue.js';
 
 const minIntervalMs = 100;
 
-/** A queue, and what it wrote: a group of texts after the other. */
+/** A queue, and the groups of texts that it wrote. */
 function aQueue(limits = { maxGroupBytes: 1_024, maxQueuedBytes: 4_096, minIntervalMs }) {
   const groups: string[][] = [];
   const queue = new AppendQueue(async (frames) => void groups.push(frames.map(String)), limits, quiet);
   return { groups, append: (text: string) => queue.append(Buffer.from(text)), close: () => queue.close() };
 }
 
-describe('the queue of what is appended', () => {
-  it('writes what comes alone at once', async () => {
+describe('the append queue', () => {
+  it('writes a single frame at once', async () => {
     const { groups, append } = aQueue();
     const begun = performance.now();
     await append('alone');
@@ -21,7 +21,7 @@ describe('the queue of what is appended', () => {
     expect(performance.now() - begun).toBeLessThan(minIntervalMs / 2);
   });
 
-  it('lets those that come soon after a write share the next one, a while after it', async () => {
+  it('lets frames that come soon after a write share the next one, an interval later', async () => {
     const { groups, append } = aQueue();
     const begun = performance.now();
     await append('first');
@@ -39,7 +39,7 @@ describe('the queue of what is appended', () => {
     expect(groups).toEqual([['aa', 'bb'], ['cc'], ['too large'], ['d']]);
   });
 
-  it('writes what waits when it is closed, and takes no more', async () => {
+  it('writes pending frames when it is closed, and takes no more', async () => {
     const { groups, append, close } = aQueue();
     await append('first');
     const second = append('second');

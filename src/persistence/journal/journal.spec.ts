@@ -52,7 +52,7 @@ async function append(journal: Journal, ...payloads: readonly string[]): Promise
 }
 
 describe('the journal', () => {
-  it('has what was appended, in its order, also after it was opened again', async () => {
+  it('holds appended records in their order, also after it was opened again', async () => {
     const journal = await open();
     await append(journal, 'one', 'two');
     await append(journal, 'three');
@@ -86,7 +86,7 @@ describe('the journal', () => {
    * @fault journal: a segment without its first bytes
    * @effect The start continues with the next segment.
    */
-  it('survives a segment whose very beginning was not written', async () => {
+  it('opens a segment whose header was not written', async () => {
     await writeFile(join(folder.path, '000000000007.journal'), 'fga');
     const journal = await open();
     await append(journal, 'one');
@@ -97,7 +97,7 @@ describe('the journal', () => {
    * @fault journal: bits of a record change on the disk
    * @effect The record is skipped and its bytes are counted; the others are read.
    */
-  it('steps over a record that has changed on the disk, and counts its bytes', async () => {
+  it('skips a record that has changed on the disk, and counts its bytes', async () => {
     const journal = await open();
     await append(journal, 'one', 'two', 'three');
     await journal.close();
@@ -115,7 +115,7 @@ describe('the journal', () => {
     await reader.close();
   });
 
-  it('finds the next record when the very length of one has changed, also after a crash', async () => {
+  it('finds the next record when the length of one has changed, also after a crash', async () => {
     const journal = await open();
     await append(journal, 'one', 'two', 'three', 'four');
     await journal.close();
@@ -133,7 +133,7 @@ describe('the journal', () => {
     }
   });
 
-  it('lets those who come during a sync share the next one', async () => {
+  it('lets appends that come during a write share the next one', async () => {
     const journal = await open();
     let syncs = 0;
     journal.onDurable = () => {
@@ -170,7 +170,7 @@ describe('the journal', () => {
    * @fault journal: `drained.json` is lost
    * @effect All records are offered again; the database leaves those that it has.
    */
-  it('goes on where it was drained to; without that it begins at the beginning', async () => {
+  it('continues at its cursor, and at the start without one', async () => {
     const journal = await open();
     await append(journal, 'one');
     await journal.advance(journal.end(), 1);
@@ -181,13 +181,13 @@ describe('the journal', () => {
     expect(await texts(await open())).toEqual(['one', 'two']);
   });
 
-  it('takes one record that is larger than a segment', async () => {
+  it('takes a record that is larger than a segment', async () => {
     const journal = await open({ ...LIMITS, segmentBytes: 1_000, maxGroupBytes: 500 });
     await append(journal, 'small', 'x'.repeat(200_000), 'small');
     expect((await texts(journal)).map((text) => text.length)).toEqual([5, 200_000, 5]);
   });
 
-  it('refuses what comes after it was closed', async () => {
+  it('refuses records after it was closed', async () => {
     const journal = await open();
     await journal.close();
     await expect(append(journal, 'late')).rejects.toThrow('closed');

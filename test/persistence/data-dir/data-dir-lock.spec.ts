@@ -49,7 +49,7 @@ describe('a data folder that replicas share', () => {
 });
 
 describe('the lock of a data folder', () => {
-  it('refuses a second process, and says who has it and what to do', async () => {
+  it('refuses a second process, names the owner, and says what to do', async () => {
     const { owner, kill } = await anOwner(folder.path);
     const refusal = DataDirLock.acquire(folder.path);
     await expect(refusal).rejects.toThrow(DataDirInUse);
@@ -77,14 +77,14 @@ describe('the lock of a data folder', () => {
    * @fault process: the process that holds DATA_DIR is suspended (SIGSTOP)
    * @effect No other process takes the folder.
    */
-  it('is not taken from a process that is merely stopped', async () => {
+  it('is not taken from a process that is suspended', async () => {
     const { owner, kill } = await anOwner(folder.path);
     owner.kill('SIGSTOP');
     await expect(DataDirLock.acquire(folder.path)).rejects.toThrow('a process that does not answer');
     await kill('SIGKILL');
   });
 
-  it('goes to one of many that ask at once', async () => {
+  it('goes to one of many processes that start at once', async () => {
     await (await anOwner(folder.path)).kill('SIGKILL');
     const asked = await Promise.allSettled(
       Array.from({ length: 12 }, () => DataDirLock.acquire(folder.path)),

@@ -73,8 +73,8 @@ const decisionRow = async (id: string): Promise<DecisionRow> => {
   return row;
 };
 
-describe('the drain', () => {
-  it('writes a decision with all that was read and answered', async () => {
+describe('the drain into the database', () => {
+  it('writes a decision with its readings and verdicts', async () => {
     const callback = received({
       items: [aResponse(), aBrokenItem(), aResponse({ action: 'Response_Action_Reject' })],
     });
@@ -114,7 +114,7 @@ describe('the drain', () => {
     ]);
   });
 
-  it('writes a row a pair of a blocklist deletion, and counts a copy once', async () => {
+  it('writes a row for each pair of a blocklist deletion, and counts a copy once', async () => {
     const first = aDeletion({
       pairs: [
         { fromAccount: 'a', toAccount: 'b' },
@@ -138,7 +138,7 @@ describe('the drain', () => {
     expect(await rowsOf(database, 'select from event')).toHaveLength(2);
   });
 
-  it('writes what shadow rules matched', async () => {
+  it('writes the matches of shadow rules', async () => {
     const decision = aDecision();
     journalling.log.recordShadowMatches(decision, [{ item: 0, rule: 'crowd', outcome: 'deny', code: 38020 }]);
     await journalling.log.recordDecision(decision);
@@ -207,7 +207,7 @@ describe('the drain', () => {
    * @fault journal: the drain forgets its position
    * @effect Records are offered again, and none is recorded twice.
    */
-  it('writes nothing twice when it forgets how far it was', async () => {
+  it('writes nothing twice when its cursor is lost', async () => {
     const deletion = aDeletion();
     for (let index = 0; index < 20; index += 1) await journalling.log.recordDecision(aDecision());
     await journalling.log.recordDeletion(deletion, null);
@@ -223,7 +223,7 @@ describe('the drain', () => {
     expect(await rowsOf(database, 'select from blocklist_deletion')).toHaveLength(1);
   });
 
-  it('sets aside what is no record, and writes the others', async () => {
+  it('rejects payloads that are no records, and writes the others', async () => {
     await journalling.log.recordDecision(aDecision());
     await journalling.journal.append(encodeFrame(['{"kind":"of another version"}']));
     await journalling.journal.append(encodeFrame(['no record']));
@@ -241,7 +241,7 @@ describe('the drain', () => {
    * @fault database: the thread that writes rows ends
    * @effect The answering thread writes them; health reports part `writing`.
    */
-  it('goes on when the thread that writes is gone', async () => {
+  it('goes on when the writer thread is gone', async () => {
     journalling.drain.start();
     await journalling.log.recordDecision(aDecision());
     await journalling.drain.whenDrained();
@@ -255,7 +255,7 @@ describe('the drain', () => {
    * @fault database: the database refuses a record
    * @effect That record goes to `journal_reject`; the others are written.
    */
-  it('sets aside the records that the database refuses, and no others', async () => {
+  it('rejects the records that the database refuses, and no others', async () => {
     const bad = [17, 90, 91].map((at) => ({
       at,
       decision: aDecision({ callback: received({ id: `no uuid ${at} \ud800` }) }),
@@ -276,7 +276,7 @@ describe('the drain', () => {
     expect(journalling.journal.backlog().records).toBe(0);
   });
 
-  it('sets aside a record whose time is no time', async () => {
+  it('rejects a record whose time is none', async () => {
     await journalling.log.recordDecision(aDecision({ callback: received({ receivedAt: Number.MAX_VALUE }) }));
     await journalling.log.recordDecision(aDecision());
     await drained();
@@ -284,7 +284,7 @@ describe('the drain', () => {
     expect(journalling.writer.rejected).toBe(1);
   });
 
-  it('finds the number of a rule set that had none yet when it judged', async () => {
+  it('finds the number of a rule set that had none when it judged', async () => {
     const store = new PostgresRuleSetStore(database);
     await store.publish('1400000000', { hash: 'b'.repeat(64), content: {}, lists: [] });
     await store.publish('1400000000', { hash: 'c'.repeat(64), content: {}, lists: [] });

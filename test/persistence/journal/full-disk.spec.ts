@@ -110,7 +110,7 @@ if (!mounts)
    * @fault disk: the disk is full, and the memory for decisions too
    * @effect The oldest decisions are lost, and counted as unrecorded.
    */
-  it('goes on counting decisions for which memory had no room either', async () => {
+  it('counts decisions for which memory has no room either', async () => {
     await fill();
     let refused = 0;
     while (refused < 200) if ((await log.recordDecision(aDecision())) === 'in-memory') refused += 1;

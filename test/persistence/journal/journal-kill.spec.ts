@@ -10,7 +10,7 @@ import { aFolder } from '../../support/temporary-folder.js';
 
 const child = fileURLToPath(new URL('../../support/persistence/appending-process.mjs', import.meta.url));
 
-/** Lets a child append for a while, kills it, and gives what it had called durable: table and id. */
+/** Lets a child append for a while, kills it, and returns the table and id of each record that was durable. */
 async function appendUntilKilled(directory: string, forMs: number): Promise<string[]> {
   const writer = spawn(process.execPath, [child, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
@@ -34,7 +34,7 @@ describe('kill -9 while records are written', () => {
    * @fault process: the process is killed while it writes records
    * @effect Records that were durable reach the database once; a torn tail is cut off.
    */
-  it('loses nothing that was called durable, and writes nothing twice', async () => {
+  it('loses no record that was durable, and writes none twice', async () => {
     const folder = await aFolder();
     const database = await opened(place);
     const durable: string[] = [];

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../../src/persistence/postgres/connection/database.js';
+import { removeClientAddresses } from '../../../src/persistence/postgres/schema/client-addresses.js';
 import { dropExpired, createPartitions } from '../../../src/persistence/postgres/schema/partitions.js';
 import { databaseForAll, opened, type TestDatabase } from '../../support/persistence/database.js';
 import { rowsOf } from '../../support/persistence/journal-into-database.js';
@@ -79,6 +80,40 @@ describe('partitions', () => {
     for (const days of [36, 35, 30]) await record('event', today - DAY_MS * days);
     await drop(today, 1);
     expect(await whereabouts('event')).toEqual(['event_20340213', 'event_20340218']);
+  });
+
+  /**
+   * @fault privacy: RETENTION_DAYS is shorter than the windows of counters
+   * @effect Events are kept for the windows, without their client addresses.
+   */
+  it('lose the client addresses of events by the retention, and keep the events', async () => {
+    const today = Date.UTC(2035, 2, 20, 1);
+    const addresses = async () => {
+      const rows = await rowsOf<{ client_address: string | null }>(
+        database,
+        'select client_address from event order by received_at',
+      );
+      return rows.map(({ client_address: address }) => address);
+    };
+    const clear = () => removeClientAddresses((work) => database.transaction(work), today, 5);
+    // The one of 20 days ago lies in the default partition.
+    for (const days of [8, 6, 5, 4]) await make(today - DAY_MS * days);
+    for (const days of [20, 8, 6, 5, 4]) await record('event', today - DAY_MS * days);
+    await rowsOf(
+      database,
+      `insert into event (received_at, source, position, sdk_app_id, item, kind, from_account, requester_account, to_account)
+       select $1::timestamptz + n * interval '1 ms', gen_random_uuid(), n % 3, 1400000000, 0, 'agree', 'a', 'a', 'b'
+       from generate_series(1, 12000) n`,
+      [new Date(today - DAY_MS * 7).toISOString()],
+    );
+    await rowsOf(database, "update event set client_address = '203.0.113.7'");
+    await clear();
+    const after = await addresses();
+    expect(after).toHaveLength(12_005);
+    expect(after.slice(0, -2).filter((address) => address !== null)).toEqual([]);
+    expect(after.slice(-2)).toEqual(['203.0.113.7', '203.0.113.7']);
+    await clear();
+    expect(await addresses()).toEqual(after);
   });
 
   /**

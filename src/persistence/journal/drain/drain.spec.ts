@@ -26,7 +26,7 @@ class ListedSink extends RecordSink {
   }
 }
 
-describe('the drain', () => {
+describe('the drain of the journal', () => {
   let folder: Awaited<ReturnType<typeof aFolder>>;
   let sink: ListedSink;
   let drain: Drain;
@@ -51,7 +51,7 @@ describe('the drain', () => {
     return decision.callback.id;
   }
 
-  it('writes what comes one after the other in few transactions, in its order', async () => {
+  it('writes records that come one after the other in few transactions, in their order', async () => {
     drain.start();
     const ids: string[] = [];
     for (let i = 0; i < 60; i += 1) {

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
+import { EVENT_RETENTION_DAYS } from '../../../moderation/state/event-retention.js';
 import type { Clock } from '../../../runtime/clock.js';
+import { removeClientAddresses } from './client-addresses.js';
 import { createPartitions, dropExpired } from './partitions.js';
 
 const ATTEMPTS = 20;
@@ -22,9 +24,9 @@ export async function maintainPartitions(
     if (attempt === ATTEMPTS) throw new Error('another session has held the lock for partitions for 10 s');
     await pause(ATTEMPT_MS, undefined, { ref: false });
   }
-  await transaction(async (manager) =>
-    dropExpired(manager, await earlierClock(manager, clock), retentionDays),
-  );
+  const now = await transaction((manager) => earlierClock(manager, clock));
+  await transaction((manager) => dropExpired(manager, now, retentionDays));
+  if (retentionDays < EVENT_RETENTION_DAYS) await removeClientAddresses(transaction, now, retentionDays);
 }
 
 /** The earlier of our time and the database's: one clock that is ahead must not drop what is still to be kept. */
