@@ -388,7 +388,7 @@ describe('the callback endpoint', () => {
 
   /**
    * @fault packet: 55,000 items in a packet
-   * @effect Every item gets an answer; those beyond the first 1,000 go by ON_FAILURE.
+   * @effect The first 20,000 items get an answer; those beyond the first 1,000 go by ON_FAILURE.
    */
   it('answers 20,000 of 55,000 minimal items, and a remark of 0.8 MB', async () => {
     const minimal = `{"From_Account":"a","ResponseFriendItem":[${'{"To_Account":"a"},'.repeat(54_999)}{"To_Account":"a"}]}`;

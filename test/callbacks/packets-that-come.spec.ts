@@ -60,6 +60,10 @@ describe('a packet that is sent otherwise than documented', () => {
     });
   });
 
+  /**
+   * @fault packet: a remark is no text
+   * @effect Facts about it are unknown; the item is judged by everything else.
+   */
   it('leaves what depends on an unreadable text unknown, and allows by ON_FAILURE only where that matters', async () => {
     await postResponses(service.url, packetOf(agreement('alice', { Remark: { a: 1 }, TagName: 'friends' })));
     const readings = JSON.stringify(lastDecision()?.readings);
@@ -83,6 +87,10 @@ describe('a packet that is sent otherwise than documented', () => {
     ]);
   });
 
+  /**
+   * @fault packet: an account is a number beyond 2^53
+   * @effect The item is broken, and goes by ON_FAILURE.
+   */
   it('leaves a number that JSON does not carry exactly broken', async () => {
     const body = JSON.stringify(packetOf(agreement('X'))).replace('"X"', '900719925474099312');
     const reply = await postResponses(service.url, body);
@@ -148,6 +156,10 @@ describe('a compressed packet', () => {
     expect(lastDecision()?.duplicateOf).toBe(first?.callback.id);
   });
 
+  /**
+   * @fault packet: a body is not compressed as its header says
+   * @effect It is judged as it is.
+   */
   it('is judged as it is where only the header says that it is compressed', async () => {
     const reply = await postResponses(service.url, packetOf(agreement('plain')), {
       headers: { 'content-encoding': 'gzip' },

@@ -54,7 +54,7 @@ async function statusWith({ url }: ServiceProcess, token: string | null): Promis
 
 describe('a new installation with an app and no token', () => {
   /**
-   * @fault configuration: CALLBACK_TOKEN is missing in a new installation
+   * @fault settings: CALLBACK_TOKEN is missing in a new installation
    * @effect The service does not start, and says what to set. Starting again does not change that.
    */
   it(
@@ -96,7 +96,7 @@ describe('a new installation with an app and no token', () => {
 
 describe('an installation that ran before', () => {
   /**
-   * @fault configuration: CALLBACK_TOKEN is missing in an installation that ran before
+   * @fault settings: CALLBACK_TOKEN is missing in an installation that ran before
    * @effect The service starts, degraded and with an error in the log, so that an upgrade does not end moderation.
    */
   it(
