@@ -105,10 +105,6 @@ describe('a journal with a damaged header', () => {
     expect((await readFile(segmentFile(1))).subarray(0, SEGMENT_START)).toEqual(SEGMENT_MAGIC);
   });
 
-  /**
-   * @fault journal: the header of a segment is damaged
-   * @effect Its records are kept.
-   */
   it('keeps the records of a segment that lost its first bytes', async () => {
     await written();
     await writeFile(segmentFile(1), (await readFile(segmentFile(1))).subarray(5));
