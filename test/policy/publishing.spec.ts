@@ -8,6 +8,9 @@ import { MemoryState } from '../../src/persistence/state/memory/memory-state.js'
 import { FilePendingRuleSets } from '../../src/persistence/rule-sets/file-pending-rule-sets.js';
 import { ActiveRuleSetRegistry } from '../../src/policy/publishing/active-rule-set-registry.js';
 import { Publisher } from '../../src/policy/publishing/publisher.js';
+import { checkRuleSetSourceTask } from '../../src/moderation/engine/check-rule-set-source.js';
+import { storedRuleSetOf } from '../../src/policy/publishing/stored-rule-set.js';
+import { runSync } from '../../src/runtime/cooperative-task.js';
 import { RuleSetStore, type StoredRuleSet } from '../../src/policy/publishing/rule-set-store.js';
 import { ListedHistory } from '../support/state/listed-history.js';
 import { TestClock } from '../support/moderation/ports.js';
@@ -306,6 +309,25 @@ describe('checks that are younger than documents in use', () => {
     expect(await published(publisher, 'first')).toMatchObject({ kind: 'live', warnings: found });
     expect(await published(publisher, 'first')).toMatchObject({ kind: 'unchanged', warnings: found });
     expect(await published(publisher, 'second')).toEqual({ kind: 'refused', problems: [found[0]] });
+  });
+
+  it('let rules go on that an earlier version took, until they are changed', async () => {
+    const endless = { all: [{ fact: 'batchSize', operator: 'greaterThan', value: -5 }] };
+    const examples = [{ it: 'x', expect: 'deny', given: [{ fact: 'batchSize', value: 1 }] }];
+    const yesterday = aSource(aRuleFile({ conditions: endless, examples }));
+    const store = new SlowStore();
+    const checked = runSync(checkRuleSetSourceTask(yesterday));
+    if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
+    await store.publish(APP, storedRuleSetOf(checked.ruleSet));
+    const message = 'this always holds: "batchSize" is a whole number from 1 to 20000';
+    const at = '/conditions/all/0/value';
+    const { publisher } = await opened(store);
+    expect(await publisher.publish(yesterday)).toMatchObject({ kind: 'live', warnings: [{ at, message }] });
+    const changed = aSource(aRuleFile({ conditions: endless, examples, description: 'changed' }));
+    expect(await publisher.publish(changed)).toMatchObject({ kind: 'refused', problems: [{ at, message }] });
+    const restored = await opened(store);
+    await restored.publisher.restore();
+    expect(restored.live.current(APP)?.hash).toBe(checked.ruleSet.hash);
   });
 
   it('are warnings at a start without the database', async () => {

@@ -56,6 +56,8 @@ describe('the values that facts declare', () => {
       'remarkScripts',
       'tagNameScripts',
       'platform',
+      'clientAddress',
+      'appId',
     ]);
   });
 });

@@ -16,7 +16,13 @@ export type FactValues =
       readonly values: readonly string[];
       readonly aliases?: ReadonlyMap<string, string>;
     }
-  | { readonly kind: 'text'; readonly maxUnits: number; readonly isLowerCase: boolean };
+  | {
+      readonly kind: 'text';
+      readonly maxUnits: number;
+      readonly isLowerCase: boolean;
+      /** A pattern that whole values have, and its name in words that go after "it is". */
+      readonly shape?: { readonly pattern: RegExp; readonly inWords: string; readonly hint?: string };
+    };
 
 /** Whole numbers from `min` to `max`, both included. */
 export function wholeNumbers(min: number, max = Number.POSITIVE_INFINITY): FactValues {
@@ -30,7 +36,17 @@ export const anyNumber: FactValues = {
   isWhole: false,
 };
 
-export const anyText: FactValues = { kind: 'text', maxUnits: Number.POSITIVE_INFINITY, isLowerCase: false };
+export const anyText: Extract<FactValues, { kind: 'text' }> = {
+  kind: 'text',
+  maxUnits: Number.POSITIVE_INFINITY,
+  isLowerCase: false,
+};
+
+/** Texts of a shape: `an IP address`. */
+export function textsLike(pattern: RegExp, inWords: string, hint?: string): FactValues {
+  const shape = hint === undefined ? { pattern, inWords } : { pattern, inWords, hint };
+  return { ...anyText, shape };
+}
 
 /** In words that go after "it is": `a whole number from 0 to 100`. `null` when they say no more than the type does. */
 export function factValuesInWords(values: FactValues): string | null {
@@ -38,7 +54,7 @@ export function factValuesInWords(values: FactValues): string | null {
     case 'one-of':
       return `one of ${values.values.join(', ')}`;
     case 'text':
-      return textInWords(values.maxUnits, values.isLowerCase);
+      return values.shape?.inWords ?? textInWords(values.maxUnits, values.isLowerCase);
     case 'number':
       return numberInWords(values.min, values.max, values.isWhole ? 'a whole number' : 'a number');
   }

@@ -118,6 +118,7 @@ function nearestValue(literal: unknown, fact: Fact, values: FactValues): string 
       ? (didYouMean(literal, values.values) ?? factValuesInWords(values) ?? undefined)
       : `write ${meant}`;
   }
+  if (values.kind === 'text' && values.shape?.hint !== undefined) return values.shape.hint;
   const lower = literal.toLowerCase();
   if (values.kind === 'text' && values.isLowerCase && lower !== literal) {
     return didYouMean(lower, fact.suggestions ?? []) ?? `write "${lower}"`;

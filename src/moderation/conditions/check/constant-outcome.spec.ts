@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { wholeNumbers, type FactValues } from '../../model/fact-values.js';
+import { textsLike, wholeNumbers, type FactValues } from '../../model/fact-values.js';
 import type { Json } from '../../model/json.js';
 import { predicateOf, type Comparison } from '../evaluator.js';
 import { constantOutcome, isPossible } from './constant-outcome.js';
@@ -8,6 +8,8 @@ import { constantOutcome, isPossible } from './constant-outcome.js';
 const scripts: FactValues = { kind: 'one-of', values: ['Han', 'Latin'] };
 const short: FactValues = { kind: 'text', maxUnits: 3, isLowerCase: false };
 const lower: FactValues = { kind: 'text', maxUnits: Number.POSITIVE_INFINITY, isLowerCase: true };
+
+const address = textsLike(/^[\d.]+$/u, 'an address');
 
 /** Facts of few values, so that a test can compare with all of them. */
 const domains: readonly { readonly values: FactValues; readonly all: readonly Json[] }[] = [
@@ -104,6 +106,8 @@ describe('the outcome of a comparison for all values of a fact', () => {
     ['containsText', 'long', short, 'no'],
     ['in', [], lower, 'no'],
     ['swap:contains', 'x', scripts, 'unknown'],
+    ['equal', '10.0.0.0/8', address, 'no'],
+    ['startsWith', '10.0.', address, 'unknown'],
   ])('of %s %j', (operator, literal, values, outcome) => {
     expect(constantOutcome(operator, literal, values)).toBe(outcome);
   });

@@ -36,7 +36,7 @@ export function isPossible(literal: unknown, values: FactValues): boolean {
     case 'one-of':
       return typeof literal !== 'string' || values.values.includes(literal);
     case 'text':
-      return typeof literal !== 'string' || isPossibleText(literal, values);
+      return typeof literal !== 'string' || isPossibleWhole(literal, values);
   }
 }
 
@@ -44,8 +44,12 @@ function isPossibleNumber(literal: number, { min, max, isWhole }: NumberValues):
   return literal >= min && literal <= max && (!isWhole || Number.isInteger(literal));
 }
 
+function isPossibleWhole(literal: string, values: TextValues): boolean {
+  return isPossiblePart(literal, values) && (values.shape?.pattern.test(literal) ?? true);
+}
+
 /** Whether a text, or a part of one, can have these characters. */
-function isPossibleText(literal: string, { maxUnits, isLowerCase }: TextValues): boolean {
+function isPossiblePart(literal: string, { maxUnits, isLowerCase }: TextValues): boolean {
   return literal.length <= maxUnits && (!isLowerCase || literal === literal.toLowerCase());
 }
 
@@ -113,7 +117,7 @@ function textOutcome(operator: string, literal: string, values: FactValues): Tru
     const found = values.values.filter((text) => test(text, literal)).length;
     return found === 0 ? 'no' : found === values.values.length ? 'yes' : 'unknown';
   }
-  if (operator === 'matches') return 'unknown';
+  if (operator === 'matches' || values.kind !== 'text') return 'unknown';
   if (literal === '') return 'yes';
-  return isPossible(literal, values) ? 'unknown' : 'no';
+  return isPossiblePart(literal, values) ? 'unknown' : 'no';
 }

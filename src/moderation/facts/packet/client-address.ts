@@ -1,3 +1,4 @@
+import { textsLike } from '../../model/fact-values.js';
 import { defineFact } from '../../model/fact.js';
 import { noParameters } from '../no-parameters.js';
 
@@ -9,6 +10,11 @@ export const clientAddress = defineFact({
   },
   type: 'text',
   nullWhen: 'the platform sent none',
+  values: textsLike(
+    /^[\da-f.:%a-z]+$/iu,
+    'a single IP address',
+    'for a range, ask inList of a list of addresses',
+  ),
   params: noParameters,
   source: { kind: 'packet', isCommon: () => true, read: ({ callback }) => callback.clientAddress },
 });

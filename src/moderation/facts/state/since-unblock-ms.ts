@@ -1,4 +1,5 @@
 import { wholeNumbers } from '../../model/fact-values.js';
+import { EVENT_RETENTION_MS } from '../../state/event-retention.js';
 import { defineFact } from '../../model/fact.js';
 import { noParameters } from '../no-parameters.js';
 
@@ -9,7 +10,7 @@ export const sinceUnblockMs = defineFact({
     help: 'How long ago the account that answers last took the account that is answered off its blocklist, in milliseconds.',
   },
   type: 'number',
-  values: wholeNumbers(0),
+  values: wholeNumbers(0, EVENT_RETENTION_MS),
   nullWhen: 'it never did, as far as is recorded',
   params: noParameters,
   source: {
