@@ -118,7 +118,7 @@ export class CallbackEndpoint {
 }
 
 function isAuthenticated({ sender }: AdmittedHead): boolean {
-  return sender.kind === 'known' && sender.isSigned;
+  return sender.kind === 'known' && sender.token !== null;
 }
 
 const NOTHING_HELD = (): void => undefined;

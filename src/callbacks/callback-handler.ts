@@ -63,7 +63,11 @@ export class CallbackHandler {
   /** Checks what comes before the body. A refusal is the answer. */
   checkHead(head: RequestHead): Refusal | AdmittedHead {
     const result = this.authenticator.checkHead(head, this.clock.wall());
-    return result.kind === 'refused' ? this.refuse(result, head.address) : result;
+    if (result.kind === 'refused') return this.refuse(result, head.address);
+    const { sender } = result;
+    if (sender.kind === 'known' && sender.token !== null)
+      this.record.meter.signed(sender.appId, sender.token);
+    return result;
   }
 
   async handle(request: CallbackRequest): Promise<CallbackReply> {

@@ -11,6 +11,8 @@ export type CallbackOutcome = 'answered' | 'degraded' | 'copy' | 'malformed' | '
 export abstract class CallbackMeter {
   abstract answered(command: CallbackCommand, outcome: CallbackOutcome, seconds: number): void;
   abstract refused(reason: RefusalReason): void;
+  /** @param token the place of the token among those of the app */
+  abstract signed(appId: string, token: number): void;
   /** Verdicts, and what was degraded. */
   abstract decided(decision: Decision): void;
 }

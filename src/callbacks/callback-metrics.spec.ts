@@ -23,4 +23,21 @@ describe('the metrics of callbacks', () => {
       ]),
     );
   });
+
+  it('are there at zero before anything has happened', async () => {
+    const registry = new MetricsRegistry();
+    const metrics = new CallbackMetrics(registry, ['14']);
+    expect(await own(registry)).toEqual(
+      expect.arrayContaining([
+        'friendgate_callbacks_total{command="friend-response",outcome="failed"} 0',
+        'friendgate_refusals_total{reason="wrong-signature"} 0',
+        'friendgate_degraded_items_total{because="deadline"} 0',
+        'friendgate_verdicts_total{rule="",code="0"} 0',
+        'friendgate_callback_signatures_total{app="14",token="1"} 0',
+        'friendgate_callback_signatures_total{app="14",token="2"} 0',
+      ]),
+    );
+    metrics.signed('14', 1);
+    expect(await own(registry)).toContain('friendgate_callback_signatures_total{app="14",token="2"} 1');
+  });
 });

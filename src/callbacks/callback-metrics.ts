@@ -1,7 +1,7 @@
 import { Counter, Histogram } from 'prom-client';
-import type { Decision } from '../moderation/model/decision.js';
+import type { Decision, DegradedReason } from '../moderation/model/decision.js';
 import type { MetricsRegistry } from '../runtime/process/metrics-registry.js';
-import type { RefusalReason } from './authentication/authentication-result.js';
+import { REFUSAL_REASONS, type RefusalReason } from './authentication/authentication-result.js';
 import { CallbackMeter, type CallbackCommand, type CallbackOutcome } from './callback-meter.js';
 
 /** Upper bounds of the histogram, in seconds: fine below the usual duration, and around the platform's limit of two seconds. */
@@ -10,6 +10,21 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 
 /** Rules come and go while the service runs; verdicts of rules beyond this many are counted together. */
 const MAX_RULES = 2_000;
 
+/** The outcomes of each command: their counters exist at zero, so that the first failure is an increase. */
+const OUTCOMES: Readonly<Record<CallbackCommand, readonly CallbackOutcome[]>> = {
+  'friend-response': ['answered', 'degraded', 'copy', 'malformed', 'failed'],
+  'blocklist-deletion': ['answered', 'copy', 'malformed', 'failed'],
+  other: ['not-judged'],
+  probe: ['not-judged'],
+};
+const DEGRADED_REASONS: readonly DegradedReason[] = [
+  'unknown',
+  'deadline',
+  'oversized',
+  'malformed',
+  'failed',
+];
+
 /** Counts callbacks for Prometheus. */
 export class CallbackMetrics extends CallbackMeter {
   private readonly rules = new Set<string>();
@@ -17,9 +32,11 @@ export class CallbackMetrics extends CallbackMeter {
   private readonly refusals;
   private readonly verdicts;
   private readonly degraded;
+  private readonly signatures;
   private readonly latency;
 
-  constructor({ registry }: MetricsRegistry) {
+  /** @param appIds the apps whose signatures are counted */
+  constructor({ registry }: MetricsRegistry, appIds: readonly string[] = []) {
     super();
     const registers = [registry];
     this.callbacks = new Counter({
@@ -46,6 +63,12 @@ export class CallbackMetrics extends CallbackMeter {
       help: 'Items that were decided while something was unknown, by cause',
       labelNames: ['because'] as const,
     });
+    this.signatures = new Counter({
+      registers,
+      name: 'friendgate_callback_signatures_total',
+      help: 'Signed callbacks, by app and by the place of the token in its setting: 1 or 2',
+      labelNames: ['app', 'token'] as const,
+    });
     this.latency = new Histogram({
       registers,
       name: 'friendgate_callback_seconds',
@@ -53,6 +76,17 @@ export class CallbackMetrics extends CallbackMeter {
       labelNames: ['command'] as const,
       buckets: BUCKETS,
     });
+    this.startAtZero(appIds);
+  }
+
+  private startAtZero(appIds: readonly string[]): void {
+    for (const command of ['friend-response', 'blocklist-deletion', 'other', 'probe'] as const) {
+      for (const outcome of OUTCOMES[command]) this.callbacks.inc({ command, outcome }, 0);
+    }
+    for (const reason of REFUSAL_REASONS) this.refusals.inc({ reason }, 0);
+    for (const because of DEGRADED_REASONS) this.degraded.inc({ because }, 0);
+    this.verdicts.inc({ rule: '', code: 0 }, 0);
+    for (const app of appIds) for (const token of ['1', '2']) this.signatures.inc({ app, token }, 0);
   }
 
   override answered(command: CallbackCommand, outcome: CallbackOutcome, seconds: number): void {
@@ -62,6 +96,10 @@ export class CallbackMetrics extends CallbackMeter {
 
   override refused(reason: RefusalReason): void {
     this.refusals.inc({ reason });
+  }
+
+  override signed(appId: string, token: number): void {
+    this.signatures.inc({ app: appId, token: String(token + 1) });
   }
 
   override decided(decision: Decision): void {

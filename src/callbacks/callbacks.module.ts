@@ -18,7 +18,7 @@ import { PacketWorkload } from './packet/packet-workload.js';
     {
       provide: CallbackMeter,
       inject: [AppContext],
-      useFactory: ({ metrics }: AppContext) => new CallbackMetrics(metrics),
+      useFactory: ({ metrics, appIds }: AppContext) => new CallbackMetrics(metrics, appIds),
     },
     {
       provide: CallbackHandler,

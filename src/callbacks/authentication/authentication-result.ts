@@ -2,19 +2,22 @@ import { refusalBody } from '../refusal-bodies.js';
 import type { commands } from '../wire.js';
 import type { JsonObject } from '../packet/json-object.js';
 import type { CallbackQuery } from './callback-query.js';
-import type { SignatureFault } from './signature.js';
 
-export type RefusalReason =
-  | 'path'
-  | 'method'
-  | 'address'
-  | 'repeated-parameter'
-  | 'app'
-  | SignatureFault
-  | 'command-mismatch'
-  | 'too-large'
-  | 'overload'
-  | 'not-json';
+export const REFUSAL_REASONS = [
+  'path',
+  'method',
+  'address',
+  'repeated-parameter',
+  'app',
+  'unsigned',
+  'wrong-signature',
+  'stale-signature',
+  'command-mismatch',
+  'too-large',
+  'overload',
+  'not-json',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 export interface Refusal {
   readonly kind: 'refused';

@@ -69,8 +69,8 @@ describe('the callback authenticator', () => {
   });
 
   it('says whose body may be read', () => {
-    expect(checkHead(signed)).toMatchObject({ sender: { kind: 'known', appId: '14', isSigned: true } });
-    expect(checkHead({ SdkAppid: '16' })).toMatchObject({ sender: { kind: 'known', isSigned: false } });
+    expect(checkHead(signed)).toMatchObject({ sender: { kind: 'known', appId: '14', token: 0 } });
+    expect(checkHead({ SdkAppid: '16' })).toMatchObject({ sender: { kind: 'known', token: null } });
     expect(checkHead({ SdkAppid: '14' })).toMatchObject({ sender: { kind: 'unknown', reason: 'unsigned' } });
     expect(checkHead('')).toMatchObject({ sender: { kind: 'unknown', reason: 'app' } });
   });

@@ -7,7 +7,7 @@ import { commands, refusals } from '../wire.js';
 import { refused, type AuthenticationResult, type Refusal } from './authentication-result.js';
 import type { CallbackPaths } from './callback-paths.js';
 import { parseQuery, pathOf, type CallbackQuery } from './callback-query.js';
-import { signatureFault } from './signature.js';
+import { verifySignature } from './signature.js';
 
 /** Everything of a request that comes before its body. */
 export interface RequestHead {
@@ -35,8 +35,8 @@ export interface AdmittedHead {
 }
 
 export type Sender =
-  /** `isSigned`: a token of the app made the signature; else the app has no token. */
-  | { readonly kind: 'known'; readonly appId: string; readonly isSigned: boolean }
+  /** `token`: the place of the token that made the signature among those of the app; `null` when the app has none. */
+  | { readonly kind: 'known'; readonly appId: string; readonly token: number | null }
   /** Only the console's probe may come from it: a command in its body is refused. */
   | { readonly kind: 'unknown'; readonly reason: 'app' | 'unsigned' | 'wrong-signature' | 'stale-signature' };
 
@@ -109,10 +109,9 @@ export class CallbackAuthenticator {
   private senderOf(query: CallbackQuery, now: number): Sender {
     const tokens = query.appId === null ? undefined : this.policy.apps.get(query.appId);
     if (query.appId === null || tokens === undefined) return { kind: 'unknown', reason: 'app' };
-    const isSigned = tokens.length > 0;
-    const fault = isSigned ? signatureFault(query, tokens, now) : null;
-    if (fault !== null) return { kind: 'unknown', reason: fault };
-    return { kind: 'known', appId: query.appId, isSigned };
+    const token = tokens.length > 0 ? verifySignature(query, tokens, now) : null;
+    if (typeof token === 'string') return { kind: 'unknown', reason: token };
+    return { kind: 'known', appId: query.appId, token };
   }
 }
 

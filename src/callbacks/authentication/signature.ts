@@ -11,22 +11,23 @@ export function signatureOf(token: string, requestTime: string): string {
 }
 
 /**
- * Checks a request's signature, whose hex digits may be of either case. Gives `null` when one of the tokens made it. `requestTime` is in Unix
- * seconds.
+ * Checks a request's signature, whose hex digits may be of either case. Returns the place of the token that made it, or what is wrong.
+ * `requestTime` is in Unix seconds.
  */
-export function signatureFault(
+export function verifySignature(
   signed: { readonly sign: string | null; readonly requestTime: string | null },
   tokens: readonly string[],
   now: number,
-): SignatureFault | null {
+): SignatureFault | number {
   const { sign, requestTime } = signed;
   if (sign === null || requestTime === null) return 'unsigned';
   // Every token is tried, so that the time taken does not tell which one it was.
   const sent = Buffer.from(sign.toLowerCase());
   const matches = tokens.map((token) => equalInConstantTime(sent, expectedSignature(token, requestTime)));
-  if (!matches.includes(true)) return 'wrong-signature';
+  const token = matches.indexOf(true);
+  if (token < 0) return 'wrong-signature';
   if (!/^\d{1,15}$/.test(requestTime)) return 'stale-signature';
-  return Math.abs(now - Number(requestTime) * 1_000) > MAX_CLOCK_DIFFERENCE_MS ? 'stale-signature' : null;
+  return Math.abs(now - Number(requestTime) * 1_000) > MAX_CLOCK_DIFFERENCE_MS ? 'stale-signature' : token;
 }
 
 /** The last signature by token: all callbacks of one second have the same. */
