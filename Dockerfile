@@ -19,14 +19,17 @@ RUN npm ci --omit=dev
 
 FROM node:${NODE}-slim
 WORKDIR /app
-# Inside a container loopback is nobody's: SDK_APP_ID must be set, or the service refuses to start.
+# A container's loopback cannot be reached from outside: SDK_APP_ID must be set, or the service refuses to start.
 ENV NODE_ENV=production HOST=0.0.0.0 CONSOLE_HOST=0.0.0.0 DATA_DIR=/data
 # Counters lie in one large piece of memory, all over which every callback looks: on large pages the processor finds them faster.
 ENV GLIBC_TUNABLES=glibc.malloc.hugetlb=1
+# The documented commands run in the image as well: docker compose exec friendgate npm run friendgate -- rules check
+ENV NPM_CONFIG_CACHE=/tmp/npm NPM_CONFIG_UPDATE_NOTIFIER=false NPM_CONFIG_LOGS_MAX=0
 RUN mkdir /data && chown node:node /data
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json LICENSE THIRD_PARTY_NOTICES.md ./
+COPY scripts scripts
 COPY rules rules
 USER node
 # The journal is what stands between an answer and the database: never run without a volume here.

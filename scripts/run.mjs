@@ -14,7 +14,9 @@ const at = (...parts) => join(root, ...parts);
 const [task, ...rest] = process.argv.slice(2);
 
 checkNode();
-install(root);
+/** An image holds the build and what it needs, and no sources. */
+const isImage = !existsSync(at('src'));
+if (!isImage) install(root);
 switch (task) {
   case 'start':
     build();
@@ -63,8 +65,14 @@ function install(folder) {
 
 /** Once for each state of the sources. */
 function build() {
+  if (isImage) return;
   const stamp = at('dist/.friendgate-sources');
-  const sources = [at('package-lock.json'), at('tsconfig.json'), at('tsconfig.build.json')];
+  const sources = [
+    at('package.json'),
+    at('package-lock.json'),
+    at('tsconfig.json'),
+    at('tsconfig.build.json'),
+  ];
   const wanted = hashOf([...sources, ...filesIn(at('src')), ...filesIn(at('migrations'))]);
   if (read(stamp) === wanted) return;
   say('Building …');

@@ -1,4 +1,4 @@
-import { Counter, Histogram } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Decision, DegradedReason } from '../moderation/model/decision.js';
 import type { MetricsRegistry } from '../runtime/process/metrics-registry.js';
 import { REFUSAL_REASONS, type RefusalReason } from './authentication/authentication-result.js';
@@ -63,12 +63,7 @@ export class CallbackMetrics extends CallbackMeter {
       help: 'Items that were decided while something was unknown, by cause',
       labelNames: ['because'] as const,
     });
-    this.signatures = new Counter({
-      registers,
-      name: 'friendgate_callback_signatures_total',
-      help: 'Signed callbacks, by app and by the place of the token in its setting: 1 or 2',
-      labelNames: ['app', 'token'] as const,
-    });
+    this.signatures = signatureCounter(registers);
     this.latency = new Histogram({
       registers,
       name: 'friendgate_callback_seconds',
@@ -131,4 +126,13 @@ export class CallbackMetrics extends CallbackMeter {
     if (this.rules.size < MAX_RULES) this.rules.add(rule);
     return this.rules.has(rule) ? rule : 'other';
   }
+}
+
+function signatureCounter(registers: Registry[]): Counter<'app' | 'token'> {
+  return new Counter({
+    registers,
+    name: 'friendgate_callback_signatures_total',
+    help: 'Signed callbacks, by app and by the place of the token in its setting: 1 or 2',
+    labelNames: ['app', 'token'] as const,
+  });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { Client } from 'pg';
+import { secretFrom } from '../config/secret-files.js';
 import { SANDBOX_APP_ID } from '../config/environment.js';
 import { parseDuration } from '../moderation/model/duration.js';
 import { TrialStorage } from '../persistence/embedded/trial-storage.js';
@@ -126,7 +127,7 @@ async function withDatabase(work: (db: SqlExecutor) => Promise<void>): Promise<v
 }
 
 async function connectionOf() {
-  const url = process.env['DATABASE_URL'];
+  const url = secretFrom(process.env, 'DATABASE_URL');
   if (url !== undefined && url !== '') return { connectionString: url };
   const address = await TrialStorage.addressIn(join(process.env['DATA_DIR'] || './data', 'trial'));
   if (address === null || !('socketDirectory' in address.connection)) return null;

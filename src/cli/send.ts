@@ -9,6 +9,7 @@ import {
   friendResponseBody,
   queryText,
 } from '../callbacks/wire.js';
+import { secretFrom } from '../config/secret-files.js';
 import { SANDBOX_APP_ID } from '../config/environment.js';
 import { describeCause } from '../runtime/describe-error.js';
 import { formatExchange, type Exchange } from './format-exchange.js';
@@ -90,7 +91,11 @@ async function exchange(options: SendOptions, time: number): Promise<Exchange> {
 /** Parameters that the given URL has already stay in front. */
 function urlOf(options: SendOptions): string {
   const { token: given, app } = options;
-  const tokens = given ?? process.env[`CALLBACK_TOKEN_${app}`] ?? process.env['CALLBACK_TOKEN'] ?? '';
+  const tokens =
+    given ??
+    secretFrom(process.env, `CALLBACK_TOKEN_${app}`) ??
+    secretFrom(process.env, 'CALLBACK_TOKEN') ??
+    '';
   // Two while rotating: either will do.
   const token = tokens.split(',')[0]?.trim() ?? '';
   const requestTime = String(Math.floor(Date.now() / 1_000));

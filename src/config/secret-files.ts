@@ -44,3 +44,15 @@ export function readSecret(path: string): string | { readonly problem: string } 
     return { problem: `which cannot be read (${errorCode(error) ?? 'unknown error'})` };
   }
 }
+
+/** A secret from the environment, or from the file that the setting with `_FILE` names; for commands that need one setting. */
+export function secretFrom(
+  env: Readonly<Record<string, string | undefined>>,
+  setting: string,
+): string | undefined {
+  const path = env[`${setting}_FILE`];
+  if (env[setting] || !path) return env[setting];
+  const text = readSecret(path);
+  if (typeof text === 'string') return text;
+  throw new Error(`${setting}_FILE names ${path}, ${text.problem}`);
+}

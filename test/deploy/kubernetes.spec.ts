@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseEnv, promisify } from 'node:util';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { StatefulSet, type IStatefulSet } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler, type IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import { Job, type IJob } from 'kubernetes-models/batch/v1';
@@ -82,10 +83,19 @@ function mebibytes(quantity: string | number | undefined): number {
   return Number(amount) * (unit === 'Gi' ? 1024 : 1);
 }
 
-/** The container's environment, with the example's secrets. */
+/** Where a pod finds the secrets: a folder that the tests put in its place. */
+const MOUNTED = '/run/secrets/friendgate';
+const secrets = mkdtempSync(join(tmpdir(), 'friendgate-secrets-'));
+for (const [name, value] of Object.entries(parseEnv(read('secret.env.example')))) {
+  writeFileSync(join(secrets, name), value ?? '');
+}
+afterAll(() => rmSync(secrets, { recursive: true }));
+
+/** The container's environment, with the example's secrets in files. */
 function environment(): Record<string, string | undefined> {
   const image = /^ENV (.*)$/m.exec(readFileSync('Dockerfile', 'utf8'))?.[1]?.replaceAll(' ', '\n') ?? '';
-  return Object.assign({}, ...[image, read('friendgate.env'), read('secret.env.example')].map(parseEnv));
+  const settings = read('friendgate.env').replaceAll(MOUNTED, secrets);
+  return Object.assign({}, ...[image, settings].map(parseEnv));
 }
 
 /** Whether the service reads a variable: what makes no sense is refused, or is seen in the configuration. */
@@ -142,7 +152,10 @@ describe('the manifests for Kubernetes', () => {
       dataDirSlots: 0,
     });
     expect(config.apps).toEqual(new Map([['1400000001', ['token']]]));
-    expect([config.databaseUrl, config.redis, config.callbackPath]).not.toContain(null);
+    expect([config.databaseUrl, config.redis, config.callbackPath, config.metricsToken]).not.toContain(null);
+    expect(config.tokenFiles.isUsed).toBe(true);
+    // A secret that was not filled in is found at the start.
+    expect(config.tokenFaults.map(({ kind }) => kind)).toEqual(['weak']);
     expect(config.trustedProxies).not.toEqual([]);
   });
 
@@ -154,10 +167,18 @@ describe('the manifests for Kubernetes', () => {
 
   it('hand each pod the settings and the secrets that are made', () => {
     const { configMapGenerator, secretGenerator, generatorOptions } = parse(read('kustomization.yaml'));
-    expect(container?.envFrom).toEqual([
-      { configMapRef: { name: configMapGenerator[0].name } },
-      { secretRef: { name: secretGenerator[0].name } },
-    ]);
+    expect(container?.envFrom).toEqual([{ configMapRef: { name: configMapGenerator[0].name } }]);
+    for (const [pod, inside] of [
+      [pods, container],
+      [jobPod, drain],
+    ] as const) {
+      const mount = inside?.volumeMounts?.find(({ mountPath }) => mountPath === MOUNTED);
+      expect(mount?.readOnly).toBe(true);
+      expect(pod?.volumes).toContainEqual({
+        name: mount?.name,
+        secret: { secretName: secretGenerator[0].name, defaultMode: 0o440 },
+      });
+    }
     // Otherwise the job, which is applied by itself, would not find them.
     expect(generatorOptions).toEqual({ disableNameSuffixHash: true });
   });
@@ -235,10 +256,10 @@ describe('the manifests for Kubernetes', () => {
   });
 
   it('probe and scrape what a service with their path for callbacks answers', async () => {
-    const { SDK_APP_ID, CALLBACK_PATH } = environment();
+    const { SDK_APP_ID, CALLBACK_PATH_FILE } = environment();
     const service = await startInMemory({
       SDK_APP_ID: String(SDK_APP_ID),
-      CALLBACK_PATH: String(CALLBACK_PATH),
+      CALLBACK_PATH_FILE: String(CALLBACK_PATH_FILE),
     });
     closing.push(() => service.close());
     const statusOf = async (url: string) => (await fetch(url)).status;
@@ -291,6 +312,17 @@ describe('the manifests for Kubernetes', () => {
       [['ingress-nginx'], ['callbacks']],
       [['monitoring'], ['console']],
     ]);
+    const ways = (each: INetworkPolicy) =>
+      each.spec?.egress?.flatMap(({ ports }) => ports?.map(({ port }) => port) ?? []);
+    expect(policy.spec?.policyTypes).toEqual(['Ingress', 'Egress']);
+    expect(ways(policy)).toEqual([53, 53, 5432, 6379]);
+    const ofJob: INetworkPolicy = manifest('networking.k8s.io/v1 NetworkPolicy friendgate-drain');
+    expect([ofJob.spec?.policyTypes, ofJob.spec?.ingress, ways(ofJob)]).toEqual([
+      ['Ingress', 'Egress'],
+      undefined,
+      [53, 53, 5432],
+    ]);
+    expect(ofJob.spec?.podSelector?.matchLabels).toEqual(job.spec?.template.metadata?.labels);
     // The job that drains is none of them: nothing is sent to it.
     expect(job.spec?.template.metadata?.labels).not.toMatchObject(labels ?? {});
     const { spec: names }: IService = manifest(`v1 Service ${set?.serviceName}`);
@@ -328,6 +360,7 @@ describe('the manifests for Kubernetes', () => {
     const env = {
       ...environment(),
       PATH: process.env['PATH'],
+      DATABASE_URL_FILE: undefined,
       DATABASE_URL: 'postgres://postgres@127.0.0.1:1/postgres',
     };
     const done = promisify(execFile)(process.execPath, [built(file?.slice('dist/'.length) ?? ''), ...given], {
