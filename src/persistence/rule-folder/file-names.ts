@@ -18,11 +18,14 @@ export function problemOfName(file: string): SourceProblem | null {
   };
 }
 
+const OUT = 'take it out of the rules folder, or begin its name with a dot';
+
 function hintFor(name: string): string {
+  if (/\.(?:bak|backup|old|orig|rej|tmp|temp|swp|save|part|lock)$|\(\d+\)$/iu.test(name)) return OUT;
   const [, stem = '', ending = ''] = /^(.+?)\.(json|csv)(?:\.[^.]*)?$/iu.exec(name) ?? [];
   if (stem !== '') return `call it ${stem}.${ending.toLowerCase()}`;
   const [, start = name] = /^(.+)\.[^.]+$/u.exec(name) ?? [];
   if (/\.(?:jsonc|json5|hjson|ya?ml|toml)$/iu.test(name)) return `rules are written in JSON: ${start}.json`;
   if (/\.(?:tsv|txt|xlsx?|ods)$/iu.test(name)) return `lists are kept as CSV: ${start}.csv`;
-  return 'take it out of the rules folder, or begin its name with a dot';
+  return OUT;
 }

@@ -61,11 +61,13 @@ describe('a rules folder', () => {
       'x.jsonc',
       'y.yaml',
       'lists/terms/z.xlsx',
+      'a.json.bak',
       'odd',
     ])
       await write(name, '{}');
     const found = readRuleFolder(rules).problems.map(({ file, hint }) => [file, hint]);
     expect(found).toEqual([
+      ['a.json.bak', 'take it out of the rules folder, or begin its name with a dot'],
       ['lists/terms/z.xlsx', 'lists are kept as CSV: z.csv'],
       ['new-rule.JSON', 'call it new-rule.json'],
       ['new-rule.json.txt', 'call it new-rule.json'],

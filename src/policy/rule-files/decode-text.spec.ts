@@ -8,9 +8,16 @@ const problemOf = (of: Buffer) => decodeText(of).problem;
 
 describe('the text of a file', () => {
   it('is UTF-8, with or without a byte order mark', () => {
-    for (const text of ['카지노 \ufffd', '\ufeff카지노 \ufffd']) {
-      expect(decodeText(Buffer.from(text))).toEqual({ text: '카지노 \ufffd', problem: null });
+    for (const text of ['카지노 😀', '\ufeff카지노 😀']) {
+      expect(decodeText(Buffer.from(text))).toEqual({ text: '카지노 😀', problem: null });
     }
+  });
+
+  it('may have lost characters before: that is a warning', () => {
+    expect(decodeText(Buffer.from('one\ntwo \ufffd'))).toMatchObject({
+      text: 'one\ntwo \ufffd',
+      problem: { line: 2, weight: 'warning' },
+    });
   });
 
   it('is UTF-16 where a byte order mark says so', () => {

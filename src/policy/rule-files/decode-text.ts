@@ -19,7 +19,8 @@ export function decodeText(bytes: Buffer): DecodedText {
   if (utf16 !== null) return decodeUtf16(bytes, utf16);
   const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
   if (!isUtf8(bytes)) return { text, problem: problemOfBytes(bytes) };
-  return { text, problem: text.includes('\0') ? problemOfNul(text) : null };
+  if (text.includes('\0')) return { text, problem: problemOfNul(text) };
+  return { text, problem: text.includes(REPLACEMENT) ? warningOfReplacement(text) : null };
 }
 
 function utf16LabelOf(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
@@ -66,6 +67,17 @@ function problemOfNul(text: string): Problem & { readonly line: number } {
     message: `line ${line} holds a NUL: the file is not text, or UTF-16 without a byte order mark`,
     hint: 'save it as UTF-8',
     weight: 'tightened',
+  };
+}
+
+function warningOfReplacement(text: string): Problem & { readonly line: number } {
+  const line = lineCount(text.slice(0, text.indexOf(REPLACEMENT)));
+  return {
+    at: '',
+    line,
+    message: `line ${line} holds U+FFFD: a character was lost when the text was read in a wrong encoding`,
+    hint: 'write the text again',
+    weight: 'warning',
   };
 }
 

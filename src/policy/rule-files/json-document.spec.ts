@@ -6,7 +6,7 @@ describe('a JSON document', () => {
   it('is what JSON.parse makes of its text', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
-        expect(parseJsonDocument(text)).toEqual({ document: JSON.parse(text), repeated: [] });
+        expect(parseJsonDocument(text)).toMatchObject({ document: JSON.parse(text), repeated: [] });
       }),
     );
   });
@@ -45,6 +45,23 @@ describe('a JSON document', () => {
         { key: 'a', at: '/all/0/a', first: { line: 2, column: 12 }, again: { line: 2, column: 20 } },
         { key: 'b/c', at: '/b~1c', first: { line: 3, column: 3 }, again: { line: 4, column: 3 } },
         { key: 'all', at: '/all', first: { line: 2, column: 3 }, again: { line: 5, column: 3 } },
+      ],
+    });
+  });
+
+  it('names numbers that cannot be kept as they are written', () => {
+    expect(
+      parseJsonDocument('{"a": [9007199254740991, 14000000000000000001],\n"b": 1e999, "c": -0.5e-3}'),
+    ).toMatchObject({
+      rounded: [
+        {
+          at: '/a/1',
+          written: '14000000000000000001',
+          read: 14_000_000_000_000_000_000,
+          line: 1,
+          column: 26,
+        },
+        { at: '/b', written: '1e999', read: Infinity, line: 2, column: 6 },
       ],
     });
   });

@@ -17,14 +17,27 @@ export interface RepeatedKey {
   readonly again: Position;
 }
 
+/** A number that cannot be kept as it is written. */
+export interface RoundedNumber extends Position {
+  /** JSON pointer. */
+  readonly at: string;
+  readonly written: string;
+  readonly read: number;
+}
+
 export type JsonDocument =
-  | { readonly document: Json; readonly repeated: readonly RepeatedKey[] }
+  | {
+      readonly document: Json;
+      readonly repeated: readonly RepeatedKey[];
+      readonly rounded: readonly RoundedNumber[];
+    }
   | { readonly error: string; readonly position: Position | null };
 
 /** Reads JSON as `JSON.parse` does: of a repeated key, the last counts. */
 export function parseJsonDocument(text: string): JsonDocument {
   try {
-    return { document: parseJson(text), repeated: repeatedKeys(text) };
+    const document = parseJson(text);
+    return { document, ...lossesOf(text) };
   } catch (error) {
     return syntaxError(text, error);
   }
@@ -47,15 +60,27 @@ export function positionAt(text: string, offset: number): Position {
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
-function repeatedKeys(text: string): RepeatedKey[] {
+/** Where the document says less than its text. */
+function lossesOf(text: string): { readonly repeated: RepeatedKey[]; readonly rounded: RoundedNumber[] } {
   const repeated: RepeatedKey[] = [];
+  const rounded: RoundedNumber[] = [];
   walk(text, {
     repeatedKey(at, key, first, again) {
       repeated.push({ key, at, first: positionAt(text, first), again: positionAt(text, again) });
     },
+    value(at, offset) {
+      const written = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/iu.exec(text.slice(offset, offset + MAX_NUMBER))?.[0];
+      if (written === undefined) return;
+      const read = Number(written);
+      const isLost = !Number.isFinite(read) || (/^-?\d+$/u.test(written) && !Number.isSafeInteger(read));
+      if (isLost) rounded.push({ at, written, read, ...positionAt(text, offset) });
+    },
   });
-  return repeated;
+  return { repeated, rounded };
 }
+
+/** Characters of a number that are looked at. */
+const MAX_NUMBER = 400;
 
 interface Visitor {
   value?(at: string, offset: number): void;

@@ -11,7 +11,8 @@ import { bufferOf, parsingListFile, type ListFileResult } from '../lists/file/li
 import { allowsShrinking } from '../lists/file/list-rows.js';
 import { listKinds, type ListKind } from '../../moderation/model/list-lookup.js';
 import type { LongListFile } from '../lists/list-compiler.js';
-import { parseJsonDocument, type RepeatedKey } from './json-document.js';
+import { lossesOf } from './document-losses.js';
+import { parseJsonDocument } from './json-document.js';
 import type { FileText, FileTexts } from './rule-files.js';
 
 /** Rules and what belongs to them stand in the folder itself, shared conditions in one below. */
@@ -99,7 +100,7 @@ class SourceReader {
       return;
     }
     this.documents.set(file, parsed.document);
-    this.found.push(...parsed.repeated.map((repeated) => problemOfRepeated(file, repeated)));
+    this.found.push(...lossesOf(file, parsed));
   }
 
   *list(file: string, text: FileText): CooperativeTask<void> {
@@ -153,18 +154,6 @@ class SourceReader {
 function endsLine(text: FileText): boolean {
   const last = typeof text === 'string' ? text.charCodeAt(text.length - 1) : text.at(-1);
   return last === 0x0a || last === 0x0d;
-}
-
-function problemOfRepeated(file: string, { key, at, first, again }: RepeatedKey): SourceProblem {
-  const [one, other] = [first, again].map(({ line, column }) => `line ${line}, column ${column}`);
-  return {
-    file,
-    at,
-    ...again,
-    message: `the key "${key}" stands twice in one object: in ${one} and in ${other}`,
-    hint: 'only the last counts: remove one, or join them',
-    weight: 'tightened',
-  };
 }
 
 /** The list that a file keeps; `null` where none can be kept. */

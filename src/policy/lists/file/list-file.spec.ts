@@ -218,6 +218,10 @@ describe("a list's file", () => {
     ['accounts', 'value\n"1,23457E+11"\n', '/line/2/value', 'a number that a spreadsheet has shortened'],
     ['accounts', 'value\n1400000001.0\n', '/line/2/value', 'went through a spreadsheet as a number'],
     ['terms', 'value\n"#NAME?"\n', '/line/2/value', "a spreadsheet's error"],
+    ['accounts', '"mallory"\n"trudy"\n', '/line/1', 'would count with its quotes'],
+    ['terms', 'bet\n"online casino"\n', '/line/2', 'would count with its quotes'],
+    ['accounts', '- mallory\n- trudy\n', '/line/1', 'the line begins with "-"'],
+    ['terms', 'value\n1. casino\n2. bet\n', '/line/2', 'the line begins with "1."'],
     ['accounts', 'value,expires\nmallory,7d\n', '/line/2/expires', '"7d" is a duration'],
     ['accounts', 'value,expires\nmallory,31.01.2027\n', '/line/2/expires', '"31.01.2027" is no date'],
   ])('of %s refuses %j by its line', (kind, text, at, message) => {
@@ -232,6 +236,7 @@ describe("a list's file", () => {
     ['terms', 'earn money, fast\nbuy, sell\n', ['earn money, fast', 'buy, sell']],
     ['accounts', '1e5\n2E9\nuser_7\n', ['1e5', '2E9', 'user_7']],
     ['accounts', 'value\n"mallory,x"\n', ['mallory,x']],
+    ['terms', '1.5 million\n-50%\n"yes" or "no"\n*win*\n', ['1.5 million', '-50%', '"yes" or "no"', '*win*']],
   ])('of %s takes %j for what it says', (kind, text, values) => {
     expect(problemsOf(text, kind)).toEqual([]);
     expect(valuesOf(text, kind)).toEqual(values);

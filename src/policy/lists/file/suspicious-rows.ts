@@ -12,9 +12,9 @@ export function problemOfRow(row: Row, layout: ListFileLayout, kind: ListKind): 
   const [first = ''] = row.cells;
   const isQuoted = row.quoted?.[0] === true;
   const complaint =
-    (isQuoted ? null : (complaintAboutMarker(first) ?? complaintAboutComment(first, kind))) ??
+    (isQuoted ? null : complaintAboutSigns(first, kind)) ??
     complaintAboutRepeatedHeader(row, layout) ??
-    (layout.format === 'lines' ? complaintAboutColumns(first, kind) : null);
+    (layout.format === 'lines' ? complaintAboutLine(first, kind) : null);
   if (complaint !== null) return { at: pointer('line', row.line), ...complaint, weight: 'tightened' };
   const damage = complaintAboutSpreadsheet(row.cells[layout.header.indexOf('value')] ?? '', kind);
   return damage === null ? null : { at: pointer('line', row.line, 'value'), ...damage, weight: 'tightened' };
@@ -33,6 +33,17 @@ export function warningOfRow(row: Row, { header }: ListFileLayout): Problem | nu
     hint: 'take it out, unless it is meant',
     weight: 'warning',
   };
+}
+
+function complaintAboutSigns(first: string, kind: ListKind): Complaint | null {
+  return complaintAboutMarker(first) ?? complaintAboutComment(first, kind) ?? complaintAboutBullet(first);
+}
+
+function complaintAboutBullet(first: string): Complaint | null {
+  const [bullet] = /^(?:[-*+•·]|\d{1,3}[.)])(?=\s+\S)/u.exec(first) ?? [];
+  if (bullet === undefined) return null;
+  const hint = 'write the value alone; where that is part of it, write it in quotes under the header value';
+  return { message: `the line begins with "${bullet}", as an item of a document does`, hint };
 }
 
 function complaintAboutMarker(first: string): Complaint | null {
@@ -63,7 +74,19 @@ function complaintAboutRepeatedHeader({ cells }: Row, { format, header }: ListFi
   return { message: 'a header stands below entries', hint: 'keep one header, on the first line' };
 }
 
-/** Without a header each line is one value. Accounts and addresses hold none of these. */
+/** Without a header each line is one value as it stands. */
+function complaintAboutLine(value: string, kind: ListKind): Complaint | null {
+  const inQuotes =
+    /^"[^"]*"$/u.test(value) || (kind === 'accounts' && /^(?:'[^']*'|“[^”]*”|‘[^’]*’|`[^`]*`)$/u.test(value));
+  if (!inQuotes) return complaintAboutColumns(value, kind);
+  const hint = 'take the quotes away, or write the header value above';
+  return {
+    message: `the value ${value} would count with its quotes, since no header names the columns`,
+    hint,
+  };
+}
+
+/** Accounts and addresses hold none of these. */
 function complaintAboutColumns(value: string, kind: ListKind): Complaint | null {
   const delimiter = (kind === 'accounts' ? /[,;|\t，]/u : /\t/u).exec(value)?.[0];
   if (delimiter === undefined) return null;
