@@ -1,12 +1,8 @@
-import { createScanner, parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { createScanner } from 'jsonc-parser';
 import { parseJson, type Json } from '../../moderation/model/json.js';
+import { syntaxErrorOf, type JsonSyntaxError } from './json-syntax-error.js';
+import { positionAt, type Position } from './text-position.js';
 import { pointer } from '../../moderation/model/problem.js';
-
-/** Lines and columns count from 1, columns in UTF-16 units. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** A key that stands in one object more than once. */
 export interface RepeatedKey {
@@ -31,7 +27,7 @@ export type JsonDocument =
       readonly repeated: readonly RepeatedKey[];
       readonly rounded: readonly RoundedNumber[];
     }
-  | { readonly error: string; readonly position: Position | null };
+  | JsonSyntaxError;
 
 /** Reads JSON as `JSON.parse` does: of a repeated key, the last counts. */
 export function parseJsonDocument(text: string): JsonDocument {
@@ -39,7 +35,7 @@ export function parseJsonDocument(text: string): JsonDocument {
     const document = parseJson(text);
     return { document, ...lossesOf(text) };
   } catch (error) {
-    return syntaxError(text, error);
+    return syntaxErrorOf(text, error);
   }
 }
 
@@ -52,12 +48,6 @@ export function positionsOf(text: string, pointers: ReadonlySet<string>): Readon
     },
   });
   return positions;
-}
-
-export function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const lines = before.split(/\r\n|\r|\n/u);
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 /** Where the document says less than its text. */
@@ -136,68 +126,4 @@ function keyRead(within: OpenObject, key: string, offset: number, visitor: Visit
 function placeIn(within: OpenObject | OpenArray | undefined): string {
   if (within === undefined) return '';
   return within.at + pointer('keys' in within ? (within.key ?? '') : within.index);
-}
-
-/** By the names that the parser gives its errors. */
-const meanings: Readonly<Record<string, string>> = {
-  InvalidSymbol:
-    'names and texts stand in double quotes, and the only words beside them are true, false and null',
-  PropertyNameExpected: 'a name in double quotes is missing',
-  ValueExpected: 'a value is missing',
-  ColonExpected: 'a colon is missing',
-  CloseBraceExpected: 'a } is missing',
-  CloseBracketExpected: 'a ] is missing',
-  EndOfFileExpected: 'something follows after its end',
-  InvalidCommentToken: 'JSON has no comments',
-  UnexpectedEndOfComment: 'JSON has no comments',
-  UnexpectedEndOfString: 'the quotes of a text are not closed on its line',
-  InvalidNumberFormat: 'a number is written in another way than JSON knows',
-  UnexpectedEndOfNumber: 'a number is cut short',
-  InvalidUnicode: String.raw`\u is followed by four hexadecimal digits`,
-  InvalidEscapeCharacter: String.raw`an escape is one of \" \\ \/ \b \f \n \r \t \u0000`,
-  InvalidCharacter: 'a text holds a control character, such as a tab or a line break',
-};
-
-type SyntaxError = Extract<JsonDocument, { error: string }>;
-
-function syntaxError(text: string, error: unknown): SyntaxError {
-  if (text.trim() === '') return { error: 'the file is empty', position: null };
-  const marker = /^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)/mu.exec(text);
-  if (marker !== null) return { error: 'a merge was not finished', position: positionAt(text, marker.index) };
-  if (/^\s*<(?:!doctype|html|head|body)/iu.test(text))
-    return { error: 'it is a web page', position: positionAt(text, 0) };
-  const found = firstError(text);
-  if (found !== null) return placed(text, found);
-  return { error: error instanceof Error ? error.message : String(error), position: null };
-}
-
-function placed(text: string, { error, offset }: ParseError): SyntaxError {
-  const name = printParseErrorCode(error);
-  const end = text.slice(0, offset).trimEnd().length;
-  if (/[}\]]/u.test(text[offset] ?? '') && text[end - 1] === ',')
-    return { error: 'a comma is too many', position: positionAt(text, end - 1) };
-  const wrongEnd = /^[}\]]/u.exec(text.slice(offset))?.[0];
-  if (name === 'CommaExpected' && wrongEnd !== undefined)
-    return { error: `a ${wrongEnd === '}' ? ']' : '}'} is missing`, position: positionAt(text, offset) };
-  if (name === 'CommaExpected') {
-    // 01 is read as 0 and another number.
-    const isNumber = end === offset && /\d/u.test(text[offset] ?? '');
-    return {
-      error: isNumber ? 'a number begins with 0' : 'a comma is missing',
-      position: positionAt(text, end),
-    };
-  }
-  return { error: meanings[name] ?? name, position: positionAt(text, offset) };
-}
-
-function firstError(text: string): ParseError | null {
-  const errors: ParseError[] = [];
-  try {
-    parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-  } catch (error) {
-    // It recurses, and the text may be nested too deeply for that.
-    if (!(error instanceof RangeError)) throw error;
-    return null;
-  }
-  return errors.toSorted((a, b) => a.offset - b.offset)[0] ?? null;
 }

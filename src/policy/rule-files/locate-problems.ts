@@ -1,5 +1,6 @@
 import type { SourceProblem } from '../../moderation/rules/rule-set-source.js';
-import { parseJsonDocument, positionsOf, type Position } from './json-document.js';
+import { parseJsonDocument, positionsOf } from './json-document.js';
+import type { Position } from './text-position.js';
 import type { FileTexts } from './rule-files.js';
 
 /** The problems with the lines that their pointers lead to, in the files as they were read. */
