@@ -1,44 +1,17 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { labelsInForce } from '../../../src/moderation/state/label-precedence.js';
-import { defaultWeights } from '../../../src/moderation/state/reputation.js';
+import type { Question } from '../../../src/moderation/model/question.js';
 import { COPY_WINDOW_MS } from '../../../src/moderation/state/state.js';
-import type { RateSpec, State, StateEvent } from '../../../src/moderation/state/state.js';
+import type { RateSpec, StateEvent } from '../../../src/moderation/state/state.js';
 import { anEvent } from './an-event.js';
-import {
-  aGathering,
-  APP,
-  aRate,
-  NOW,
-  ratesAsked,
-  readingsOf,
-  type OpenedState,
-  type OpenState,
-} from './gatherings.js';
-import { labelPrecedenceCases } from './label-precedence-cases.js';
+import { aGathering, APP, aRate, NOW, readingsOf, type OpenedState, type OpenState } from './gatherings.js';
+import { aRandomHistory, expectSame } from './compare-with-naive-state.js';
+import { labelContract } from './label-contract.js';
 import { NaiveState } from './naive-state.js';
 import { aRandomRate } from './random-packets.js';
 import { replicaContract } from '../replicas/replica-contract.js';
-import type { Question } from '../../../src/moderation/model/question.js';
 
 const SECOND = 1_000;
-const DAY = 86_400_000;
-const hostile = [
-  'a',
-  'b',
-  'ab',
-  '',
-  '\0',
-  'a\0',
-  '\0b',
-  '__proto__',
-  'constructor',
-  '1 a',
-  '\ud800',
-  ' ',
-  ':',
-];
 
 export { aGathering, aRate, readingsOf };
 
@@ -177,131 +150,24 @@ export function stateContract(name: string, open: OpenState, numRuns = 150): voi
   describe(`${name}: beside a list of all events`, () => {
     it('reads the same, whatever comes in whatever order and however often', async () => {
       await fc.assert(
-        fc.asyncProperty(aHistory(), fc.array(aRandomRate(), { maxLength: 4 }), async (steps, rates) => {
-          const past = steps.filter((step) => step.past).map((step) => step.event);
-          const naive = new NaiveState();
-          for (const event of past) naive.record(event);
-          const state = await start(rates, past);
-          for (const { event } of steps.filter((step) => !step.past)) {
-            await compare(state, naive, event, rates);
-          }
-          await closeAll();
-        }),
+        fc.asyncProperty(
+          aRandomHistory(),
+          fc.array(aRandomRate(), { maxLength: 4 }),
+          async (steps, rates) => {
+            const past = steps.filter((step) => step.past).map((step) => step.event);
+            const naive = new NaiveState();
+            for (const event of past) naive.record(event);
+            const state = await start(rates, past);
+            for (const { event } of steps.filter((step) => !step.past)) {
+              await expectSame(state, naive, event, rates);
+            }
+            await closeAll();
+          },
+        ),
         { numRuns },
       );
     });
   });
 
   replicaContract(name, open, numRuns);
-}
-
-/** Both changes of a case in either order, then the label read as time passes. */
-function labelContract(
-  start: (rates: readonly RateSpec[], past?: readonly StateEvent[], now?: number) => Promise<State>,
-): void {
-  const labelOf = async (state: State, account: string, at: number) => {
-    const source = `${account} ${at} ${Math.random()}`;
-    const events = [anEvent({ source, at, fromAccount: account })];
-    const gathered = await state.gather(
-      aGathering({ source, at, events, questions: [{ kind: 'labels', of: 'from' }] }),
-    );
-    return readingsOf(gathered)[0]?.[0];
-  };
-
-  it.each(labelPrecedenceCases)('counts, of two changes of a label, $it', async ({ winner, loser }) => {
-    for (const changes of [
-      [winner, loser],
-      [loser, winner],
-    ]) {
-      const state = await start([], [], NOW);
-      for (const change of changes)
-        state.applyLabelChange({ appId: APP, account: 'ann', label: 'x', ...change });
-      // Changes are applied in their order, so this one is there last.
-      state.applyLabelChange({
-        appId: APP,
-        account: 'last',
-        label: 'x',
-        at: NOW,
-        expiresAt: null,
-        cleared: false,
-      });
-      while (JSON.stringify(await labelOf(state, 'last', NOW)) !== '["x"]') await pause(5);
-      for (const at of [NOW + 2, NOW + 15, NOW + 25]) {
-        expect(await labelOf(state, 'ann', at)).toEqual(labelsInForce([['x', winner]], at));
-      }
-    }
-  });
-}
-
-async function compare(state: State, naive: NaiveState, event: StateEvent, rates: readonly RateSpec[]) {
-  const { appId, source, at, fromAccount, toAccount } = event;
-  naive.advance(at);
-  naive.record(event);
-  if (event.kind === 'deny' || event.kind === 'flag' || event.kind === 'label') {
-    state.settle({ appId, source, fingerprint: source, answer: '{}', events: [event] });
-    return;
-  }
-  const questions: Question[] = [
-    ...ratesAsked(rates),
-    { kind: 'reputation', of: 'to' },
-    { kind: 'reputation', of: 'from' },
-    { kind: 'sinceUnblock' },
-    { kind: 'labels', of: 'from' },
-  ];
-  const gathered = await state.gather({
-    appId,
-    source,
-    fingerprint: `${source}${at}`,
-    at,
-    rates,
-    reputation: defaultWeights,
-    events: [event],
-    questions,
-  });
-  expect(readingsOf(gathered)).toEqual([
-    [
-      ...rates.map((rate) => naive.rate(rate, event)),
-      naive.reputation(appId, toAccount),
-      naive.reputation(appId, fromAccount),
-      naive.sinceUnblock(appId, fromAccount, toAccount),
-      naive.labels(appId, fromAccount),
-    ],
-  ]);
-}
-
-/** Events of the last 40 days, some recorded before the state was opened, then live ones whose times go to and fro. */
-function aHistory() {
-  const account = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('a', 'b') }, fc.constantFrom(...hostile));
-  const step = fc
-    .record({
-      past: fc.boolean(),
-      offset: fc.oneof(
-        fc.integer({ min: 0, max: 3 }),
-        fc.integer({ min: 0, max: 90 }).map((seconds) => seconds * SECOND),
-        fc.integer({ min: 0, max: 40 }).map((days) => days * DAY),
-      ),
-      number: fc.nat(30),
-      item: fc.nat(2),
-      kind: fc.constantFrom('agree', 'agree', 'reject', 'response', 'deny', 'flag', 'label', 'unblock'),
-      fromAccount: account,
-      requesterAccount: account,
-      toAccount: account,
-      clientAddress: fc.constantFrom(null, '192.0.2.1', '2001:db8::1'),
-      detail: fc.constantFrom('x', 'y', '__proto__'),
-    })
-    .map(({ past, offset, number, ...rest }) => {
-      // Before it was opened time is counted backwards, and afterwards forwards.
-      const at = past ? NOW - offset : NOW + offset;
-      return { past, event: anEvent({ ...rest, at, source: `${number} ${at}` }) };
-    });
-  // The same name has the same content, as it does in real life.
-  return fc.array(step, { maxLength: 80 }).map((steps) => {
-    const byName = new Map<string, (typeof steps)[number]>();
-    return steps.map((one) => {
-      const name = JSON.stringify([one.event.source, one.event.item, one.event.kind]);
-      const known = byName.get(name) ?? one;
-      byName.set(name, known);
-      return known;
-    });
-  });
 }
