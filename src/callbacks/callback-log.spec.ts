@@ -40,4 +40,13 @@ describe('the log of refusals', () => {
     for (let time = 0; time < 3; time += 1) log.refused({ reason: 'path', isNearMiss: true }, '192.0.2.1');
     expect(errors).toEqual([expect.stringContaining('right but for its case, escapes or slashes')]);
   });
+
+  it('mentions a packet of which something was left out', () => {
+    const lines: unknown[] = [];
+    const keep = (fields: unknown): void => void lines.push(fields);
+    const log = new CallbackLog({ debug: keep, warn: keep, error: keep }, new SetClock());
+    log.parsed({ kind: 'object', fields: {} });
+    log.parsed({ kind: 'object', fields: {}, dropped: { droppedValues: 0, droppedElements: 7 } });
+    expect(lines).toEqual([{ droppedValues: 0, droppedElements: 7, unmentioned: 0 }]);
+  });
 });

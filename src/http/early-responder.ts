@@ -11,8 +11,9 @@ const MAX_KEPT_BYTES = 65_536;
 const MAX_KEPT_MS = 1_000;
 /** How long bytes are discarded after the response, in milliseconds, so that the client reads it and no reset. */
 const LINGER_MS = 1_000;
-/** Chunks of a body that are discarded: each costs time, however small it is. */
-const MAX_CHUNKS = 8_192;
+/** Chunks that a discarded body may come in: each costs time, however small it is. Beyond them each must bring so many bytes, on average. */
+const MAX_SMALL_CHUNKS = 256;
+const BYTES_PER_CHUNK = 64;
 /** Connections whose bytes are discarded after the response at once; further ones are closed with it. */
 const MAX_LINGERING = 64;
 
@@ -29,61 +30,76 @@ export class EarlyResponder {
     response: ServerResponse,
     { status, headers, body }: EarlyResponse,
   ): Promise<void> {
-    const isWhole = await bodyEnds(request);
+    const ending = await endingOf(request);
     if (response.destroyed) return;
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader('content-length', Buffer.byteLength(body));
-    if (isWhole) {
+    if (ending === 'whole') {
       response.writeHead(status).end(body);
       return;
     }
     response.setHeader('connection', 'close');
     response.writeHead(status);
-    if (this.lingering >= MAX_LINGERING) {
+    if (ending === 'hostile' || this.lingering >= MAX_LINGERING) {
       response.end(body);
       return;
     }
     this.lingering += 1;
     // The whole response goes out now. Ending it would close the connection, and a reset could overtake it.
     response.write(body);
-    await bodyEndsWithin(request, { bytes: this.maxDiscardedBytes, ms: LINGER_MS });
+    await discard(request, { bytes: this.maxDiscardedBytes, ms: LINGER_MS });
     this.lingering -= 1;
     response.end();
   }
 }
 
-/** Discards a body. Resolves to whether it ended before it was large or slow. */
-function bodyEnds(request: IncomingMessage): boolean | Promise<boolean> {
+/**
+ * How a body ended that is discarded: whole; not soon enough for the connection to be kept; or in so many small chunks that no more of it is
+ * read.
+ */
+type Ending = 'whole' | 'unfinished' | 'hostile';
+
+function endingOf(request: IncomingMessage): Ending | Promise<Ending> {
   const { 'content-length': declared, 'transfer-encoding': coding } = request.headers;
-  if (coding === undefined && (declared === undefined || declared === '0')) return true;
-  if (request.readableEnded) return true;
-  if (Number(declared) > MAX_KEPT_BYTES) return false;
-  return bodyEndsWithin(request, { bytes: MAX_KEPT_BYTES, ms: MAX_KEPT_MS });
+  if (coding === undefined && (declared === undefined || declared === '0')) return 'whole';
+  if (request.readableEnded) return 'whole';
+  if (Number(declared) > MAX_KEPT_BYTES) return 'unfinished';
+  return discard(request, { bytes: MAX_KEPT_BYTES, ms: MAX_KEPT_MS });
 }
 
 /** Discards a body up to limits. Bytes are counted on the connection: chunks take more of them than the body has. */
-function bodyEndsWithin(
+function discard(
   request: IncomingMessage,
   limits: { readonly bytes: number; readonly ms: number },
-): Promise<boolean> {
+): Promise<Ending> {
   const { socket } = request;
   const before = socket.bytesRead;
   let chunks = 0;
+  let bytes = 0;
   return new Promise((resolve) => {
-    const end = (isWhole: boolean): void => {
+    const end = (ending: Ending): void => {
       clearTimeout(timer);
       request.off('data', count).off('end', whole).off('close', gone);
-      if (!isWhole) request.pause();
-      resolve(isWhole);
+      if (ending === 'unfinished') request.pause();
+      if (ending === 'hostile') {
+        // The chunks that were read already are parsed all the same, and dropped.
+        request.on('data', ignore);
+        socket.pause();
+      }
+      resolve(ending);
     };
-    const count = (): void => {
+    const count = (chunk: Buffer): void => {
       chunks += 1;
-      if (socket.bytesRead - before > limits.bytes || chunks > MAX_CHUNKS) end(false);
+      bytes += chunk.length;
+      if (chunks > MAX_SMALL_CHUNKS && bytes < chunks * BYTES_PER_CHUNK) end('hostile');
+      else if (socket.bytesRead - before > limits.bytes) end('unfinished');
     };
-    const whole = (): void => end(true);
-    const gone = (): void => end(false);
+    const whole = (): void => end('whole');
+    const gone = (): void => end('unfinished');
     const timer = setTimeout(gone, limits.ms);
     request.on('error', gone).on('close', gone).on('end', whole).on('data', count);
-    if (request.destroyed) end(false);
+    if (request.destroyed) gone();
   });
 }
+
+const ignore = (): void => undefined;

@@ -98,6 +98,10 @@ describe('a packet that is sent otherwise than documented', () => {
     expect(lastDecision()?.verdicts).toMatchObject([{ degraded: 'malformed' }]);
   });
 
+  /**
+   * @fault packet: raw line breaks and other control characters in a string
+   * @effect The packet is read tolerantly and judged.
+   */
   it.each([
     ['a raw line break', 'line one\nline two'],
     ['a raw tab and other control characters', 'a\tb\u0001\u001f\u0000'],
@@ -167,6 +171,10 @@ describe('a compressed packet', () => {
     expect([reply.status, reply.json]).toMatchObject([200, { ResultItem: [entry('plain')] }]);
   });
 
+  /**
+   * @fault flood: a compressed body that inflates to far more than its size
+   * @effect It is refused with 413 when it passes BODY_LIMIT or 100 times its size.
+   */
   it.each([
     ['beyond BODY_LIMIT', gzipSync(Buffer.alloc(1_048_577, 'abcdefghijklmnopqrstuvwxyz0123456789'))],
     ['beyond a hundred times its size', gzipSync(Buffer.alloc(200_000))],

@@ -82,12 +82,19 @@ export function* blocklistDeletionsTask(
   delivery: Delivery,
   fields: JsonObject,
 ): CooperativeTask<BlocklistDeletionCallback> {
-  const list = schemas.blocklistDeletionPacket.safeParse(fields);
-  if (!list.success) return { ...delivery, problems: problemsOf(list), pairs: [] };
+  const list = schemas.pairsIn(fields);
+  if (list === null) {
+    return {
+      ...delivery,
+      problems: problemsOf(schemas.blocklistDeletionPacket.safeParse(fields)),
+      pairs: [],
+    };
+  }
   const problems: Problem[] = [];
   const pairs: BlocklistPair[] = [];
   let unexplained = 0;
-  for (const [index, element] of list.data.entries()) {
+  for (let index = 0; index < list.length; index += 1) {
+    const element = list[index];
     if (index % ELEMENTS_PER_SLICE === ELEMENTS_PER_SLICE - 1) yield;
     if (problems.length >= MAX_EXPLAINED_PAIRS && schemas.cannotBePair(element)) {
       unexplained += 1;

@@ -167,9 +167,13 @@ export function cannotBePair(sent: unknown): boolean {
 }
 
 /** A packet of blocklist deletions, its pairs still to be read one by one. */
-export const blocklistDeletionPacket = z
-  .object({ [members.pairs]: list })
-  .transform((sent) => sent[members.pairs]);
+export const blocklistDeletionPacket = z.object({ [members.pairs]: list });
+
+/** The pairs of such a packet, without a look at its schema, which would copy them; `null` where it has no list. */
+export function pairsIn(fields: JsonObject): readonly unknown[] | null {
+  const sent = fields[members.pairs];
+  return Array.isArray(sent) ? sent : null;
+}
 
 export const blocklistPair = z
   .object({ [members.from]: account, [members.to]: account }, expected('an object'))

@@ -93,7 +93,7 @@ class PacketRewriter {
     for (let index = 0; scanner.peek() !== CLOSE_LIST; index += 1) {
       const mark = scanner.output.length;
       if (index > 0) scanner.output.push(COMMA);
-      this.element(elements, index);
+      yield* this.element(elements, index);
       if (elements.echoed !== null && index >= MAX_ANSWERED_ITEMS) {
         scanner.output.truncate(mark);
         this.droppedElements += 1;
@@ -104,7 +104,7 @@ class PacketRewriter {
     this.close(CLOSE_LIST);
   }
 
-  private element(shape: ElementShape, index: number): void {
+  private *element(shape: ElementShape, index: number): CooperativeTask<void> {
     const { scanner } = this;
     if (scanner.peek() !== OPEN_OBJECT) {
       this.readValue();
@@ -118,6 +118,7 @@ class PacketRewriter {
     for (let count = 0; scanner.peek() !== CLOSE_OBJECT;) {
       if (this.nextMember(count === 0, copy)) count += 1;
       this.separator(CLOSE_OBJECT);
+      if (this.isPauseDue()) yield;
     }
     this.close(CLOSE_OBJECT);
   }
