@@ -116,6 +116,20 @@ describe('rule sets that another replica publishes', () => {
     expect(other.live.current(APP)?.hash).toBe(hash);
     other.publisher.stop();
   });
+
+  it('are stored again, under a new number, by a store that was created anew', async () => {
+    const { store, one } = await both();
+    await one.publisher.publish(sourceOf('first'));
+    await one.publisher.publish(sourceOf('second'));
+    const hash = one.live.current(APP)?.hash;
+    store.kept.length = 0;
+    await one.publisher.follow(APP);
+    await until(() => one.live.current(APP)?.number === 1);
+    expect(store.kept.map((kept) => kept.hash)).toEqual([hash]);
+    expect(one.live.current(APP)).toMatchObject({ number: 1, hash });
+    await one.publisher.follow(APP);
+    expect(store.tries).toBe(3);
+  });
 });
 
 describe('rule sets that go live', () => {

@@ -57,6 +57,8 @@ export class Publisher {
     this.loader = new RuleSetLoader({
       ...ports,
       activate: (appId, ruleSet) => this.activate(appId, ruleSet),
+      storeAgain: (appId, ruleSet) =>
+        this.numberLater(appId, ruleSet.hash, this.archive.keep(appId, ruleSet)),
     });
     for (const appId of appIds) this.archive.resume(appId);
   }

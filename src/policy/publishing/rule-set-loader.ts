@@ -18,6 +18,8 @@ export interface LoaderPorts {
   readonly pending: PendingRuleSets;
   readonly log: Log;
   activate(appId: string, ruleSet: RuleSet): void;
+  /** Stores a set in force that the store has lost. */
+  storeAgain(appId: string, ruleSet: RuleSet): Promise<void>;
 }
 
 /** Puts stored rule sets in force: the last one after a start whose files are refused, and those of other replicas. */
@@ -46,7 +48,12 @@ export class RuleSetLoader {
     const { registry, store, log } = this.ports;
     const newest = await store.newest(appId);
     const current = registry.current(appId);
-    if (newest === null || newest.hash === current?.hash) return;
+    if (newest === null) {
+      // The database was created anew: decisions must not name a set that it does not hold.
+      if (current !== null && current.number !== null) await this.ports.storeAgain(appId, current);
+      return;
+    }
+    if (newest.hash === current?.hash) return;
     // One without a number is on its way into the store, and will be the latest there.
     if (current !== null && (current.number === null || newest.number <= current.number)) return;
     if (this.unreadable.get(appId) === newest.number) return;
