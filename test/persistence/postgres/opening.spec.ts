@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import {
@@ -5,6 +6,7 @@ import {
   type DatabaseAddress,
 } from '../../../src/persistence/postgres/connection/database-address.js';
 import { Database } from '../../../src/persistence/postgres/connection/database.js';
+import { postResponses } from '../../support/callback-client.js';
 import { aLogOfLines, type LogLine } from '../../support/log-lines.js';
 import { DatabaseProxy } from '../../support/persistence/database-proxy.js';
 import {
@@ -16,7 +18,8 @@ import {
 import { rowsOf } from '../../support/persistence/journal-into-database.js';
 import { aPostgresServer, noServerBecause } from '../../support/persistence/postgres-server.js';
 import { quiet } from '../../support/quiet.js';
-import { until } from '../../support/service-process.js';
+import { startProcess, until } from '../../support/service-process.js';
+import { aFolder } from '../../support/temporary-folder.js';
 
 const MIGRATION_LOCK = 4_106_119_254;
 
@@ -80,6 +83,40 @@ if (adminUrl === null) {
       await holder.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
       await database.ready();
       expect(database.problem).toBeNull();
+    },
+    OPENING_MS,
+  );
+
+  /**
+   * @fault database: the migrations cannot run when the service starts
+   * @effect The service judges by its rules folder; health says why the database is not open; nothing is lost when it opens.
+   */
+  it(
+    'does not keep the service from judging by its rules folder',
+    async () => {
+      const { url } = await anEmptyPlace();
+      const holder = await connected(`${url}?application_name=stuck`);
+      await holder.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      const folder = await aFolder();
+      closing.push(() => folder.remove());
+      const service = await startProcess({ DATA_DIR: join(folder.path, 'data'), DATABASE_URL: url ?? '' });
+      closing.push(() => service.end('SIGKILL'));
+      const { status, json } = await postResponses(service.url, {
+        From_Account: 'kim',
+        ResponseFriendItem: [{ To_Account: 'lee', ResponseAction: 'Response_Action_Agree' }],
+      });
+      expect({ status, json }).toMatchObject({
+        status: 200,
+        json: { ResultItem: [{ To_Account: 'lee', ResultCode: 0 }] },
+      });
+      const health = async () => (await fetch(`${service.consoleUrl}/health/ready`)).text();
+      await until(async () => (await health()).includes('holds the lock for migrations'));
+      await holder.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      await until(async () => !(await health()).includes('the database is not open'));
+      await until(async () => {
+        const { rows } = await holder.query('select from decision').catch(() => ({ rows: [] }));
+        return rows.length === 1;
+      });
     },
     OPENING_MS,
   );
