@@ -80,16 +80,14 @@ export class AppendQueue {
   }
 
   /** The counted frames that have waited for so many milliseconds and that the database has not got, oldest first. */
-  overdue(ms: number): readonly PendingAppend[] {
+  *overdue(ms: number): Generator<PendingAppend> {
     const before = this.deps.clock.micros() - ms * 1_000;
-    const overdue: PendingAppend[] = [];
     for (const entries of [this.writing, this.pending]) {
       for (const entry of entries) {
-        if (entry.since > before) return overdue;
-        if (entry.isCounted && !entry.isStored) overdue.push(entry);
+        if (entry.since > before) return;
+        if (entry.isCounted && !entry.isStored) yield entry;
       }
     }
-    return overdue;
   }
 
   /** Writes what is pending, and takes no more. */

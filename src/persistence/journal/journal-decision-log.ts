@@ -51,7 +51,9 @@ export class JournalDecisionLog extends DecisionLog {
 
   /** Records of answers that are neither on the disk nor in the database: those in memory may get there yet. */
   get unrecorded(): number {
-    return this.journal.overdue(OVERDUE_MS).length + this.overflow.unrecorded + this.inFlight;
+    let overdue = 0;
+    for (const _ of this.journal.overdue(OVERDUE_MS)) overdue += 1;
+    return overdue + this.overflow.unrecorded + this.inFlight;
   }
 
   override async recordDecision(decision: Decision): Promise<Durability> {
@@ -100,18 +102,14 @@ export class JournalDecisionLog extends DecisionLog {
     void this.retryOverflow();
   }
 
-  private unsavedRecords(ms: number): readonly UnsavedRecord[] {
-    const waiting = this.journal.overdue(ms).map((entry) => ({
-      frame: entry.frame,
-      markStored: () => {
+  private *unsavedRecords(ms: number): Generator<UnsavedRecord> {
+    for (const frame of this.overflow.all()) yield { frame, markStored: () => this.overflow.remove(frame) };
+    for (const entry of this.journal.overdue(ms)) {
+      const markStored = () => {
         entry.isStored = true;
-      },
-    }));
-    const refused = this.overflow.all().map((frame) => ({
-      frame,
-      markStored: () => this.overflow.remove(frame),
-    }));
-    return [...refused, ...waiting];
+      };
+      yield { frame: entry.frame, markStored };
+    }
   }
 
   private async retryOverflow(): Promise<void> {

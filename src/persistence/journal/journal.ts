@@ -80,7 +80,7 @@ export class Journal {
   }
 
   /** The counted records that have waited for the disk for so many milliseconds, and that the database has not got. */
-  overdue(ms: number): readonly PendingAppend[] {
+  overdue(ms: number): Generator<PendingAppend> {
     return this.queue.overdue(ms);
   }
 

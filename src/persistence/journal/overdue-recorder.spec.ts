@@ -116,16 +116,16 @@ describe('the queue in front of a disk that stalls', () => {
     const queue = new AppendQueue(() => disk, { ...LIMITS, maxQueuedBytes }, quiet);
     const taken = Array.from({ length: 10 }, (_, index) => queue.append(frame(), index !== 4));
     await expect(queue.append(frame(), true)).rejects.toThrow('too many records wait for the disk');
-    expect(queue.overdue(1_000)).toEqual([]);
+    expect([...queue.overdue(1_000)]).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(queue.oldestMs).toBeGreaterThan(10);
-    const overdue = queue.overdue(10);
+    const overdue = [...queue.overdue(10)];
     expect(overdue).toHaveLength(9);
     for (const entry of overdue.slice(0, 3)) entry.isStored = true;
-    expect(queue.overdue(10)).toEqual(overdue.slice(3));
+    expect([...queue.overdue(10)]).toEqual(overdue.slice(3));
     letGo();
     await Promise.all(taken);
-    expect([queue.overdue(0), queue.oldestMs]).toEqual([[], 0]);
+    expect([[...queue.overdue(0)], queue.oldestMs]).toEqual([[], 0]);
     await queue.append(frame(), true);
   });
 
@@ -138,7 +138,7 @@ describe('the queue in front of a disk that stalls', () => {
     const kept = queue.append(frame(), true);
     const lost = queue.append(frame(), true);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    for (const entry of queue.overdue(0).slice(0, 1)) entry.isStored = true;
+    for (const entry of [...queue.overdue(0)].slice(0, 1)) entry.isStored = true;
     refuse(new Error('EIO'));
     await expect(kept).resolves.toBeUndefined();
     await expect(lost).rejects.toThrow('EIO');

@@ -33,7 +33,7 @@ export class OverdueRecorder {
 
   /** @param unsaved the records that have waited for so many milliseconds, oldest first */
   constructor(
-    private readonly unsaved: (ms: number) => readonly UnsavedRecord[],
+    private readonly unsaved: (ms: number) => Iterable<UnsavedRecord>,
     private readonly sink: RecordSink,
     private readonly log: Log,
   ) {

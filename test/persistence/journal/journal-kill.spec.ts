@@ -25,7 +25,7 @@ async function appendUntilKilled(directory: string, forMs: number): Promise<stri
 describe('kill -9 while records are written', () => {
   let place: TestDatabase;
   beforeAll(async () => {
-    built('src/runtime/system-clock.js');
+    built('src/runtime/receipt-clock.js');
     place = await aDatabase();
   }, OPENING_MS);
   afterAll(() => place.remove());
