@@ -1,9 +1,10 @@
 /**
- * Runs the benchmarks one after the other, and keeps what they print with their results. All of them but the soak, or those that
- * are named:
+ * Runs the benchmarks one after the other, and keeps what they print with their results: those that are named, or all but the soak
+ * and the chaos run.
  *
  *   npm run bench
  *   npm run bench -- engine http
+ *   MINUTES=10 npm run bench -- chaos
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -25,7 +26,7 @@ const all = [
   'text',
   'live-term',
 ];
-const known = [...all, 'soak'];
+const known = [...all, 'soak', 'chaos'];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 async function run(name) {

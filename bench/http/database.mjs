@@ -48,7 +48,16 @@ export async function aServer(folder) {
   await mkdir(home, { recursive: true });
   if (process.getuid() === 0) await run('chown', ['postgres', folder, home]);
   const cluster = join(home, 'cluster');
-  await asOwner(join(bin, 'initdb'), ['-D', cluster, '-U', 'postgres', '-A', 'trust']);
+  await asOwner(join(bin, 'initdb'), [
+    '-D',
+    cluster,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+  ]);
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${home}`;
   const ctl = (...args) => asOwner(join(bin, 'pg_ctl'), ['-D', cluster, '-w', ...args]);
   await ctl('start', '-l', join(home, 'log'), '-o', options);

@@ -7,7 +7,14 @@ import { hasRedis, needsRedis } from '../../test/support/replicas/redis-server.j
 import { aFolder } from '../../test/support/temporary-folder.js';
 import { aBench, type Bench } from './bench.js';
 import { failuresIn, nameOf } from './failures.js';
-import type { EngineResults, HttpResults, MemoryResults, SoakResults, StartUpResults } from './results.js';
+import type {
+  ChaosResults,
+  EngineResults,
+  HttpResults,
+  MemoryResults,
+  SoakResults,
+  StartUpResults,
+} from './results.js';
 
 needsRedis('benchmarks.spec.ts');
 if (adminUrl === null) {
@@ -183,6 +190,19 @@ const NOTHING = /undefined|NaN|Infinity/;
     expect(lines).toEqual(lines.map(() => expect.objectContaining({ errors: 0, degraded: 0 })));
     expect(Math.max(...lines.map(({ deniedShare }) => deniedShare))).toBeGreaterThan(0);
     expect(samples.at(-1)).toMatchObject({ resident: expect.any(Number), waiting: expect.any(Number) });
+  });
+
+  it('chaos loses nothing, doubles nothing and says nothing wrong, whatever fails', async () => {
+    const printed = await bench
+      .printed('chaos', { MINUTES: 1, SEED: 7 })
+      .catch((error: unknown) => String(error));
+    expect(printed).toMatch(/^service +sent +answered +late/m);
+    const { total, faults } = await bench.results<ChaosResults>('chaos');
+    expect(total).toMatchObject({ lost: 0, doubled: 0, wrong: 0, silent: 0 });
+    expect(total.answered).toBeGreaterThan(5_000);
+    expect(faults.length).toBeGreaterThan(3);
+    const notWell = faults.filter(({ healed, failure }) => healed === null || failure !== null);
+    expect(notWell).toEqual([]);
   });
 
   it('callback-cost gets every callback answered, and knows what took its time', async () => {

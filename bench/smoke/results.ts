@@ -57,3 +57,19 @@ export interface SoakResults {
   readonly errors: number;
   readonly complaints: readonly string[];
 }
+
+export interface ChaosResults {
+  readonly total: {
+    readonly answered: number;
+    readonly lost: number;
+    readonly doubled: number;
+    readonly wrong: number;
+    readonly silent: number;
+  };
+  readonly faults: readonly {
+    readonly fault: string;
+    /** Milliseconds since the epoch; `null` where a service was not well again in time. */
+    readonly healed: number | null;
+    readonly failure: string | null;
+  }[];
+}

@@ -1,0 +1,10 @@
+/** The server hangs: connections stay open, and nothing answers. */
+export const postgresFrozen = {
+  name: 'postgres-frozen',
+  hits: 'all',
+  seenWithinMs: 5_000,
+  async inflict({ postgres }) {
+    await postgres.freeze();
+    return () => postgres.thaw();
+  },
+};
