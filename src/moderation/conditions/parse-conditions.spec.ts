@@ -26,8 +26,8 @@ function problemsOf(condition: unknown): readonly string[] {
 
 function linesOf(conditions: unknown): readonly string[] {
   const parsed = parseConditions(conditions, context);
-  if ('conditions' in parsed) return [];
-  return parsed.problems.map(
+  const problems = 'conditions' in parsed ? parsed.findings : parsed.problems;
+  return problems.map(
     ({ at, message, hint }) => `${at}: ${message}${hint === undefined ? '' : ` (${hint})`}`,
   );
 }
@@ -115,6 +115,26 @@ describe('parsing conditions', () => {
       'an operator that does not go with the fact',
       { fact: 'requesterDiffers', operator: 'greaterThan', value: 1 },
       '/conditions/all/0/operator: "greaterThan" does not go with "requesterDiffers", which is a boolean (these do: equal, notEqual)',
+    ],
+    [
+      'an operator of lists on a text',
+      { fact: 'remark', operator: 'contains', value: 'x' },
+      '/conditions/all/0/operator: "contains" does not go with "remark", which is a text (write "containsText"; these do: equal, notEqual, in, notIn, startsWith, endsWith, containsText, matches)',
+    ],
+    [
+      'a length that a list never has',
+      { fact: 'remarkLinks', path: '$.length', operator: 'lessThan', value: 0 },
+      '/conditions/all/0/value: this never holds: the length of "remarkLinks" is a whole number, 0 or more (mend the value, or leave the condition out)',
+    ],
+    [
+      'an empty text as an element of a list',
+      { fact: 'remarkLinks', operator: 'contains', value: '' },
+      '/conditions/all/0/value: "remarkLinks" never has an empty text (leave it out)',
+    ],
+    [
+      'a word for an operator',
+      { fact: 'remarkLength', operator: 'at least', value: 3 },
+      '/conditions/all/0/operator: no operator is called "at least" (write "greaterThanInclusive")',
     ],
     [
       'a pattern as the left side',

@@ -17,7 +17,10 @@ const window = z.string().regex(/^\d+[smhd]$/, 'write a duration like 10m');
 /** A fact of every type and of every kind of source. */
 export const smallCatalogue: ReadonlyMap<string, Fact> = new Map(
   [
-    aFact('remark', 'text', { source: { kind: 'packet', read: ({ response }) => response.remark } }),
+    aFact('remark', 'text', {
+      nullWhen: 'there is none',
+      source: { kind: 'packet', read: ({ response }) => response.remark },
+    }),
     aFact('remarkLength', 'number', {
       source: { kind: 'packet', read: ({ response }) => response.remark?.length ?? null },
     }),

@@ -117,9 +117,16 @@ function checkOperatorFits(
   found.report(
     at + pointer('operator'),
     `"${String(json['operator'])}" does not go with "${left.fact.name}", which is ${operandInWords(operand)}`,
-    `these do: ${names.join(', ')}`,
+    `${instead(json['operator'], operand)}these do: ${names.join(', ')}`,
   );
   return null;
+}
+
+/** `contains` looks in lists; people write it for texts. */
+function instead(operator: unknown, operand: Operand): string {
+  if (operand.kind !== 'text') return '';
+  if (operator === 'contains') return 'write "containsText"; ';
+  return operator === 'doesNotContain' ? 'write "not:containsText"; ' : '';
 }
 
 function checkKeysOfRef(ref: JsonObject, at: string, found: ProblemCollector): void {

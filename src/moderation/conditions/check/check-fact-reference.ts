@@ -17,6 +17,8 @@ export interface ComparisonSide {
   readonly fact: Fact;
   /** `null` when the path is wrong. */
   readonly operand: Operand | null;
+  /** The fact, or its length, in a sentence. */
+  readonly subject: string;
   readonly values: FactValues;
   readonly isNullable: boolean;
   /** For terms of a list: whether it has one of this spelling; `null` where that is not known. */
@@ -113,11 +115,16 @@ function operandAt(operand: Operand, path: JsonPath): Operand | null {
 }
 
 /** The values that a path leads to. A list may lack an element, which then is neither `null` nor any of the values. */
-function valuesAt(fact: Fact, path: JsonPath): Pick<ComparisonSide, 'values' | 'isNullable'> {
+function valuesAt(fact: Fact, path: JsonPath): Pick<ComparisonSide, 'subject' | 'values' | 'isNullable'> {
   const values = fact.values ?? (fact.type === 'number' ? anyNumber : anyText);
   const isNullable = fact.nullWhen !== undefined;
-  if (fact.type !== 'texts' || path.length === 0) return { values, isNullable };
-  if (path[0] !== 'length') return { values: path.length === 1 ? values : wholeNumbers(0), isNullable: true };
+  const subject = `"${fact.name}"`;
+  if (fact.type !== 'texts' || path.length === 0) return { subject, values, isNullable };
+  if (path[0] !== 'length') {
+    const element = `an element of ${subject}`;
+    if (path.length === 1) return { subject: element, values, isNullable: true };
+    return { subject: `the length of ${element}`, values: wholeNumbers(0), isNullable: true };
+  }
   const longest = values.kind === 'one-of' ? values.values.length : undefined;
-  return { values: wholeNumbers(0, longest), isNullable };
+  return { subject: `the length of ${subject}`, values: wholeNumbers(0, longest), isNullable };
 }

@@ -4,6 +4,7 @@ import { didYouMean } from '../../model/did-you-mean.js';
 import { pointer } from '../../model/problem.js';
 import type { ProblemCollector } from '../../model/problem-collector.js';
 import { wantsPattern, type Operand } from '../operand.js';
+import { Pattern } from '../pattern.js';
 import { checkPattern } from './check-pattern.js';
 import { constantOutcome, isPossible } from './constant-outcome.js';
 
@@ -13,6 +14,8 @@ const MAX_RATE_READING = 10_000;
 /** The side that a literal is compared with. */
 export interface LiteralContext {
   readonly fact: Fact;
+  /** The fact, or its length, in a sentence. */
+  readonly subject: string;
   /** The values of the fact, or of the part that its path leads to. */
   readonly values: FactValues;
   readonly isNullable: boolean;
@@ -34,7 +37,7 @@ export function checkLiterals(
 ): void {
   const before = found.problems.length;
   checkEach(literal, context, at, found);
-  if (found.problems.length > before || context.operator.split(':').includes('swap')) return;
+  if (found.problems.length > before) return;
   const outcome = constantOutcome(context.operator, literal, context.values);
   if (outcome !== 'unknown') reportConstant(outcome === 'yes' ? 'always' : 'never', context, at, found);
 }
@@ -44,6 +47,7 @@ function checkEach(literal: unknown, context: LiteralContext, at: string, found:
     literal.forEach((each: unknown, index) => checkEach(each, context, at + pointer(index), found));
   } else if (typeof literal === 'string' && wantsPattern(context.wanted)) {
     checkPattern(literal, at, found);
+    checkPatternCase(literal, context, at, found);
   } else if (isRate(context) && typeof literal === 'number' && literal > MAX_RATE_READING) {
     const limit = MAX_RATE_READING.toLocaleString('en');
     const message = `"${context.fact.name}" counts to ${limit}, and this is ${literal}`;
@@ -51,6 +55,23 @@ function checkEach(literal: unknown, context: LiteralContext, at: string, found:
   } else {
     checkValue(literal, context, at, found);
   }
+}
+
+/** Warns of a pattern that finds none of the known values, and would if case did not matter. */
+function checkPatternCase(
+  source: string,
+  { fact: { name, suggestions = [] }, values }: LiteralContext,
+  at: string,
+  found: ProblemCollector,
+): void {
+  if (values.kind !== 'text' || !values.isLowerCase) return;
+  const [pattern, caseless] = [Pattern.of(source), Pattern.of(`(?i)${source}`)];
+  if (typeof pattern === 'string' || typeof caseless === 'string') return;
+  if (suggestions.some((each) => pattern.isFoundIn(each))) return;
+  const missed = suggestions.find((each) => caseless.isFoundIn(each));
+  if (missed === undefined) return;
+  const message = `the pattern finds none of the known values of "${name}", which are in lower case`;
+  found.warn(at, message, `write it in lower case: "${missed}"`);
 }
 
 function isRate({ fact }: LiteralContext): boolean {
@@ -69,13 +90,13 @@ const looksForParts: ReadonlySet<string | undefined> = new Set(['startsWith', 'e
 
 function checkValue(
   literal: unknown,
-  { fact, values, terms, isNullable, operator }: LiteralContext,
+  { fact, subject, values, terms, isNullable, operator }: LiteralContext,
   at: string,
   found: ProblemCollector,
 ): void {
   const names = operator.split(':');
-  if (names.includes('swap')) return;
   if (looksForParts.has(names.at(-1)) && literal === '') {
+    if (names.includes('swap')) return;
     found.reportTightened(
       at,
       `every text has the empty text in it`,
@@ -83,18 +104,20 @@ function checkValue(
     );
   } else if (comparesWhole.has(names.at(-1))) {
     if (literal === null) {
-      if (!isNullable) found.reportTightened(at, `"${fact.name}" is never null`, 'leave the condition out');
+      if (!isNullable) found.reportTightened(at, `${subject} is never null`, 'leave the condition out');
     } else if (typeof literal === 'string' && terms?.(literal) === false) {
       found.reportTightened(
         at,
         `${JSON.stringify(literal)} is no term of the list`,
         'write it as the list spells it',
       );
+    } else if (literal === '' && fact.type === 'texts') {
+      found.reportTightened(at, `"${fact.name}" never has an empty text`, 'leave it out');
     } else if (!isPossible(literal, values)) {
       const hint = nearestValue(literal, fact, values);
       found.reportTightened(
         at,
-        `"${fact.name}" is never ${JSON.stringify(literal)}${because(fact, values)}`,
+        `${subject} is never ${JSON.stringify(literal)}${because(fact, values)}`,
         hint,
       );
     } else if (typeof literal === 'string' && fact.suggestions?.includes(literal) === false) {
@@ -128,12 +151,12 @@ function nearestValue(literal: unknown, fact: Fact, values: FactValues): string 
 
 function reportConstant(
   outcome: 'always' | 'never',
-  { fact, values, isNullable }: LiteralContext,
+  { subject, values, isNullable }: LiteralContext,
   at: string,
   found: ProblemCollector,
 ): void {
   const inWords = factValuesInWords(values);
-  const range = inWords === null ? '' : `: "${fact.name}" is ${inWords}`;
+  const range = inWords === null ? '' : `: ${subject} is ${inWords}`;
   const unlessNull = outcome === 'always' && isNullable;
   const hint = unlessNull
     ? 'to ask whether there is one, compare with null: "operator": "notEqual", "value": null'

@@ -53,7 +53,13 @@ const plain = fc.constantFrom(
 );
 const comparisons = fc.oneof(
   fc.tuple(plain, scalar),
-  fc.tuple(fc.constantFrom('in', 'notIn', 'not:in'), scalars),
+  fc.tuple(fc.constantFrom('in', 'notIn', 'not:in', 'swap:contains', 'swap:doesNotContain'), scalars),
+  fc.tuple(
+    fc
+      .constantFrom('equal', 'notEqual', 'lessThan', 'lessThanInclusive', 'greaterThan')
+      .map((name) => `swap:${name}`),
+    scalar,
+  ),
   fc.tuple(
     plain.map((name) => `not:${name}`),
     scalar,
@@ -105,7 +111,9 @@ describe('the outcome of a comparison for all values of a fact', () => {
     ['startsWith', 'And', lower, 'no'],
     ['containsText', 'long', short, 'no'],
     ['in', [], lower, 'no'],
-    ['swap:contains', 'x', scripts, 'unknown'],
+    ['swap:contains', ['x'], scripts, 'no'],
+    ['swap:startsWith', 'x', scripts, 'unknown'],
+    ['swap:lessThan', 500, wholeNumbers(0, 128), 'no'],
     ['equal', '10.0.0.0/8', address, 'no'],
     ['startsWith', '10.0.', address, 'unknown'],
   ])('of %s %j', (operator, literal, values, outcome) => {

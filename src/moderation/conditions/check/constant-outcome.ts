@@ -23,9 +23,30 @@ export function constantOutcome(operator: string, literal: unknown, values: Fact
       return Array.isArray(literal) ? combineTruths('yes', literal, inner) : 'unknown';
     case 'everyValue':
       return Array.isArray(literal) ? combineTruths('no', literal, inner) : 'unknown';
+    case 'swap':
+      return swappedOutcome(operator.slice(colon + 1), literal, values);
     default:
       return 'unknown';
   }
+}
+
+/** Operators that say the same with both sides exchanged. */
+const mirrored: ReadonlyMap<string, string> = new Map([
+  ['equal', 'equal'],
+  ['notEqual', 'notEqual'],
+  ['contains', 'in'],
+  ['doesNotContain', 'notIn'],
+  ['in', 'contains'],
+  ['notIn', 'doesNotContain'],
+  ['lessThan', 'greaterThan'],
+  ['lessThanInclusive', 'greaterThanInclusive'],
+  ['greaterThan', 'lessThan'],
+  ['greaterThanInclusive', 'lessThanInclusive'],
+]);
+
+function swappedOutcome(operator: string, literal: unknown, values: FactValues): Truth {
+  const other = mirrored.get(operator);
+  return other === undefined ? 'unknown' : plainOutcome(other, literal, values);
 }
 
 /** Whether a fact can have a value that is written in a rule. */
