@@ -19,7 +19,7 @@ import { WalkingMatcher } from '../../support/conditions/walking-matcher.js';
 const unknown = Unknown.because('late');
 const typedWorld = typedValues.map((values): World => ({ values, asked: { a: null, b: null } }));
 
-/** Rules over the readings that they need, in a table. */
+/** Rules with the table of the readings that they need. */
 class Rules {
   readonly all: readonly CompiledRule[];
   private readonly refs: readonly FactRef[];
@@ -56,11 +56,11 @@ function treeOf(written: Written): Condition {
   return buildCondition(parseWithLibrary(written), { at: '', shared: new Map() });
 }
 
-describe('an index of rules, and explanations', () => {
+describe('the rule index and the explainer', () => {
   it.each([
-    ['whatever is written', conditions([]), world],
-    ['what is sound', conditions([], typedComparison), typedWorld],
-  ])('finds what asking each rule finds: %s', (_, written, worlds) => {
+    ['random conditions', conditions([]), world],
+    ['sound conditions', conditions([], typedComparison), typedWorld],
+  ])('finds the same rules as evaluating each one: %s', (_, written, worlds) => {
     const tally = { yes: 0, unknown: 0, rows: 0 };
     const seen = fc.array(fc.tuple(worlds, fc.array(fc.boolean(), { minLength: 1, maxLength: 4 })), {
       minLength: 1,
@@ -91,7 +91,7 @@ describe('an index of rules, and explanations', () => {
     expect(tally.yes + tally.unknown).toBeLessThan(tally.rows * 0.9);
   });
 
-  it('finds rules that say the same things in too many ways', () => {
+  it('evaluates rules with too many clauses as trees', () => {
     const read = (fact: string): Written => ({ fact, operator: 'equal', value: true });
     const wide = { all: Array.from({ length: 8 }, () => ({ any: [read('f0'), read('f1')] })) };
     const rules = new Rules([treeOf({ all: [read('f0')] }), treeOf(wide)]);
@@ -103,7 +103,7 @@ describe('an index of rules, and explanations', () => {
     expect(foundBy(index, [false, false])).toEqual([]);
   });
 
-  it('tells readings apart that look alike', () => {
+  it('tells apart readings that look alike', () => {
     const contains = (value: string): Written => ({ fact: 'f0', operator: 'contains', value });
     const lacks = { fact: 'f0', operator: 'doesNotContain', value: 'a' };
     const rules = new Rules([
@@ -127,14 +127,14 @@ describe('an index of rules, and explanations', () => {
     ]);
   });
 
-  it('forgets kinds of readings rather than keep them all', () => {
+  it('clears the trie of a text operand when it holds too many subsets', () => {
     const rules = new Rules([treeOf({ all: [{ fact: 'f0', operator: 'startsWith', value: 'user_1' }] })]);
     const index = runSync(RuleIndex.build(rules.all, rules.slotOf));
     const found = Array.from({ length: 5_000 }, (_, number) => foundBy(index, [`user_${number}`]).length);
     expect(found.filter((count) => count === 1)).toHaveLength(1_111);
   });
 
-  it('forgets what it made of readings when there is too much of it', () => {
+  it('clears its bitmaps when they take too many words', () => {
     const letters = [...'abcdef'];
     const rules = new Rules(
       letters.map((value) => treeOf({ all: [{ fact: 'f0', operator: 'containsText', value }] })),

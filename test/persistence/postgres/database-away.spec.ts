@@ -103,7 +103,7 @@ describe('while the database is away', () => {
    * @fault database: the database hangs
    * @effect The query ends after its timeout, and is tried again.
    */
-  it('one that hangs is given up after a while, and holds nobody for ever', async () => {
+  it('one that hangs is given up after a while, and blocks no caller for ever', async () => {
     await database.ready();
     journalling.drain.start();
     line.hold();
@@ -172,7 +172,7 @@ if (adminUrl === null) {
     }
   }
 
-  it('that lets nobody in is away, whatever it says', async () => {
+  it('that refuses connections is away, whatever it says', async () => {
     await database.ready();
     await asAdmin((name) => `alter database ${name} allow_connections false`);
     line.cut();
@@ -203,7 +203,7 @@ if (adminUrl === null) {
     expect(await recorded()).toEqual(ids.sort());
   });
 
-  it('has no connection left of one who closed while it was being opened', async () => {
+  it('has no connection left of a service that closed while it was opening', async () => {
     await database.close();
     let arrive: () => void = () => {};
     const arrived = new Promise<void>((resolve) => {

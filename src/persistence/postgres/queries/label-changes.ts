@@ -2,7 +2,7 @@ import type { LabelChange } from '../../../moderation/state/state.js';
 import { encodeAccount, decodeAccount, escapeText, unescapeText } from '../../escape-text.js';
 import { NOTIFY, type Topic } from '../replication/notifications.js';
 
-/** Whatever runs SQL: a transaction of ours, or a client of a command. */
+/** Runs SQL: a transaction of the service, or the client of a command. */
 export interface SqlExecutor {
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
 }
@@ -19,7 +19,7 @@ export interface NewLabelChange {
   readonly cleared: boolean;
 }
 
-/** A change with what staff want to know of it. */
+/** A change with its number, author and reason. */
 export interface StoredLabelChange {
   readonly number: number;
   readonly change: LabelChange;
@@ -49,7 +49,7 @@ export const COUNTING_CHANGE_FIRST =
 /** A number that no other advisory lock has. The lock makes staff's changes visible in the order of their numbers. */
 const LABEL_LOCK = 4_106_119_256;
 
-/** Writes a change down and tells all replicas; inside a transaction. @returns its number */
+/** Inserts a change and notifies all replicas; call it in a transaction. @returns the number of the change */
 export async function insertLabelChange(db: SqlExecutor, change: NewLabelChange): Promise<number> {
   await db.query('select pg_advisory_xact_lock($1)', [LABEL_LOCK]);
   const [row] = await db.query<{ number: string }>(
@@ -70,7 +70,7 @@ export async function insertLabelChange(db: SqlExecutor, change: NewLabelChange)
   return Number(row?.number);
 }
 
-/** The number of the latest change; 0 where there is none. */
+/** The number of the latest change; 0 when there is none. */
 export async function latestChangeNumber(db: SqlExecutor): Promise<number> {
   const [row] = await db.query<{ latest: string }>(
     `select coalesce(max(number), 0) as latest from label_change`,
@@ -78,7 +78,7 @@ export async function latestChangeNumber(db: SqlExecutor): Promise<number> {
   return Number(row?.latest);
 }
 
-/** Staff's changes with a higher number, in their order. */
+/** Staff's changes with a higher number, ascending. */
 export async function labelChangesAfter(
   db: SqlExecutor,
   number: number,
@@ -90,7 +90,7 @@ export async function labelChangesAfter(
   return rows.map(storedChangeOf);
 }
 
-/** The labels that stand, of one account or of all, the latest first. */
+/** The labels that are set, of one account or of all, the latest first. */
 export async function activeLabels(
   db: SqlExecutor,
   {

@@ -5,10 +5,10 @@ import { describeError } from '../../../runtime/describe-error.js';
 import type { Database } from '../connection/database.js';
 import { labelChangesAfter, latestChangeNumber } from './label-changes.js';
 
-/** Staff may have changed something while this replica started: so many numbers are read twice, which changes nothing. */
+/** So many changes are read again at the start, since staff may have made some meanwhile. Applying one twice changes nothing. */
 const OVERLAP = 1_000;
 
-/** Brings every change of a label that staff make to the state of this replica. */
+/** Applies staff's changes of labels to the state of this replica. */
 export class LabelFeed {
   private number: number | null = null;
   private readonly loop = new CoalescingLoop(() => this.pollOnce());

@@ -9,14 +9,14 @@ import { describeError } from '../../../runtime/describe-error.js';
 import type { Database } from '../connection/database.js';
 
 const HEARTBEAT_MS = 2_000;
-/** Who was not seen for so long, by the database's clock, is gone. */
+/** A replica without a heartbeat for so long, by the database's clock, is gone. */
 const GONE_MS = 10_000;
 
 const reportSchema = z.object({
-  /** By app: number of the rule set it judges by; its hash while it has no number; `null` before there is one. */
+  /** By app: the number of the rule set in force; its hash while it has no number; `null` before there is one. */
   ruleSets: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
   state: z.enum(['memory', 'redis']),
-  /** Number of the latest change of a label that it knows. */
+  /** The number of the latest change of a label that its state has. */
   labelsSeen: z.number().default(0),
 });
 
@@ -39,7 +39,7 @@ interface Row {
   readonly report: unknown;
 }
 
-/** The processes that share the database, by their heartbeats. */
+/** Registers this process among those that share the database, and lists the others, by heartbeats. */
 export class ReplicaRegistry {
   readonly id = randomUUID();
   private seen: { readonly others: readonly Replica[]; readonly at: number } = { others: [], at: 0 };
@@ -53,22 +53,22 @@ export class ReplicaRegistry {
     private readonly parts: { readonly database: Database; readonly clock: Clock; readonly log: Log },
   ) {}
 
-  /** Those that were seen lately. */
+  /** Replicas with a recent heartbeat, without this one. */
   get others(): readonly Replica[] {
     return this.parts.clock.now() - this.seen.at > GONE_MS ? [] : this.seen.others;
   }
 
-  /** Begins to beat. @param report is asked anew for every beat */
+  /** Starts the heartbeats. @param report called for each of them */
   start(report: () => ReplicaReport): void {
     this.running ??= this.run(report);
   }
 
-  /** Says at once what has changed in the report. */
+  /** Sends a heartbeat now, since the report has changed. */
   heartbeatNow(): void {
     this.wake();
   }
 
-  /** Takes its leave. */
+  /** Stops the heartbeats and deletes this replica from the table. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -126,7 +126,7 @@ async function writeHeartbeat(manager: EntityManager, id: string, report: Replic
   return { now: Number(clock?.now), rows };
 }
 
-/** None where a newer version says of itself what this one does not understand. */
+/** Empty when the report is of a newer version and cannot be read. */
 function replicaOf({ id, host, age_ms: age, report }: Row): Replica[] {
   const read = reportSchema.safeParse(report);
   return read.success ? [{ id, host, ageMs: Math.max(0, Math.round(Number(age))), report: read.data }] : [];

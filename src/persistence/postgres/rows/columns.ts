@@ -15,19 +15,19 @@ export function columnOf<T>(
   return { type, values: rows.map(value) };
 }
 
-/** Text that was sent, or nothing. */
+/** A text of a packet, escaped; `null` stays. */
 export function escapeNullable(text: string | null): string | null {
   return text === null ? null : escapeText(text);
 }
 
-/** A moment as SQL reads it, exact to the millisecond. */
+/** A time as SQL reads it, exact to the millisecond. */
 export function timestampOf(at: number): string {
   return new Date(at).toISOString();
 }
 
 /**
- * Inserts all rows in one statement; those that are there already are left alone.
- * @param select the values that are not simply a column, in SQL, by column name
+ * Inserts all rows in one statement; rows that exist already stay as they are.
+ * @param select SQL expressions, by column name, for values that are not simply a column of the input
  */
 export async function insertRows(
   manager: EntityManager,

@@ -3,12 +3,12 @@ import type { DecisionRecord } from '../../journal/records/record.js';
 import { encodeAccount } from '../../escape-text.js';
 import { columnOf, escapeNullable, insertRows, timestampOf } from './columns.js';
 
-/** A rule set that got its number after it had judged. */
+/** Looks up the number of a rule set that got it after it had judged. */
 const RULE_SET_NUMBER = `coalesce(given.rule_set_number, (
   select max(rule_set.number) from rule_set
   where rule_set.sdk_app_id = given.sdk_app_id and rule_set.hash = given.rule_set_hash))`;
 
-/** One row a decision. */
+/** Inserts a row for each decision. */
 export async function insertDecisions(
   manager: EntityManager,
   rows: readonly DecisionRecord[],
@@ -46,7 +46,7 @@ export async function insertDecisions(
   });
 }
 
-/** A time that no column can hold is in the packet only. */
+/** `null` for a time that the column cannot hold; the packet has it. */
 function wholeNumber(value: number | null): number | null {
   if (value === null) return null;
   const whole = Math.trunc(value);

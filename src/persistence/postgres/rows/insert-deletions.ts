@@ -3,7 +3,7 @@ import type { DeletionHead } from '../../journal/records/record.js';
 import { encodeAccount } from '../../escape-text.js';
 import { columnOf, escapeNullable, insertRows, timestampOf } from './columns.js';
 
-/** One row a pair. */
+/** Inserts a row for each pair. */
 export async function insertDeletions(manager: EntityManager, heads: readonly DeletionHead[]): Promise<void> {
   const rows = heads.flatMap((head) => head.pairs.map((accounts, pair) => ({ head, pair, accounts })));
   await insertRows(manager, 'blocklist_deletion', {

@@ -4,7 +4,7 @@ import type { JournalRecord } from '../../journal/records/record.js';
 import { encodeAccount } from '../../escape-text.js';
 import { columnOf, escapeNullable, insertRows, timestampOf } from './columns.js';
 
-/** One row an event. */
+/** Inserts a row for each event. */
 export function insertEvents(manager: EntityManager, records: readonly JournalRecord[]): Promise<void> {
   return insertPositionedEvents(manager, records.flatMap(eventsOfRecord));
 }

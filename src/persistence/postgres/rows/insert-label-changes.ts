@@ -10,7 +10,7 @@ interface PositionedLabel {
   readonly position: number;
 }
 
-/** One row a label that a rule has set. */
+/** Inserts a row for each label that a rule has set. */
 export async function insertLabelChanges(
   manager: EntityManager,
   records: readonly JournalRecord[],

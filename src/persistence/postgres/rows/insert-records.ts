@@ -13,7 +13,7 @@ export interface TableInsert {
   run(manager: EntityManager): Promise<void>;
 }
 
-/** Writes everything that records of the journal say, a statement a table. */
+/** Writes records of the journal into their tables, with one statement for each table. */
 export async function insertRecords(
   manager: EntityManager,
   records: readonly JournalRecord[],

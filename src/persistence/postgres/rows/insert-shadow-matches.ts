@@ -3,7 +3,7 @@ import type { ShadowHead } from '../../journal/records/record.js';
 import { escapeText } from '../../escape-text.js';
 import { columnOf, insertRows, timestampOf } from './columns.js';
 
-/** One row a rule and item. */
+/** Inserts a row for each rule and item that matched. */
 export async function insertShadowMatches(
   manager: EntityManager,
   heads: readonly ShadowHead[],

@@ -23,7 +23,7 @@ export const ruleSetRows = new EntitySchema<RuleSetRow>({
 
 export interface ListRevisionRow {
   readonly revision: string;
-  /** JSON; empty where `deflated` has it. */
+  /** JSON; empty when `deflated` is set. */
   readonly entries: string;
   /** JSON, compressed by zlib. */
   readonly deflated: Buffer | null;
