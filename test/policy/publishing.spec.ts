@@ -231,6 +231,10 @@ describe('rule sets that wait for the database', () => {
     publisher.stop();
   });
 
+  /**
+   * @fault rules: rules change many times while the database is away
+   * @effect The sets wait as files in `DATA_DIR` and are stored in their order, by the next process too.
+   */
   it('do not pile up in memory', async () => {
     const store = new SlowStore();
     store.away = true;

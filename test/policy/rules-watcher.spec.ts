@@ -118,6 +118,10 @@ describe('the rules watcher', () => {
     ]);
   });
 
+  /**
+   * @fault rules: an upgrade brings checks that documents in use do not pass
+   * @effect Unchanged documents stay in force with a warning; changed ones are refused.
+   */
   it('warns of documents that earlier versions took, and refuses them once they change', async () => {
     // The set that a version without these checks has stored.
     const list = join(rules, 'lists', 'accounts', 'old.csv');
@@ -141,6 +145,10 @@ describe('the rules watcher', () => {
     expect(sizeOf('old')).toBe(2);
   });
 
+  /**
+   * @fault rules: a list is emptied, or written only halfway
+   * @effect It is refused with what it would lose, until its file says `# allow-shrink`.
+   */
   it('does not take a list live that was emptied, but where its file says so', async () => {
     const list = join(rules, 'lists', 'accounts', 'new.csv');
     await writeFile(list, 'ann\nbob\ncat\n');

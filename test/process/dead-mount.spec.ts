@@ -75,6 +75,10 @@ describe('a rules folder with a dead mount in it', () => {
    * @fault rules: the rules folder holds a dead mount
    * @effect Answers and records go on; part `rules` is degraded, and heals; the process ends when it is told to.
    */
+  /**
+   * @fault rules: a mount in the rules folder does not answer
+   * @effect The active rules stay; health reports part `rules`; answers, records and SIGTERM are not held up.
+   */
   it('holds up neither answers nor records, is degraded, heals, and does not keep the process from ending', async () => {
     if (mount.why !== null) {
       process.stderr.write(`dead-mount.spec.ts is skipped: ${mount.why}\n`);
