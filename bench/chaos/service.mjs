@@ -4,7 +4,7 @@ import { chown, cp, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { APP } from '../http/packets.mjs';
+import { APP } from '../http/packet-template.mjs';
 import { TOKEN } from '../http/targets.mjs';
 import { canMount, faketimeLibrary, isRoot } from './system.mjs';
 

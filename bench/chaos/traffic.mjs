@@ -3,7 +3,7 @@
  * nothing that it needs is away.
  */
 import { createHash } from 'node:crypto';
-import { APP } from '../http/packets.mjs';
+import { APP } from '../http/packet-template.mjs';
 import { TOKEN } from '../http/targets.mjs';
 
 /** Agreements that `accept-burst` lets pass within ten minutes. */

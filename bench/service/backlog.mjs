@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import { encodeDecision } from '../../dist/src/persistence/journal/records/encode-record.js';
 import { encodeFrame } from '../../dist/src/persistence/journal/segments/frame.js';
 import { Journal } from '../../dist/src/persistence/journal/journal.js';
-import { APP } from '../http/packets.mjs';
+import { APP } from '../http/packet-template.mjs';
 
 /** Callbacks a second while the database was away. */
 const RATE = 500;

@@ -10,7 +10,7 @@ import { defaultWeights } from '../../dist/src/moderation/state/reputation.js';
 import { MemoryState } from '../../dist/src/persistence/state/memory/memory-state.js';
 import { sourceOf } from '../engine/generate.mjs';
 import { ruleSetOf } from '../engine/task.mjs';
-import { APP } from '../http/packets.mjs';
+import { APP } from '../http/packet-template.mjs';
 
 const { what, count } = JSON.parse(process.argv[2]);
 /** Rules and terms of the warm-up, which loads and compiles everything that is loaded once. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { APP } from '../http/packets.mjs';
+import { APP } from '../http/packet-template.mjs';
 import { TOKEN } from '../http/targets.mjs';
 
 const main = process.env.FRIENDGATE ?? fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));

@@ -55,6 +55,10 @@ const linesOf = (service: ServiceProcess, text: string) =>
   service.lines.filter((line) => line.includes(text)).length;
 
 (hasFaketime ? describe : describe.skip)('a service whose wall clock is an hour wrong for a while', () => {
+  /**
+   * @fault clock: the wall clock of a service is an hour wrong for a while
+   * @effect Signatures are refused as stale meanwhile, and taken at once afterwards; windows do not move.
+   */
   it('takes callbacks again once the clock is right, with windows that did not move', async () => {
     const service = await start();
     await until(async () => (await service.metric('friendgate_state_rebuilding')) === 0);
@@ -76,6 +80,10 @@ const linesOf = (service: ServiceProcess, text: string) =>
     expect(await service.end('SIGTERM')).toBe(0);
   }, 60_000);
 
+  /**
+   * @fault clock: a service starts with a last record that is an hour later than now
+   * @effect It says so and judges; windows begin a minute ahead at most.
+   */
   it('says at the next start that the last record is later than now, and judges', async () => {
     await clock.set(HOUR_S);
     const first = await start();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { APP } from '../../http/packets.mjs';
+import { APP } from '../../http/packet-template.mjs';
 import { TOKEN } from '../../http/targets.mjs';
 
 const ELEMENTS = 200_000;

@@ -13,6 +13,10 @@ describe('the memory of the counters', () => {
     await state.stop();
   });
 
+  /**
+   * @fault settings: COUNTER_MEMORY is more than the machine has
+   * @effect The service does not start, and says how much the machine has.
+   */
   it('that no machine has is refused in words', () => {
     expect(() => open(2 ** 50)).toThrow(
       /^COUNTER_MEMORY 1073741824mb cannot be reserved: this machine has \d+mb in all\. Set it to less, or leave it out \(256mb\)$/,

@@ -80,6 +80,10 @@ async function isReady(service: ServiceProcess): Promise<boolean> {
    * @fault redis: Redis has an eviction policy
    * @effect The service does not start, and says what to set.
    */
+  /**
+   * @fault redis: Redis is read-only, as after a failover
+   * @effect One log line when it begins and one when it ends; shared readings are unknown, and what came is counted afterwards.
+   */
   it('logs once that Redis refuses to write, and once that it answers again', async () => {
     const service = await start();
     await until(() => isReady(service));
