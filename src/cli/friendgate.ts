@@ -7,11 +7,11 @@ import { rulesCommand } from './rules.js';
 import { describeError } from '../runtime/describe-error.js';
 import { errorCode } from '../runtime/error-code.js';
 import { sendCommand } from './send.js';
-import { version } from './version.js';
+import { VERSION } from '../runtime/process/version.js';
 
 const command = new Command('friendgate')
   .description('moderation of friend responses, from the command line')
-  .version(version())
+  .version(VERSION)
   .addCommand(sendCommand())
   .addCommand(rulesCommand())
   .addCommand(listsCommand())
