@@ -41,25 +41,20 @@ interface Digits {
   readonly numerals: readonly number[];
 }
 
-const NOTHING: readonly number[] = [];
-
 function digitsOf({ glyphs, gaps }: GlyphText): Digits {
-  let [between, numerals] = [NOTHING, NOTHING];
+  const between: number[] = [];
+  const numerals: number[] = [];
   for (let first = 0; first < glyphs.length; first += 1) {
     if (!isDigit(glyphs[first])) continue;
     let end = first + 1;
     while (isDigit(glyphs[end]) && gaps[end] === gap.none) end += 1;
     const count = end - first;
-    if (
-      count <= 2 &&
-      gaps[first] === gap.none &&
-      gaps[end] === gap.none &&
-      isSyllable(glyphs[first - 1]) &&
-      isSyllable(glyphs[end])
-    )
-      between = [...between, ...Array.from({ length: count }, (_, at) => first + at)];
-    if (count === 1 && (glyphs[first - 1]?.script === HAN || glyphs[end]?.script === HAN))
-      numerals = [...numerals, first];
+    const [before, after] = [glyphs[first - 1], glyphs[end]];
+    const isWithinWord = gaps[first] === gap.none && gaps[end] === gap.none;
+    if (count <= 2 && isWithinWord && isSyllable(before) && isSyllable(after)) {
+      for (let at = first; at < end; at += 1) between.push(at);
+    }
+    if (count === 1 && (before?.script === HAN || after?.script === HAN)) numerals.push(first);
     first = end - 1;
   }
   return { between, numerals };
