@@ -133,7 +133,7 @@ describe('a rule as somebody wrote it', () => {
     [
       'w01-new-account-link',
       [
-        'refused /conditions/all/0/fact: no fact is called "accountAgeMs" (docs/rules/facts.md lists all of them)',
+        'refused /conditions/all/0/fact: no fact is called "accountAgeMs" (packets do not tell the age of an account)',
       ],
     ],
     [
@@ -145,7 +145,7 @@ describe('a rule as somebody wrote it', () => {
     [
       'w05-mostly-caps',
       [
-        'refused /conditions/all/0/fact: no fact is called "remarkUpperShare" (docs/rules/facts.md lists all of them)',
+        'refused /conditions/all/0/fact: no fact is called "remarkUpperShare" (use matches with a pattern: ^[^a-z]*[A-Z][^a-z]*$ finds texts in capitals)',
       ],
     ],
     [
@@ -163,20 +163,18 @@ describe('a rule as somebody wrote it', () => {
     ],
     [
       'w09-night',
-      [
-        'refused /conditions/all/0/fact: no fact is called "hourOfDay" (docs/rules/facts.md lists all of them)',
-      ],
+      ['refused /conditions/all/0/fact: no fact is called "hourOfDay" (no fact tells the time of day)'],
     ],
     [
       'w12-domain-list',
       [
-        'refused /conditions/all/0/operator: no operator is called "inDomainList" (there are equal, notEqual, in, notIn, contains, doesNotContain, lessThan, lessThanInclusive, greaterThan, greaterThanInclusive, startsWith, endsWith, containsText, matches)',
+        'refused /conditions/all/0/operator: no operator is called "inDomainList" (use the fact inList for accounts and addresses, remarkTerms for terms; or list the values with someValue:)',
       ],
     ],
     [
       'w20-score',
       [
-        'refused /conditions/all/0/sum: a condition has nothing that is called "sum" (here may stand fact, operator, value, params, path, name, priority)',
+        'refused /conditions/all/0/sum: a condition has nothing that is called "sum" (conditions have no arithmetic: compare each value)',
         'refused /conditions/all/0: the condition has no "fact"',
       ],
     ],

@@ -6,11 +6,12 @@ import {
   type ComparisonSide,
 } from './check-fact-reference.js';
 import { checkLiterals } from './check-literals.js';
+import { operatorHint } from './name-hints.js';
 import type { ConditionContext } from '../condition-context.js';
 import type { ProblemCollector } from '../../model/problem-collector.js';
 import { didYouMean } from '../../model/did-you-mean.js';
 import { operandInWords, operandSchema, sameOperand, type Operand } from '../operand.js';
-import { decoratorCatalogue, operatorCatalogue, signaturesOf, type OperatorSignature } from '../operators.js';
+import { operatorCatalogue, signaturesOf, type OperatorSignature } from '../operators.js';
 import { valueInWords } from '../../model/value-in-words.js';
 
 /** Reports everything that is wrong with `{ fact, operator, value, … }`. */
@@ -52,52 +53,6 @@ function checkOperator(
   const message = `no ${known.part} is called "${known.unknown}"`;
   found.report(at + pointer('operator'), message, operatorHint(known.unknown, known.part));
   return null;
-}
-
-/** Signs and words of other languages for operators. */
-const operatorAliases: ReadonlyMap<string, string> = new Map([
-  ['>', 'greaterThan'],
-  ['>=', 'greaterThanInclusive'],
-  ['≥', 'greaterThanInclusive'],
-  ['<', 'lessThan'],
-  ['<=', 'lessThanInclusive'],
-  ['≤', 'lessThanInclusive'],
-  ['=', 'equal'],
-  ['==', 'equal'],
-  ['===', 'equal'],
-  ['is', 'equal'],
-  ['eq', 'equal'],
-  ['!=', 'notEqual'],
-  ['!==', 'notEqual'],
-  ['<>', 'notEqual'],
-  ['≠', 'notEqual'],
-  ['ne', 'notEqual'],
-  ['neq', 'notEqual'],
-  ['gt', 'greaterThan'],
-  ['gte', 'greaterThanInclusive'],
-  ['lt', 'lessThan'],
-  ['lte', 'lessThanInclusive'],
-  ['atleast', 'greaterThanInclusive'],
-  ['morethan', 'greaterThan'],
-  ['atmost', 'lessThanInclusive'],
-  ['regex', 'matches'],
-  ['regexp', 'matches'],
-  ['match', 'matches'],
-  ['~', 'matches'],
-  ['=~', 'matches'],
-  ['like', 'containsText'],
-  ['includes', 'containsText'],
-  ['nin', 'notIn'],
-  ['oneof', 'in'],
-]);
-
-/** The operator that is meant; all of them where none is near. */
-function operatorHint(unknown: string, part: 'operator' | 'decorator'): string {
-  const catalogue = part === 'operator' ? operatorCatalogue : decoratorCatalogue;
-  const meant =
-    part === 'operator' ? operatorAliases.get(unknown.toLowerCase().replaceAll(/[ _-]/gu, '')) : undefined;
-  if (meant !== undefined) return `write "${meant}"`;
-  return didYouMean(unknown, catalogue.keys()) ?? `there are ${[...catalogue.keys()].join(', ')}`;
 }
 
 function checkOperatorFits(

@@ -1,4 +1,5 @@
 import { pointer, refusesAlways, type Problem } from '../../model/problem.js';
+import { keyHint } from './name-hints.js';
 import type { ConditionContext } from '../condition-context.js';
 import { checkComparison } from './check-comparison.js';
 import { isJsonObject, type JsonObject } from './check-fact-reference.js';
@@ -137,7 +138,7 @@ function checkKeys(json: JsonObject, own: readonly string[], spot: CheckPosition
   const known = [...own, 'name', 'priority'];
   for (const key of Object.keys(json)) {
     if (!known.includes(key)) {
-      const hint = didYouMean(key, known) ?? `here may stand ${known.join(', ')}`;
+      const hint = keyHint(key, known);
       spot.found.report(spot.at + pointer(key), `a condition has nothing that is called "${key}"`, hint);
     }
   }

@@ -3,6 +3,7 @@ import { anyNumber, anyText, wholeNumbers, type FactValues } from '../../model/f
 import type { Fact } from '../../model/fact.js';
 import { pointer } from '../../model/problem.js';
 import { parseBySchema } from '../../model/schema-problems.js';
+import { factHint } from './name-hints.js';
 import type { ConditionContext } from '../condition-context.js';
 import type { ProblemCollector } from '../../model/problem-collector.js';
 import { didYouMean } from '../../model/did-you-mean.js';
@@ -39,7 +40,7 @@ export function checkFactReference(
   const fact = typeof ref['fact'] === 'string' ? context.facts.get(ref['fact']) : undefined;
   if (fact === undefined) {
     const name = ref['fact'];
-    const hint = didYouMean(name, context.facts.keys()) ?? 'docs/rules/facts.md lists all of them';
+    const hint = factHint(name, context.facts.keys());
     found.report(at + pointer('fact'), `no fact is called ${JSON.stringify(name)}`, hint);
     return null;
   }
