@@ -6,7 +6,7 @@ import { aHome, until, type Home, type ServiceProcess } from '../../support/serv
 
 /** Answers leave at the deadline; the test, the service and strace share the machine. */
 const DEADLINE_MS = 1_000;
-const DELIVERY_MS = 700;
+const DELIVERY_MS = 1_000;
 
 // Trial storage writes to the same disk.
 const reason = adminUrl === null ? 'TEST_DATABASE_URL is not set' : whyNotStalled();

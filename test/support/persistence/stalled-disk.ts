@@ -7,9 +7,13 @@ const CALLS = 'pwrite64,fdatasync';
 /** Why no disk can be stalled here; `null` when one can. */
 export function whyNotStalled(): string | null {
   if (process.platform !== 'linux') return 'strace is for Linux';
-  const traced = spawnSync('strace', ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=none', 'true']);
-  if (traced.error !== undefined) return 'strace is not installed';
-  return traced.status === 0 ? null : `ptrace is refused: ${traced.stderr.toString().trim()}`;
+  if (spawnSync('strace', ['-V']).error !== undefined) return 'strace is not installed';
+  // Attaches to a process that is not its own child, as the test does; `timeout` ends it, with 124, when that works.
+  const attached = spawnSync('sh', [
+    '-c',
+    'sleep 3 >/dev/null 2>&1 & timeout 1 strace -qq -o /dev/null -p $!',
+  ]);
+  return attached.status === 124 ? null : `ptrace is refused: ${attached.stderr.toString().trim()}`;
 }
 
 /** A disk on which each write of one process takes longer, from now on until `end`. */
