@@ -47,7 +47,7 @@ export interface CallbackProcessors {
   readonly moderator: Pick<FriendResponseModerator, 'moderate'>;
   readonly blocklistRecorder: Pick<BlocklistRecorder, 'record'>;
   readonly workload: PacketWorkload;
-  /** What becomes of items when answering fails unexpectedly. */
+  /** The verdict on items when an error prevents an answer. */
   readonly onFailure: OnFailure;
 }
 

@@ -31,7 +31,7 @@ function hasWarnings(checked: object): checked is { readonly warnings: readonly 
 /** One problem as a line that begins with its file and line, as editors and CI read them. */
 export function problemLine({ file, line, column, at, message, hint }: SourceProblem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
-  // That a list's pointer begins with the line is said already.
+  // The line at the start of a list's pointer has been printed already.
   const within = at.replace(/^\/line\/\d+/u, '');
   const where = within === '' ? place : `${place} ${within}`;
   return hint === undefined ? `${where}: ${message}` : `${where}: ${message} (${hint})`;

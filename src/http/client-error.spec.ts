@@ -33,7 +33,7 @@ async function readAfter(sent: string): Promise<string> {
 }
 
 describe('a request that does not come to its end', () => {
-  it('is told so in the format of the application', async () => {
+  it('gets an error in the format of the application', async () => {
     const read = await readAfter('POST /callback HTTP/1.1\r\n');
     expect(read).toContain('HTTP/1.1 408 Request Timeout');
     expect(read).toContain('Content-Type: application/json\r\n');
@@ -44,7 +44,7 @@ describe('a request that does not come to its end', () => {
    * @fault flood: a connection that never sends a request
    * @effect It is closed without an answer.
    */
-  it('is told nothing where it never began', async () => {
+  it('gets no answer where it never began', async () => {
     expect(await readAfter('')).toBe('');
   });
 });

@@ -4,7 +4,7 @@ export interface ErrorFormat {
   /**
    * The body of an error.
    * @param status the HTTP status: 400 to 599
-   * @param detail one sentence for the sender; holds nothing of the request
+   * @param detail one sentence for the sender, without any part of the request
    */
   bodyOf(status: number, detail: string): string;
 }

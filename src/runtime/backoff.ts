@@ -4,7 +4,7 @@ export interface BackoffLimits {
   readonly maxMs: number;
 }
 
-/** Exponential backoff: waits twice as long each time, until it is told that things go well. Can be cut short. */
+/** Exponential backoff: waits twice as long each time, until a success resets it. A wait can be cut short. */
 export class Backoff {
   private nextMs: number;
 

@@ -23,7 +23,7 @@ export function* mapYielding<T, R>(
   return made;
 }
 
-/** So many texts are sorted without a yield. */
+/** How many texts are sorted without a yield. */
 const RUN_LENGTH = 2_000;
 
 /** Merge sort by UTF-16 units: sorts runs, then merges them in pairs. */

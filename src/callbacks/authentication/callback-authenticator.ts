@@ -18,7 +18,7 @@ export interface RequestHead {
   readonly address: string;
 }
 
-/** Who may send callbacks, and where to. */
+/** The senders, paths and tokens that are admitted. */
 export interface AccessPolicy {
   readonly paths: CallbackPaths;
   readonly allowedAddresses: AddressRanges | null;

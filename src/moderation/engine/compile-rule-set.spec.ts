@@ -84,7 +84,7 @@ describe('the hash of a rule set', () => {
 });
 
 describe('a list that stays the same', () => {
-  it('is not made ready again for the next rule set', () => {
+  it('is not compiled again for the next rule set', () => {
     const list = { name: 'bad', kind: 'terms', entries: [] } as const;
     const lists = new Map([['bad', list]]);
     const [one, other] = [1, 2].map((priority) =>

@@ -11,7 +11,7 @@ import type { Entries } from './list-entry.js';
 import type { List, ListSource, PrecompiledList } from './list.js';
 import type { TermIndex } from '../text/terms/term-index.js';
 
-/** A list made ready, for reading with any spellings. */
+/** A compiled list, for reading with any spellings. */
 export interface CompiledList extends PrecompiledList {
   readonly source: ListSource;
 }

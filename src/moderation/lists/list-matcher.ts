@@ -1,6 +1,6 @@
 import type { TermSet } from './term-set.js';
 
-/** Entries that are made ready without a pause. */
+/** Entries that are compiled in a slice. */
 export const ENTRIES_PER_SLICE = 500;
 
 /** Looks values up in a list; each kind of list has one of its own. */

@@ -11,7 +11,7 @@ import type { ListKind } from '../model/list-lookup.js';
 /** How many entries a list may have. */
 const MAX_ENTRIES = 1_000_000;
 
-/** How many problems are told at once. */
+/** How many problems of a list are reported. */
 export const MAX_PROBLEMS = 100;
 
 type EntryProblem = Pick<Problem, 'message' | 'hint'>;

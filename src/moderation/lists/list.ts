@@ -20,7 +20,7 @@ export interface PrecompiledList {
   readonly added?: Entries;
 }
 
-/** A list made ready for reading. */
+/** A compiled list. */
 export interface List {
   readonly name: string;
   readonly kind: ListKind;

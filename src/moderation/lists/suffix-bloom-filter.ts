@@ -2,7 +2,7 @@
 const SUFFIX_UNITS = 8;
 /** Bits for each text: of the others one in so many is not told apart. */
 const BITS_PER_TEXT = 32;
-/** 2 MiB, with half a million texts; of more than that, fewer are told apart. */
+/** 2 MiB, which suit half a million texts; more texts bring more false positives. */
 const MAX_BITS = 2 ** 24;
 
 /** Says of a text, by its end and length, that it is not among those that were added; of one that is it never says so. */

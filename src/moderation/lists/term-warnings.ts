@@ -33,7 +33,7 @@ const TERMS_AT_ONCE = 200;
 /**
  * Looks for the terms of a list in innocent remarks, and for terms that are too short for their form. The terms that are found
  * most often come first.
- * @param list the source, made ready
+ * @param list the source, compiled
  */
 export function* termWarnings(
   source: ListSource,

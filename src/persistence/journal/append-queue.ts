@@ -96,7 +96,7 @@ export class AppendQueue {
     await this.flushing;
   }
 
-  /** Never rejects: each caller of `append` is told. */
+  /** Never rejects: the promise of each `append` does. */
   private async flush(): Promise<void> {
     // Lets everything that is appended in this turn of the event loop share the first write.
     await Promise.resolve();

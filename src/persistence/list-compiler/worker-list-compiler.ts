@@ -16,7 +16,7 @@ interface LastResponse {
   readonly layers: ReadonlyMap<number, IndexedLayer>;
 }
 
-/** Long lists, made ready on a thread of their own. It is started by the first of them, and runs as long as there are any. */
+/** Compiles long lists in a worker. The first long list starts it; it runs as long as there are any. */
 export class WorkerListCompiler extends ListCompiler {
   private client: WorkerClient<readonly CompileRequest[], readonly CompileResponse[]> | null = null;
   private lastResponses = new Map<string, LastResponse>();
@@ -62,7 +62,7 @@ export class WorkerListCompiler extends ListCompiler {
       if (!wasAskedTo) {
         this.log.error(
           { reason: describeError(error) },
-          'long lists are made ready on the thread that answers',
+          'long lists are compiled on the thread that answers',
         );
       }
       await this.close();
@@ -86,10 +86,7 @@ export class WorkerListCompiler extends ListCompiler {
       case 'refused':
         return { problems: answer.problems };
       case 'failed':
-        this.log.error(
-          { path, reason: answer.reason },
-          'a long list is made ready on the thread that answers',
-        );
+        this.log.error({ path, reason: answer.reason }, 'a long list is compiled on the thread that answers');
         return null;
       case 'read': {
         const delivered = this.assemble(path, { name, kind }, answer.parts);

@@ -8,7 +8,7 @@ export type RateShape = Pick<RateSpec, 'of' | 'by' | 'distinct'>;
 export interface Retention {
   /** Milliseconds. */
   readonly keepMs: number;
-  /** So many of the newest. */
+  /** How many of the newest events are kept. */
   readonly keepCount: number;
 }
 

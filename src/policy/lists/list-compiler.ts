@@ -9,7 +9,7 @@ export interface LongListFile {
   readonly bytes: Uint8Array;
 }
 
-/** Where long lists of terms are made ready: not on the thread that answers. */
+/** Compiles long lists of terms away from the thread that answers. */
 export abstract class ListCompiler {
   /**
    * Reads files by path within the rules folder. The caller compiles the files that are missing from the result. Never rejects.

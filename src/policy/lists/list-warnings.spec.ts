@@ -22,7 +22,7 @@ describe('warnings about the lists of a rule set', () => {
     expect(runSync(warningsOfLists(someLists('viagra'))).size).toBe(0);
   });
 
-  it('are told in the log once for each list as it is', () => {
+  it('are logged once for each state of a list', () => {
     const lines: string[] = [];
     const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
     const warnings = new ListWarningLog(log);

@@ -24,7 +24,7 @@ export type ListUpdate =
   | { readonly kind: 'undecided' }
   | { readonly kind: 'read'; readonly list: LayeredList };
 
-/** So many entries may be outside the base before it is made anew: each change has them indexed once more. */
+/** How many entries may be outside the base before it is rebuilt: each change indexes them once more. */
 const MAX_DELTA = 1_000;
 
 /** A long list of terms whose file is read again and again: what stayed the same is not read twice. */

@@ -23,7 +23,7 @@ export class RuleSetArchive {
   /** The apps of which a set is being stored. */
   private readonly busy = new Set<string>();
 
-  /** @param onStored is told the number of a set that had to wait */
+  /** @param onStored gets the number of a set that had to wait */
   constructor(
     private readonly ports: ArchivePorts,
     private readonly onStored: (appId: string, hash: string, number: number) => void,

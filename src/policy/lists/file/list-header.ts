@@ -10,7 +10,7 @@ import {
 import { isDirective, rowsIn, type RowFormat } from './list-rows.js';
 import { trimCell } from './trim-cell.js';
 
-/** By what a file's entries are found. */
+/** The format of a file and its columns. */
 export interface ListFileLayout {
   readonly format: RowFormat;
   readonly header: readonly string[];

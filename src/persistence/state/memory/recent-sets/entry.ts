@@ -13,7 +13,7 @@ export interface EntryRetention {
   readonly expiredUpTo: number;
   /** Milliseconds. */
   readonly keepMs: number;
-  /** So many of the newest. */
+  /** How many of the newest are kept. */
   readonly keepCount: number;
 }
 

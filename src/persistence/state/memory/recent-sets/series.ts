@@ -5,7 +5,7 @@ export interface SeriesShape {
   readonly name: string;
   /** Milliseconds: less than 49 days. */
   readonly keepMs: number;
-  /** So many of the newest ids of a key. */
+  /** How many of the newest ids of a key are kept. */
   readonly keepCount: number;
 }
 
