@@ -5,6 +5,7 @@ import {
   type Decision,
   type DegradedReason,
   type Effect,
+  type JudgingEnd,
   type OnFailure,
   type Verdict,
 } from './model/decision.js';
@@ -16,7 +17,7 @@ import { ownCodes } from './model/result-code.js';
 import type { RuleSet } from './engine/rule-set.js';
 
 /** The result of an evaluation. */
-export type BatchResult = Pick<Decision, 'verdicts' | 'effects' | 'readings' | 'judged'>;
+export type BatchResult = Pick<Decision, 'verdicts' | 'effects' | 'readings' | 'judged' | 'ended'>;
 
 /** Items between two checks of the deadline. */
 const ITEMS_PER_SLICE = 25;
@@ -30,6 +31,7 @@ export class BatchEvaluation {
   private readonly rows: (readonly Reading[])[] = [];
   /** The readings of the last item that could be read. */
   private lastRow: readonly Reading[] | null = null;
+  private ended: JudgingEnd = 'deadline';
   /** The error that judging threw, or `null`. The items before it keep their verdicts. */
   failure: unknown = null;
 
@@ -38,6 +40,11 @@ export class BatchEvaluation {
     private readonly ruleSet: RuleSet | null,
     private readonly onFailure: OnFailure,
   ) {}
+
+  /** Nothing is judged: the event loop is too late to begin. */
+  skip(): void {
+    this.ended = 'overload';
+  }
 
   /**
    * Judges in slices, and yields to other callbacks in between.
@@ -59,6 +66,7 @@ export class BatchEvaluation {
         const readings = typeof gathered === 'string' ? gathered : (gathered[response] ?? 'failed');
         if (this.judgeItem(this.ruleSet, index, readings)) response += 1;
       }
+      this.ended = 'complete';
     } catch (error) {
       this.failure = error;
     }
@@ -92,12 +100,19 @@ export class BatchEvaluation {
       effects: this.effects,
       readings: this.rows,
       judged: this.verdicts.length,
+      ended: this.endOfJudging(),
     };
   }
 
   /** The result of a copy, which has no verdicts: the first packet has them. */
   finishAsCopy(): BatchResult {
-    return { verdicts: [], effects: [], readings: [], judged: 0 };
+    return { verdicts: [], effects: [], readings: [], judged: 0, ended: 'copy' };
+  }
+
+  private endOfJudging(): JudgingEnd {
+    if (this.callback.problems.length > 0) return 'unreadable';
+    if (this.ruleSet === null) return 'no-rule-set';
+    return this.failure === null ? this.ended : 'failure';
   }
 
   private unjudged(item: Item, index: number): Verdict {

@@ -6,6 +6,7 @@ import type { DecisionLog } from './decision-log.js';
 import { MAX_JUDGED_ITEMS, type Decision, type OnFailure } from './model/decision.js';
 import { runSync } from '../runtime/cooperative-task.js';
 import { runInTurns } from '../runtime/run-yielding.js';
+import { controlHashOf, initialControlState } from './model/control-state.js';
 import type { EventLoop } from '../runtime/event-loop.js';
 import { BatchEvaluation, type BatchResult } from './batch-evaluation.js';
 import type { Log } from '../runtime/log.js';
@@ -46,10 +47,14 @@ const MAX_GATHER_ATTEMPTS = 3;
 
 /** Moderates friend responses: answers within the deadline, whatever part of the service is unavailable. */
 export class FriendResponseModerator {
+  private readonly controlHash: string;
+
   constructor(
     private readonly ports: FriendResponseModeratorPorts,
     private readonly limits: ModerationLimits,
-  ) {}
+  ) {
+    this.controlHash = controlHashOf(initialControlState(limits.onFailure));
+  }
 
   /** `startedAt`: `Clock.micros()` at the request's first byte. Never rejects. */
   async moderate(callback: FriendResponseCallback, startedAt: number): Promise<ModerationResult> {
@@ -68,7 +73,8 @@ export class FriendResponseModerator {
 
     if (gathered === 'late' || gathered.kind === 'first') {
       const readings = gathered === 'late' ? 'late' : gathered.readings;
-      if (!overloaded) await evaluation.judgeUntil(deciding, eventLoop, readings);
+      if (overloaded) evaluation.skip();
+      else await evaluation.judgeUntil(deciding, eventLoop, readings);
     }
     if (evaluation.failure !== null) {
       this.ports.log.error({ err: evaluation.failure, decision: callback.id }, 'judging failed');
@@ -114,11 +120,14 @@ export class FriendResponseModerator {
     return {
       callback,
       ruleSet: { number: ruleSet?.number ?? null, hash: ruleSet?.hash ?? '' },
+      readingTable: ruleSet?.tableHash ?? '',
       controlRevision: initialControlRevision(this.limits.onFailure),
+      controlHash: this.controlHash,
       verdicts: judged.verdicts,
       effects: judged.effects,
       readings: judged.readings,
       judged: judged.judged,
+      ended: judged.ended,
       duplicateOf: rest.duplicateOf,
       durations: rest.durations,
     };

@@ -7,7 +7,7 @@ import type { PersistenceOptions } from '../../src/persistence/persistence-optio
 import { built } from '../support/built.js';
 import { adminUrl, aDatabase, OPENING_MS, type TestDatabase } from '../support/persistence/database.js';
 import { quiet } from '../support/quiet.js';
-import { aDecision, aDeletion } from '../support/persistence/records.js';
+import { aDecision, aDeletion, noReadings } from '../support/persistence/records.js';
 import { aFolder } from '../support/temporary-folder.js';
 import { aCallback, aResponse } from '../support/moderation/builders.js';
 
@@ -58,7 +58,12 @@ describe('persistence as a whole', () => {
       await first.decisionLog.recordDeletion(deletion, null);
       await first.databaseReady();
       expect(
-        await first.ruleSets.publish('1400000000', { hash: 'e'.repeat(64), content: {}, lists: [] }),
+        await first.ruleSets.publish('1400000000', {
+          hash: 'e'.repeat(64),
+          content: {},
+          lists: [],
+          readingTable: noReadings,
+        }),
       ).toBe(1);
       await first.close();
       expect(first.health.report()).toMatchObject({ waiting: 0, oldestMs: 0, unrecorded: 0, rejected: 0 });

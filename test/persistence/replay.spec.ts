@@ -140,11 +140,14 @@ describe('a decision in the database', () => {
     const verdicts = stored.map(
       (readings, item) => judge(ruleSet, callback, item, readings.map(readingOf), 'allow').verdict,
     );
-    return alignRepeatedAccounts(packet.items, verdicts).map(({ code, rule, matched, degraded }) => ({
-      code,
-      ...(rule === null ? {} : { rule }),
-      ...(matched.length === 0 ? {} : { matched }),
-      ...(degraded === null ? {} : { degraded }),
-    }));
+    return alignRepeatedAccounts(packet.items, verdicts).map(
+      ({ code, rule, ruleVersion, matched, degraded }) => ({
+        code,
+        ...(rule === null ? {} : { rule }),
+        ...(ruleVersion === undefined ? {} : { ruleVersion }),
+        ...(matched.length === 0 ? {} : { matched }),
+        ...(degraded === null ? {} : { degraded }),
+      }),
+    );
   }
 });

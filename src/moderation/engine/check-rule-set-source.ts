@@ -1,4 +1,4 @@
-import { compileRuleSet } from './compile-rule-set.js';
+import { compileRuleSet, type RuleDocument } from './compile-rule-set.js';
 import { parseConditions } from '../conditions/parse-conditions.js';
 import { runExamples, type ExampleResult } from '../rules/run-examples.js';
 import { catalogue } from '../facts/catalogue.js';
@@ -99,8 +99,8 @@ function* checkedRules(
   source: RuleSetSource,
   context: RuleContext,
   problems: SourceProblem[],
-): CooperativeTask<CheckedRule[]> {
-  const checked: CheckedRule[] = [];
+): CooperativeTask<RuleDocument[]> {
+  const checked: RuleDocument[] = [];
   const documents = ruleDocumentsOf(source);
   problems.push(...problemsOfNames(documents));
   const broken = brokenConditions(source, problems);
@@ -115,7 +115,7 @@ function* checkedRules(
       continue;
     }
     problems.push(...read.findings.map((problem) => ({ file, ...problem })));
-    checked.push(read);
+    checked.push({ ...read, document });
     if (file === `${read.rule.name}.json`) named.push(read.rule);
   }
   problems.push(...comparisonFindings(named, source.documents));

@@ -9,7 +9,9 @@ import { RuleIndex } from './rule-index/rule-index.js';
 import type { ReputationWeights } from '../state/component-weights.js';
 import { RateTable, type RateUse } from '../state/rate-table.js';
 import type { CheckedRule } from '../rules/rule.js';
+import { readingTableHashOf } from './reading-table.js';
 import type { ReadingSlot, RuleSet } from './rule-set.js';
+import { ruleVersionOf } from './rule-version.js';
 import type { RuleSetSource } from '../rules/rule-set-source.js';
 import type { ResultCode } from '../model/result-code.js';
 import { mapYielding, type CooperativeTask } from '../../runtime/cooperative-task.js';
@@ -17,11 +19,16 @@ import type { CompiledRule, Outcome } from '../rules/compiled-rule.js';
 import type { Settings } from '../rules/settings.js';
 import type { Question } from '../model/question.js';
 
+/** A rule that was checked, with the document as it was written. */
+export interface RuleDocument extends CheckedRule {
+  readonly document: Json;
+}
+
 /** The checked parts of a source. */
 export interface CheckedSource {
   readonly source: RuleSetSource;
   readonly facts: ReadonlyMap<string, Fact>;
-  readonly rules: readonly CheckedRule[];
+  readonly rules: readonly RuleDocument[];
   readonly lists: Lists;
   readonly reputation: ReputationWeights;
   readonly codes: ReadonlyMap<number, ResultCode>;
@@ -55,6 +62,7 @@ export function* compileRuleSet(checked: CheckedSource): CooperativeTask<RuleSet
       slotOf,
     ),
     table,
+    tableHash: readingTableHashOf(table),
     questions: table.flatMap(({ question }) => question ?? []),
     rates: rates.rates,
     lists: checked.lists,
@@ -129,10 +137,11 @@ function numbersIn(value: Json): number[] {
   return Array.isArray(value) ? value.flatMap((element: Json) => numbersIn(element)) : [];
 }
 
-function compiledRule({ rule, conditions }: CheckedRule): CompiledRule {
+function compiledRule({ document, rule, conditions }: RuleDocument): CompiledRule {
   const outcome = outcomeOf(rule);
   return {
     name: rule.name,
+    version: ruleVersionOf(document),
     priority: rule.priority,
     mode: rule.mode === 'live' ? 'live' : 'shadow',
     rollout: rule.rollout,

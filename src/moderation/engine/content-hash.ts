@@ -27,6 +27,11 @@ function member(key: string, text: string): string {
   return `${JSON.stringify(key)}:${text}`;
 }
 
+/** Lower-case hex SHA-256 of the canonical JSON (RFC 8785) of a value. */
+export function jsonHashOf(value: Json): string {
+  return createHash('sha256').update(canonical(value)).digest('hex');
+}
+
 function canonical(value: Json): string {
   return canonicalize(value) ?? '';
 }

@@ -89,7 +89,13 @@ function verdictOf(matches: RuleMatches, onFailure: OnFailure): Verdict {
     const code = matches.code(at);
     if (matches.isCertain(at)) {
       const isDegraded = unknownCodes.some((unknown) => unknown !== code);
-      return { code, rule: matches.name(at), matched, degraded: isDegraded ? 'unknown' : null };
+      return {
+        code,
+        rule: matches.name(at),
+        ruleVersion: matches.rule(at).version,
+        matched,
+        degraded: isDegraded ? 'unknown' : null,
+      };
     }
     unknownCodes.push(code);
   }

@@ -39,6 +39,8 @@ export interface RuleSet {
   /** Matches the rules that are in shadow for all accounts, or for those outside their share. */
   readonly shadow: RuleMatcher;
   readonly table: readonly ReadingSlot[];
+  /** Names the reading table, which decisions refer to: see `readingTableHashOf`. */
+  readonly tableHash: string;
   /** The questions of the table's lines, in their order. */
   readonly questions: readonly Question[];
   readonly rates: readonly RateSpec[];

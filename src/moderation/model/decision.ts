@@ -15,6 +15,8 @@ export interface Verdict {
   readonly code: number;
   /** The rule that decided; `null` when none matched or the verdict is by `ON_FAILURE`. */
   readonly rule: string | null;
+  /** The version of that rule: see `CompiledRule.version`. Absent where no rule decided. */
+  readonly ruleVersion?: string;
   /** Every live rule that matched, in the order in which they are tried, then those that are not terminal. */
   readonly matched: readonly string[];
   readonly degraded: DegradedReason | null;
@@ -33,14 +35,28 @@ export type Effect =
       readonly expiresAt: number | null;
     };
 
+/** Why judging ended. */
+export type JudgingEnd =
+  | 'complete' // every item that may be judged was judged
+  | 'deadline' // no time was left
+  | 'overload' // the event loop was too late to begin
+  | 'failure' // judging threw
+  | 'no-rule-set' // no rule set was loaded
+  | 'unreadable' // the packet as a whole could not be read
+  | 'copy'; // the first one's decision has the verdicts
+
 /** The record of one callback: the packet, the readings, the verdicts, and the rule set that gave them. */
 export interface Decision {
   readonly callback: FriendResponseCallback;
   /** Set when the packet is a copy: the id of the first one's decision, which holds the verdicts. Then nothing was judged here. */
   readonly duplicateOf: string | null;
   readonly ruleSet: { readonly number: number | null; readonly hash: string };
-  /** The numbered control state: see docs/concepts.md. */
-  readonly controlRevision: number;
+  /** Hash of the reading table that `readings` follow; empty without a rule set. */
+  readonly readingTable: string;
+  /** The database's number of the control state; `null` while it has none. */
+  readonly controlRevision: number | null;
+  /** The control state: see `controlHashOf`. */
+  readonly controlHash: string;
   /** One per element of the packet; none in a copy. */
   readonly verdicts: readonly Verdict[];
   readonly effects: readonly Effect[];
@@ -48,6 +64,7 @@ export interface Decision {
   readonly readings: readonly (readonly Reading[])[];
   /** How many items were judged. */
   readonly judged: number;
+  readonly ended: JudgingEnd;
   /** Microseconds. */
   readonly durations: { readonly gathering: number; readonly judging: number };
 }

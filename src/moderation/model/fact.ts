@@ -32,6 +32,8 @@ export type FactSource<P> =
  */
 export interface Fact<P = unknown> {
   readonly name: string;
+  /** Counts changes of what the value means, so that recorded readings are told apart; 1 unless given. */
+  readonly version?: number;
   /** For staff: a short label, and a sentence or two of help that name the unit. */
   readonly words: { readonly label: string; readonly help: string };
   readonly type: ValueType;

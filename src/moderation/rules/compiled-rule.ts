@@ -17,6 +17,8 @@ export type Outcome =
 /** A compiled rule. */
 export interface CompiledRule {
   readonly name: string;
+  /** The first 16 hex digits of the SHA-256 of the rule's canonical JSON (RFC 8785), as it was written. */
+  readonly version: string;
   readonly priority: number;
   readonly mode: 'live' | 'shadow';
   /** Percent of accounts, 0 to 100, to which a live rule applies; outside the share it is in shadow. */

@@ -2,15 +2,17 @@ import { z } from 'zod';
 import type { Json } from '../../moderation/model/json.js';
 import type { RuleSet } from '../../moderation/engine/rule-set.js';
 import type { RuleSetSource } from '../../moderation/rules/rule-set-source.js';
-import type { StoredRuleSet } from './rule-set-store.js';
+import { readingTableOf } from '../../moderation/engine/compile-rule-set.js';
+import type { PublishedRuleSet, StoredRuleSet } from './rule-set-store.js';
 
 /** A rule set as the store keeps it. */
-export function storedRuleSetOf(ruleSet: RuleSet): StoredRuleSet {
+export function storedRuleSetOf(ruleSet: RuleSet): PublishedRuleSet {
   const lists = [...ruleSet.source.lists].map(([name, list]) => ({
     revision: ruleSet.lists.get(name)?.revision ?? '',
     list,
   }));
-  return { hash: ruleSet.hash, content: ruleSet.content, lists };
+  const readingTable = { hash: ruleSet.tableHash, content: readingTableOf(ruleSet.table) };
+  return { hash: ruleSet.hash, content: ruleSet.content, lists, readingTable };
 }
 
 const contentSchema = z.object({ documents: z.record(z.string(), z.json()) });

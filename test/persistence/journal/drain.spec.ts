@@ -11,7 +11,7 @@ import { PostgresRuleSetStore } from '../../../src/persistence/postgres/rule-set
 import { aBrokenItem, aCallback, aResponse } from '../../support/moderation/builders.js';
 import { databaseForAll, type TestDatabase } from '../../support/persistence/database.js';
 import { aJournalInto, rowsOf } from '../../support/persistence/journal-into-database.js';
-import { aDecision, aDeletion } from '../../support/persistence/records.js';
+import { aDecision, aDeletion, noReadings } from '../../support/persistence/records.js';
 import { aFolder } from '../../support/temporary-folder.js';
 
 const hostile = [
@@ -286,8 +286,18 @@ describe('the drain into the database', () => {
 
   it('finds the number of a rule set that had none when it judged', async () => {
     const store = new PostgresRuleSetStore(database);
-    await store.publish('1400000000', { hash: 'b'.repeat(64), content: {}, lists: [] });
-    await store.publish('1400000000', { hash: 'c'.repeat(64), content: {}, lists: [] });
+    await store.publish('1400000000', {
+      hash: 'b'.repeat(64),
+      content: {},
+      lists: [],
+      readingTable: noReadings,
+    });
+    await store.publish('1400000000', {
+      hash: 'c'.repeat(64),
+      content: {},
+      lists: [],
+      readingTable: noReadings,
+    });
     const known = aDecision({ ruleSet: { number: null, hash: 'c'.repeat(64) } });
     const unknown = aDecision({ ruleSet: { number: null, hash: 'd'.repeat(64) } });
     await journalling.log.recordDecision(known);

@@ -12,7 +12,7 @@ import {
 import { aJournalInto, rowsOf } from '../../support/persistence/journal-into-database.js';
 import { DatabaseProxy } from '../../support/persistence/database-proxy.js';
 import { quiet } from '../../support/quiet.js';
-import { aDecision } from '../../support/persistence/records.js';
+import { aDecision, noReadings } from '../../support/persistence/records.js';
 import { aFolder } from '../../support/temporary-folder.js';
 
 let place: TestDatabase;
@@ -126,7 +126,12 @@ describe('while the database is away', () => {
     expect(late.state).toBe('migrating');
     await expect(rowsOf(late, 'select 1')).rejects.toThrow('not open');
     await expect(
-      new PostgresRuleSetStore(late).publish('1', { hash: 'a'.repeat(64), content: null, lists: [] }),
+      new PostgresRuleSetStore(late).publish('1', {
+        hash: 'a'.repeat(64),
+        content: null,
+        lists: [],
+        readingTable: noReadings,
+      }),
     ).rejects.toThrow('not open');
     line.restore();
     await late.ready();

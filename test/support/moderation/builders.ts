@@ -66,6 +66,7 @@ export function aCompiledRule(truth: Truth, with_: Partial<CompiledRule> = {}): 
   return {
     name: 'a-rule',
     priority: 1,
+    version: '0123456789abcdef',
     mode: 'live',
     rollout: 100,
     outcome,
@@ -86,6 +87,7 @@ export function aRuleSet(with_: Partial<RuleSet> = {}): RuleSet {
     live: new WalkingMatcher(rules.filter(({ mode }) => mode === 'live')),
     shadow: new WalkingMatcher(rules.filter(({ mode, rollout }) => mode === 'shadow' || rollout < 100)),
     table: [],
+    tableHash: 'b'.repeat(64),
     questions: (with_.table ?? []).flatMap(({ question }) => question ?? []),
     rates: [],
     lists: new Map(),

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { BlocklistDeletionCallback } from '../../../src/moderation/model/callback.js';
+import { controlHashOf, initialControlState } from '../../../src/moderation/model/control-state.js';
 import type { Decision } from '../../../src/moderation/model/decision.js';
 import { aCallback } from '../moderation/builders.js';
 
@@ -10,11 +11,14 @@ export function aDecision(with_: Partial<Decision> = {}): Decision {
     callback,
     duplicateOf: null,
     ruleSet: { number: 1, hash: 'a'.repeat(64) },
+    readingTable: 'b'.repeat(64),
     controlRevision: 1,
+    controlHash: controlHashOf(initialControlState('deny')),
     verdicts: callback.items.map(() => ({ code: 0, rule: null, matched: [], degraded: null })),
     effects: [],
     readings: [],
     judged: 0,
+    ended: 'complete',
     durations: { gathering: 100, judging: 50 },
     ...with_,
   };
@@ -29,3 +33,6 @@ export function aDeletion(with_: Partial<BlocklistDeletionCallback> = {}): Block
   const delivery = { id, appId, receivedAt, fingerprint, platform, clientAddress, requestId, query };
   return { ...delivery, problems: [], pairs: [{ fromAccount: 'blocker', toAccount: 'blocked' }], ...with_ };
 }
+
+/** The reading table of a rule set that reads nothing. */
+export const noReadings = { hash: 'b'.repeat(64), content: [] };

@@ -96,8 +96,20 @@ function isPacket(value: unknown): value is StoredPacket {
   return isObject(value) && typeof value['fromAccount'] === 'string' && Array.isArray(value['items']);
 }
 
-/** The result codes that a decision's verdicts gave, in the order of the items. */
-export function decodeVerdicts(text: string): readonly { readonly code: number }[] {
+/** The remark of each item; `null` where an item has none, or could not be read. */
+export function remarksOf({ packet }: Pick<DecisionRecord, 'packet'>): readonly (string | null)[] {
+  return decodePacket(packet).items.map((item) => (item.kind === 'response' ? item.remark : null));
+}
+
+/** A verdict as it is stored: members that say nothing are absent. Names hold the escape of `escape-text.ts`. */
+export interface StoredVerdict {
+  readonly code: number;
+  readonly rule?: string;
+  readonly matched?: readonly string[];
+}
+
+/** A decision's verdicts, in the order of the items. */
+export function decodeVerdicts(text: string): readonly StoredVerdict[] {
   const verdicts: unknown = JSON.parse(text);
   if (!Array.isArray(verdicts) || !verdicts.every(isVerdict)) {
     throw new SyntaxError('a journal record whose verdicts have no codes');
@@ -105,6 +117,10 @@ export function decodeVerdicts(text: string): readonly { readonly code: number }
   return verdicts;
 }
 
-function isVerdict(value: unknown): value is { readonly code: number } {
-  return isObject(value) && typeof value['code'] === 'number';
+function isVerdict(value: unknown): value is StoredVerdict {
+  if (!isObject(value) || typeof value['code'] !== 'number') return false;
+  const { rule, matched } = value;
+  return (
+    (rule === undefined || typeof rule === 'string') && (matched === undefined || Array.isArray(matched))
+  );
 }

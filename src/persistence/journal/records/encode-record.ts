@@ -73,10 +73,13 @@ function decisionHeadOf(decision: Decision, engineVersion: string): DecisionHead
     eventTime: callback.eventTime,
     ruleSetNumber: ruleSet.number,
     ruleSetHash: ruleSet.hash,
+    readingTable: decision.readingTable,
     controlRevision: decision.controlRevision,
+    controlHash: decision.controlHash,
     engineVersion,
     items: callback.items.length,
     judged: decision.judged,
+    ended: decision.ended,
     denied: verdicts.reduce((denied, { code }) => (code === 0 ? denied : denied + 1), 0),
     degraded: reasonsIn(verdicts),
     gathering: Math.round(durations.gathering),
@@ -140,11 +143,12 @@ function verdictTexts(verdicts: readonly Verdict[]): readonly string[] {
 }
 
 /** A verdict without what says nothing: 1,000 items share one row. */
-function verdictText({ code, rule, matched, degraded }: Verdict): string {
+function verdictText({ code, rule, ruleVersion, matched, degraded }: Verdict): string {
   if (rule === null && matched.length === 0 && degraded === null) return `{"code":${code}}`;
   return searchableJson({
     code,
     ...(rule === null ? {} : { rule }),
+    ...(ruleVersion === undefined ? {} : { ruleVersion }),
     ...(matched.length === 0 ? {} : { matched }),
     ...(degraded === null ? {} : { degraded }),
   });

@@ -1,5 +1,5 @@
 import type { BlocklistPair } from '../../../moderation/model/callback.js';
-import type { DegradedReason, ShadowMatch } from '../../../moderation/model/decision.js';
+import type { DegradedReason, JudgingEnd, ShadowMatch } from '../../../moderation/model/decision.js';
 import type { Problem } from '../../../moderation/model/problem.js';
 import type { StateEvent } from '../../../moderation/state/state.js';
 
@@ -38,10 +38,16 @@ export interface DecisionHead extends Delivered {
   readonly eventTime: number | null;
   readonly ruleSetNumber: number | null;
   readonly ruleSetHash: string;
-  readonly controlRevision: number;
+  /** Absent in older records. */
+  readonly readingTable?: string;
+  /** Absent in records of before there were controls: then `controlRevision` is 0 or 1. */
+  readonly controlHash?: string;
+  readonly controlRevision: number | null;
   readonly engineVersion: string;
   readonly items: number;
   readonly judged: number;
+  /** Absent in older records. */
+  readonly ended?: JudgingEnd;
   readonly denied: number;
   /** Each reason once. */
   readonly degraded: readonly DegradedReason[];

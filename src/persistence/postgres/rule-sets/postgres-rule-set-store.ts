@@ -5,6 +5,7 @@ import type { Entries } from '../../../moderation/lists/list-entry.js';
 import type { ListSource } from '../../../moderation/lists/list.js';
 import {
   RuleSetStore,
+  type PublishedRuleSet,
   type StoredRuleSet,
   type ListRevision,
 } from '../../../policy/publishing/rule-set-store.js';
@@ -23,10 +24,11 @@ export class PostgresRuleSetStore extends RuleSetStore {
     super();
   }
 
-  override publish(appId: string, ruleSet: StoredRuleSet): Promise<number> {
+  override publish(appId: string, ruleSet: PublishedRuleSet): Promise<number> {
     return this.database.transaction(async (manager) => {
       // When two replicas publish at once, the second waits and then finds the number of the first.
       await manager.query('select pg_advisory_xact_lock(hashtext($1))', [`friendgate rule set ${appId}`]);
+      await insertReadingTable(manager, ruleSet.readingTable);
       const latest = await latestRow(manager, appId);
       if (latest?.hash === ruleSet.hash) return latest.number;
       await insertLists(manager, ruleSet.lists);
@@ -70,6 +72,16 @@ export class PostgresRuleSetStore extends RuleSetStore {
 
 function latestRow(manager: EntityManager, appId: string): Promise<RuleSetRow | null> {
   return manager.getRepository(ruleSetRows).findOne({ where: { appId }, order: { number: 'DESC' } });
+}
+
+function insertReadingTable(
+  manager: EntityManager,
+  { hash, content }: PublishedRuleSet['readingTable'],
+): Promise<unknown> {
+  return manager.query('insert into reading_table (hash, content) values ($1, $2) on conflict do nothing', [
+    hash,
+    JSON.stringify(content),
+  ]);
 }
 
 /** Inserts the revisions that are not kept yet, since writing a long list takes long. */

@@ -11,6 +11,7 @@ import { CreateReplica1763900001000 } from '../../../../migrations/1763900001000
 import { CreateLabelChange1763900002000 } from '../../../../migrations/1763900002000-create-label-change.js';
 import { DeflateListRevision1764100000000 } from '../../../../migrations/1764100000000-deflate-list-revision.js';
 import { CountCopiesOnce1764300000000 } from '../../../../migrations/1764300000000-count-copies-once.js';
+import { RecordControlsAndReferences1764400000000 } from '../../../../migrations/1764400000000-record-controls-and-references.js';
 
 /** All migrations, oldest first. Append only. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLabelChange1763900002000,
   DeflateListRevision1764100000000,
   CountCopiesOnce1764300000000,
+  RecordControlsAndReferences1764400000000,
 ];
