@@ -21,6 +21,7 @@ const fileSchema = z.object({
   lists: z.array(
     z.object({ name: z.string(), kind: z.enum(listKinds), revision: z.string().regex(/^[0-9a-z]+$/u) }),
   ),
+  readingTable: z.object({ hash: z.string(), content: z.json() }).optional(),
 });
 
 /**
@@ -123,7 +124,7 @@ export class FilePendingRuleSets extends PendingRuleSets {
   }
 
   private async write(appId: string, { ticket, ruleSet }: PendingRuleSet): Promise<void> {
-    const { hash, content, lists } = ruleSet;
+    const { hash, content, lists, readingTable } = ruleSet;
     await mkdir(join(this.directory, 'lists'), { recursive: true, mode: FOLDER_MODE });
     await mkdir(join(this.directory, appId), { recursive: true, mode: FOLDER_MODE });
     const there = new Set(await namesIn(join(this.directory, 'lists')));
@@ -131,7 +132,7 @@ export class FilePendingRuleSets extends PendingRuleSets {
       if (!there.has(revision)) await writeWhole(this.listFile(revision), await deflateEntries(list.entries));
     }
     const named = lists.map(({ revision, list: { name, kind } }) => ({ name, kind, revision }));
-    const text = JSON.stringify({ version: 1, hash, content, lists: named });
+    const text = JSON.stringify({ version: 1, hash, content, lists: named, readingTable });
     await writeWhole(this.fileOf(appId, ticket), text);
   }
 
@@ -139,13 +140,15 @@ export class FilePendingRuleSets extends PendingRuleSets {
   private async read(appId: string, ticket: number): Promise<StoredRuleSet | null> {
     const file = this.fileOf(appId, ticket);
     try {
-      const { hash, content, lists } = fileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+      const { hash, content, lists, readingTable } = fileSchema.parse(
+        JSON.parse(await readFile(file, 'utf8')),
+      );
       const revisions: ListRevision[] = [];
       for (const { name, kind, revision } of lists) {
         const entries = await inflateEntries(await readFile(this.listFile(revision)));
         revisions.push({ revision, list: { name, kind, entries } });
       }
-      return { hash, content, lists: revisions };
+      return { hash, content, lists: revisions, ...(readingTable === undefined ? {} : { readingTable }) };
     } catch (error) {
       this.failed(error);
       await rename(file, `${file}.unreadable`).catch(() => undefined);

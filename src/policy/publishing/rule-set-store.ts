@@ -13,17 +13,14 @@ export interface StoredRuleSet {
   readonly hash: string;
   readonly content: Json;
   readonly lists: readonly ListRevision[];
-}
-
-/** A rule set that goes live: decisions name its reading table. */
-export interface PublishedRuleSet extends StoredRuleSet {
-  readonly readingTable: { readonly hash: string; readonly content: Json };
+  /** The reading table that decisions name by its hash; absent in what is read from the store. */
+  readonly readingTable?: { readonly hash: string; readonly content: Json };
 }
 
 /** Keeps every rule set that was ever live. Rejects while the database is away. */
 export abstract class RuleSetStore {
   /** Makes a set the app's latest, and gives its number: the latest one's where the hash is the same, else the next. */
-  abstract publish(appId: string, ruleSet: PublishedRuleSet): Promise<number>;
+  abstract publish(appId: string, ruleSet: StoredRuleSet): Promise<number>;
 
   /** Number and hash of the app's latest set, `null` where there is none. */
   abstract newest(appId: string): Promise<{ readonly number: number; readonly hash: string } | null>;

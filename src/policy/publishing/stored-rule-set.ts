@@ -3,10 +3,10 @@ import type { Json } from '../../moderation/model/json.js';
 import type { RuleSet } from '../../moderation/engine/rule-set.js';
 import type { RuleSetSource } from '../../moderation/rules/rule-set-source.js';
 import { readingTableOf } from '../../moderation/engine/compile-rule-set.js';
-import type { PublishedRuleSet, StoredRuleSet } from './rule-set-store.js';
+import type { StoredRuleSet } from './rule-set-store.js';
 
 /** A rule set as the store keeps it. */
-export function storedRuleSetOf(ruleSet: RuleSet): PublishedRuleSet {
+export function storedRuleSetOf(ruleSet: RuleSet): StoredRuleSet {
   const lists = [...ruleSet.source.lists].map(([name, list]) => ({
     revision: ruleSet.lists.get(name)?.revision ?? '',
     list,

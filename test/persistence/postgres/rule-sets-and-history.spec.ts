@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
-import type { PublishedRuleSet, StoredRuleSet } from '../../../src/policy/publishing/rule-set-store.js';
+import type { StoredRuleSet } from '../../../src/policy/publishing/rule-set-store.js';
 import type { Database } from '../../../src/persistence/postgres/connection/database.js';
 import { insertPositionedEvents } from '../../../src/persistence/postgres/rows/insert-events.js';
 import { PostgresEventHistory } from '../../../src/persistence/postgres/queries/postgres-event-history.js';
@@ -18,7 +18,7 @@ databaseForAll((open, where) => {
   place = where;
 });
 
-function aRuleSet(digit: string, content: StoredRuleSet['content'] = {}): PublishedRuleSet {
+function aRuleSet(digit: string, content: StoredRuleSet['content'] = {}): StoredRuleSet {
   const entries = [{ value: '\0\ud800', reason: null, author: 'kim', expiresAt: 1 }];
   return {
     hash: digit.repeat(64),

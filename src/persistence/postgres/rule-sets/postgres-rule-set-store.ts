@@ -5,7 +5,6 @@ import type { Entries } from '../../../moderation/lists/list-entry.js';
 import type { ListSource } from '../../../moderation/lists/list.js';
 import {
   RuleSetStore,
-  type PublishedRuleSet,
   type StoredRuleSet,
   type ListRevision,
 } from '../../../policy/publishing/rule-set-store.js';
@@ -24,7 +23,7 @@ export class PostgresRuleSetStore extends RuleSetStore {
     super();
   }
 
-  override publish(appId: string, ruleSet: PublishedRuleSet): Promise<number> {
+  override publish(appId: string, ruleSet: StoredRuleSet): Promise<number> {
     return this.database.transaction(async (manager) => {
       // When two replicas publish at once, the second waits and then finds the number of the first.
       await manager.query('select pg_advisory_xact_lock(hashtext($1))', [`friendgate rule set ${appId}`]);
@@ -74,13 +73,14 @@ function latestRow(manager: EntityManager, appId: string): Promise<RuleSetRow | 
   return manager.getRepository(ruleSetRows).findOne({ where: { appId }, order: { number: 'DESC' } });
 }
 
-function insertReadingTable(
+async function insertReadingTable(
   manager: EntityManager,
-  { hash, content }: PublishedRuleSet['readingTable'],
-): Promise<unknown> {
-  return manager.query('insert into reading_table (hash, content) values ($1, $2) on conflict do nothing', [
-    hash,
-    JSON.stringify(content),
+  table: StoredRuleSet['readingTable'],
+): Promise<void> {
+  if (table === undefined) return;
+  await manager.query('insert into reading_table (hash, content) values ($1, $2) on conflict do nothing', [
+    table.hash,
+    JSON.stringify(table.content),
   ]);
 }
 
