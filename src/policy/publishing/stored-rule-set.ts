@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../../moderation/model/json.js';
 import type { RuleSet } from '../../moderation/engine/rule-set.js';
 import type { RuleSetSource } from '../../moderation/rules/rule-set-source.js';
-import { readingTableOf } from '../../moderation/engine/compile-rule-set.js';
+import { readingTableOf } from '../../moderation/engine/reading-table.js';
 import type { StoredRuleSet } from './rule-set-store.js';
 
 /** A rule set as the store keeps it. */
