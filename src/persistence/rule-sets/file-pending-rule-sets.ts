@@ -1,28 +1,17 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { listKinds } from '../../moderation/model/list-lookup.js';
 import { PendingRuleSets, type PendingRuleSet } from '../../policy/publishing/pending-rule-sets.js';
 import type { ListRevision, StoredRuleSet } from '../../policy/publishing/rule-set-store.js';
 import { describeError } from '../../runtime/describe-error.js';
 import { errorCode } from '../../runtime/error-code.js';
 import type { Log } from '../../runtime/log.js';
+import { pendingFileSchema } from './pending-file-schema.js';
 import { deflateEntries, inflateEntries } from '../postgres/rule-sets/deflate-entries.js';
 
 /** Sets that memory holds for an app while the disk refuses them. */
 const MAX_IN_MEMORY = 8;
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
-
-const fileSchema = z.object({
-  version: z.literal(1),
-  hash: z.string(),
-  content: z.json(),
-  lists: z.array(
-    z.object({ name: z.string(), kind: z.enum(listKinds), revision: z.string().regex(/^[0-9a-z]+$/u) }),
-  ),
-  readingTable: z.object({ hash: z.string(), content: z.json() }).optional(),
-});
 
 /**
  * Pending rule sets as files: `<app>/<ticket>.json` names its lists by revision, and `lists/<revision>` holds the compressed entries
@@ -140,7 +129,7 @@ export class FilePendingRuleSets extends PendingRuleSets {
   private async read(appId: string, ticket: number): Promise<StoredRuleSet | null> {
     const file = this.fileOf(appId, ticket);
     try {
-      const { hash, content, lists, readingTable } = fileSchema.parse(
+      const { hash, content, lists, readingTable } = pendingFileSchema.parse(
         JSON.parse(await readFile(file, 'utf8')),
       );
       const revisions: ListRevision[] = [];

@@ -68,8 +68,8 @@ async function rowsIn(database: Database, table: string): Promise<Row[]> {
 }
 
 /** Rows with the columns of the last version. */
-function withoutYounger(rows: readonly Row[], golden: readonly Row[]): Row[] {
-  const known = new Set(golden.flatMap((row) => Object.keys(row)));
+function withoutYounger(rows: readonly Row[], older: readonly Row[]): Row[] {
+  const known = new Set(older.flatMap((row) => Object.keys(row)));
   return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => known.has(name))));
 }
 
