@@ -12,6 +12,11 @@ const CHUNK = { bytes: 256 * 1024, records: 100 };
 export class JournalTail {
   constructor(private readonly journal: Journal) {}
 
+  /** Nothing may be written into the data folder now. */
+  get isRefusing(): boolean {
+    return this.journal.isRefusing;
+  }
+
   /** The position before every record that is still to come. */
   nextPosition(): JournalPosition {
     return this.journal.nextPosition();

@@ -79,6 +79,11 @@ export class Journal {
     this.refusal = reason;
   }
 
+  /** Appends are refused: the data folder is gone or another. */
+  get isRefusing(): boolean {
+    return this.refusal !== null;
+  }
+
   /** The counted records that have waited for the disk for so many milliseconds, and that the database has not got. */
   overdue(ms: number): Generator<PendingAppend> {
     return this.queue.overdue(ms);

@@ -7,7 +7,8 @@ import { built } from '../../support/built.js';
 import { adminUrl, aDatabase, OPENING_MS, type TestDatabase } from '../../support/persistence/database.js';
 import { aDecision } from '../../support/persistence/records.js';
 import { quiet } from '../../support/quiet.js';
-import { until } from '../../support/service-process.js';
+import { postResponses } from '../../support/callback-client.js';
+import { aHome, until } from '../../support/service-process.js';
 import { aFolder } from '../../support/temporary-folder.js';
 
 describe('a data folder that is tampered with while the service runs', () => {
@@ -120,4 +121,29 @@ describe('a data folder that is tampered with while the service runs', () => {
     await chmod(dataDir, 0o700);
     await until(async () => disk() === undefined);
   });
+});
+
+// Trial storage would be removed, too.
+(adminUrl === null ? describe.skip : describe)('a service whose data folder was replaced by another', () => {
+  it(
+    'ends without a word in the other one',
+    async () => {
+      const home = await aHome();
+      const service = await home.start();
+      const says = async (text: string) =>
+        (await (await fetch(`${service.consoleUrl}/health/ready`)).text()).includes(text);
+      await postResponses(service.url, {
+        From_Account: 'ann',
+        ResponseFriendItem: [{ To_Account: 'bob', ResponseAction: 'Response_Action_Agree' }],
+      });
+      await rm(home.dataDir, { recursive: true });
+      await until(() => says('the data folder was removed'));
+      await mkdir(home.dataDir);
+      await until(() => says('the data folder was replaced by another'));
+      expect(await service.end('SIGTERM')).toBe(0);
+      expect(await readdir(home.dataDir)).toEqual([]);
+      await home.remove();
+    },
+    OPENING_MS,
+  );
 });

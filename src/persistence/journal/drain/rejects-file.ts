@@ -11,6 +11,6 @@ export class RejectsFile {
   }
 
   async append(reject: RejectedRecord): Promise<void> {
-    await appendFile(this.path, `${JSON.stringify(reject)}\n`);
+    await appendFile(this.path, `${JSON.stringify(reject)}\n`, { mode: 0o600 });
   }
 }

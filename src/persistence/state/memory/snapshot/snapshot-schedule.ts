@@ -72,6 +72,7 @@ export class SnapshotSchedule {
 
   private async take(settledMs: number, signal: AbortSignal): Promise<void> {
     const { clock, log, registry, hash, source } = this.parts;
+    if (source.tail.isRefusing === true) return;
     const journal = source.tail.nextPosition();
     const contents = { at: clock.now(), seed: [...hash.seed] as [number, number], journal };
     const series = registry.forSnapshot();

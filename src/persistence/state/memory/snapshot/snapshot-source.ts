@@ -13,6 +13,8 @@ const MAX_AHEAD_MS = 5_000;
 /** The events recorded since a snapshot began. */
 export interface EventTail {
   /** The position before every record that is still to come. */
+  /** Nothing may be written into the data folder now. */
+  readonly isRefusing?: boolean;
   nextPosition(): JournalPosition;
   /** Events recorded from a position until now. Rejects when some are gone. */
   eventsFrom(place: JournalPosition): AsyncIterable<readonly StateEvent[]>;
