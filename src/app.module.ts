@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Module, type Abstract, type DynamicModule } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { AppContext } from './app-context.js';
@@ -20,6 +19,7 @@ import type { RootModule } from './service.js';
 import { Health } from './staff/health/health.js';
 import { ServiceHealth } from './staff/health/service-health.js';
 import { StaffModule } from './staff/staff.module.js';
+import { withTimeout } from './runtime/timeout.js';
 
 /** How long a start waits for the database, in milliseconds: trial storage is opened by this process; PostgreSQL may be away. */
 const TRIAL_STORAGE_WITHIN_MS = 20_000;
@@ -77,7 +77,7 @@ export class AppModule implements RootModule {
 /** Resolves when the database is open, or when the start waits no longer. */
 async function databaseOpened({ config }: AppContext, persistence: Persistence): Promise<void> {
   const within = config.databaseUrl === null ? TRIAL_STORAGE_WITHIN_MS : POSTGRES_WITHIN_MS;
-  await Promise.race([persistence.databaseReady(), pause(within, undefined, { ref: false })]);
+  await withTimeout(persistence.databaseReady(), within, () => undefined);
 }
 
 function createHealth(

@@ -53,7 +53,7 @@ try {
   if (problem === null) log.fatal({ err: error }, 'the service did not start');
   else process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
-  // What a half-started service holds open must not keep the process.
+  // Connections of a half-started service must not keep the process alive.
   setTimeout(() => process.exit(1), 1_000);
 }
 

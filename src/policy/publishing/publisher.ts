@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { checkRuleSetSourceTask } from '../../moderation/engine/check-rule-set-source.js';
 import type { RuleSet } from '../../moderation/engine/rule-set.js';
 import { refusesNew } from '../../moderation/model/problem.js';
@@ -6,6 +5,7 @@ import type { RuleSetSource, SourceProblem } from '../../moderation/rules/rule-s
 import type { State } from '../../moderation/state/state.js';
 import type { Log } from '../../runtime/log.js';
 import { runYielding } from '../../runtime/run-yielding.js';
+import { withTimeout } from '../../runtime/timeout.js';
 import type { ActiveRuleSetRegistry } from './active-rule-set-registry.js';
 import { Baselines, isStoredIn } from './baselines.js';
 import type { PendingRuleSets } from './pending-rule-sets.js';
@@ -123,7 +123,7 @@ export class Publisher {
 
   private async activateAndStore(appId: string, ruleSet: RuleSet): Promise<void> {
     const stored = this.archive.keep(appId, ruleSet);
-    const number = await Promise.race([stored, pause(NUMBER_TIMEOUT_MS, null, { ref: false })]);
+    const number = await withTimeout(stored, NUMBER_TIMEOUT_MS, () => null);
     this.activate(appId, { ...ruleSet, number });
     const { hash, rules } = ruleSet;
     this.ports.log.info({ appId, number, hash, rules: rules.length }, 'a rule set is live');
