@@ -80,7 +80,7 @@ export const proxies = separated
     reportWrongRanges(parts, context);
     if (parts.some((part) => part.endsWith('/0'))) {
       context.addIssue(
-        'would believe a forwarded address from anybody: name the proxies in front of this service',
+        'would believe a forwarded address from every sender: name the proxies in front of this service',
       );
     }
   });

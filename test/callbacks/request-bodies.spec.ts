@@ -224,3 +224,27 @@ describe('on one connection', () => {
     },
   );
 });
+
+describe('bodies that stall', () => {
+  /**
+   * @fault flood: large bodies of an app without a token stall
+   * @effect They hold 32 MB together; the largest are given up with 503, and other callbacks are answered.
+   */
+  it('of senders that are not authenticated hold 32 MB together, and other callbacks are answered', async () => {
+    const open32 = await startInMemory({ BODY_LIMIT: '4mb' });
+    const target = targetOf(parameters(friendResponse));
+    const connections = await Promise.all(Array.from({ length: 12 }, () => open(open32.url)));
+    for (const { socket } of connections) {
+      socket.write(`POST ${target} HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n`);
+      socket.write(Buffer.alloc(3_990_000, ' '));
+    }
+    const refused = () => connections.filter((each) => /^HTTP\/1\.1 503 /.test(each.received()));
+    while (refused().length < 4) await pause(20);
+    const reply = await postResponses(open32.url, { ...packet, From_Account: 'beside' });
+    expect([reply.status, reply.json]).toMatchObject([200, { ResultItem: [{ To_Account: 'b' }] }]);
+    expect(refused().length).toBeLessThan(12);
+    expect(refused()[0]?.received()).toContain('"ActionStatus":"FAIL"');
+    for (const { socket } of connections) socket.destroy();
+    await open32.close();
+  }, 30_000);
+});

@@ -64,6 +64,8 @@ function traffic(): FriendResponseCallback[] {
           remark: ['hello', 'lone \uD800', 'online casino', null][index % 4] ?? null,
         }),
         aResponse({ toAccount: `to-${index % 3}`, action: 'Response_Action_Reject' }),
+        // A remark that is no text: what depends on it is unknown.
+        aResponse({ toAccount: `odd-${index}`, unreadable: ['remark'], extra: { Remark: true } }),
       ],
     }),
   );

@@ -88,6 +88,25 @@ describe('the process', () => {
     expect(service.output()).toMatch(/"msg":"stopped"\}\n$/);
   });
 
+  /**
+   * @fault settings: TRUST_PROXY covers most addresses, or a token has quotes around it
+   * @effect The service starts, and warns of it.
+   */
+  it('warns at the start of settings that are most likely a mistake', async () => {
+    const service = run({
+      PORT: '0',
+      CONSOLE_PORT: '0',
+      DATA_DIR: await dataFolder(),
+      TRUST_PROXY: '0.0.0.0/1,128.0.0.0/1',
+      CALLBACK_TOKEN: '"quoted-by-an-env-file"',
+    });
+    await ready(service);
+    service.child.kill('SIGINT');
+    expect(await service.ended).toBe(0);
+    expect(service.output()).toMatch(/"level":40,.*TRUST_PROXY believes a forwarded address from 100 %/);
+    expect(service.output()).toMatch(/"level":40,.*CALLBACK_TOKEN holds quotes/);
+  });
+
   it('does not wait at a Ctrl-C', async () => {
     const service = run({
       PORT: '0',

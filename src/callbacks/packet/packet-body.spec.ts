@@ -46,4 +46,15 @@ describe('the body of a request', () => {
       problem: { message: expect.stringMatching(/^is not JSON \(8 characters\): .*position 7/) },
     });
   });
+
+  it.each([
+    ['small', 25_000],
+    ['large', 40_000],
+  ])('says how many elements of a %s one are not answered', (_size, count) => {
+    const body = Buffer.from(`{"ResponseFriendItem":[${'1,'.repeat(count - 1)}1]}`);
+    expect(parsePacketBody(body)).toMatchObject({
+      kind: 'object',
+      dropped: { droppedValues: 0, droppedElements: count - 20_000 },
+    });
+  });
 });

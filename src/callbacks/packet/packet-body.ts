@@ -1,6 +1,6 @@
 import type { Problem } from '../../moderation/model/problem.js';
 import { runSync, type CooperativeTask } from '../../runtime/cooperative-task.js';
-import { packetShape } from './packet-schemas.js';
+import { packetShape, unansweredElementsIn } from './packet-schemas.js';
 import { describeJsonKind, isJsonObject, type JsonObject } from './json-object.js';
 import { tolerantJson, type TolerantJson } from './tolerant-json.js';
 
@@ -43,7 +43,7 @@ export function* packetBodyTask(body: Buffer): CooperativeTask<PacketBody> {
 function* parseStrictlyFirst(text: string): CooperativeTask<PacketBody> {
   let strictError: unknown;
   try {
-    return objectBody(JSON.parse(text));
+    return withDroppedElements(objectBody(JSON.parse(text)));
   } catch (error) {
     strictError = error;
   }
@@ -64,6 +64,13 @@ function* parseTolerantly(text: string): CooperativeTask<PacketBody> {
   const read = objectBody(JSON.parse(strict));
   if (droppedValues + droppedElements === 0 || read.kind !== 'object') return read;
   return { ...read, dropped: { droppedValues, droppedElements } };
+}
+
+/** Says how many elements of a list are left out when the packet is read. */
+function withDroppedElements(body: PacketBody): PacketBody {
+  if (body.kind !== 'object') return body;
+  const droppedElements = unansweredElementsIn(body.fields);
+  return droppedElements === 0 ? body : { ...body, dropped: { droppedValues: 0, droppedElements } };
 }
 
 function objectBody(sent: unknown): PacketBody {

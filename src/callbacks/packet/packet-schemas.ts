@@ -152,6 +152,12 @@ export function echoedAccountsIn(
   return Array.isArray(elements) ? elements.slice(0, MAX_ANSWERED_ITEMS).map(echoedAccountOf) : [];
 }
 
+/** Elements of a list that gets an entry for each, but for these: they are too many. */
+export function unansweredElementsIn(fields: JsonObject): number {
+  const elements = fields[members.responses] ?? fields[members.requests];
+  return Array.isArray(elements) ? Math.max(0, elements.length - MAX_ANSWERED_ITEMS) : 0;
+}
+
 /** Sees at a glance that an element cannot pass its schema: it lacks the account or the action. */
 export function cannotBeResponse(sent: unknown): boolean {
   return (

@@ -14,7 +14,7 @@ export const DEGRADABLE_PARTS = [
 /** A part of the service that does not do all it should, while answers go on. */
 export interface Degradation {
   readonly part: (typeof DEGRADABLE_PARTS)[number];
-  /** What is wrong, in the present tense; no secret, no text of anybody's. */
+  /** The fault, in the present tense; it holds no secret and no text of users. */
   readonly because: string;
 }
 
@@ -43,7 +43,7 @@ export interface HealthReport {
   readonly state: {
     /** Live keys given up to stay within COUNTER_MEMORY, since the start. */
     readonly evictions: number;
-    /** What counters and reputations take of COUNTER_MEMORY, without indexes; 0 when Redis has them. */
+    /** Bytes of COUNTER_MEMORY that counters and reputations take, without indexes; 0 when Redis has them. */
     readonly bytes: number;
     readonly rebuilding: boolean;
   };
