@@ -1,5 +1,4 @@
-import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readlinkSync, realpathSync, statSync, type BigIntStats } from 'node:fs';
 import type { SourceProblem } from '../../moderation/rules/rule-set-source.js';
 import { describeError } from '../../runtime/describe-error.js';
 import { errorCode } from '../../runtime/error-code.js';
@@ -53,11 +52,13 @@ class Listing {
 
   folder({ path, target, within }: Place): void {
     this.stamps.push(`${path} ${target} ${stampOf(statSync(target, { bigint: true }))}`);
-    for (const name of readdirSync(target).sort()) {
+    const entries = readdirSync(target, { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const { name } = entry;
       if (isPassedOver(name)) continue;
-      const place = { path: path === '' ? name : `${path}/${name}`, target: join(target, name), within };
+      const place = { path: path === '' ? name : `${path}/${name}`, target: `${target}/${name}`, within };
       try {
-        this.entry(place);
+        this.entry(place, entry.isSymbolicLink());
       } catch (error) {
         this.refuse(
           place.path,
@@ -68,8 +69,7 @@ class Listing {
     }
   }
 
-  private entry(place: Place): void {
-    const isLink = lstatSync(place.target).isSymbolicLink();
+  private entry(place: Place, isLink: boolean): void {
     const stat = isLink ? this.linked(place) : statSync(place.target, { bigint: true });
     if (stat === null) return;
     if (stat.isDirectory()) this.subfolder(place);

@@ -222,6 +222,7 @@ describe("a list's file", () => {
     ['terms', 'bet\n"online casino"\n', '/line/2', 'would count with its quotes'],
     ['accounts', '- mallory\n- trudy\n', '/line/1', 'the line begins with "-"'],
     ['terms', 'value\n1. casino\n2. bet\n', '/line/2', 'the line begins with "1."'],
+    ['terms', 'value\n• casino\n• bet\n', '/line/2', 'the line begins with "•"'],
     ['accounts', 'value,expires\nmallory,7d\n', '/line/2/expires', '"7d" is a duration'],
     ['accounts', 'value,expires\nmallory,31.01.2027\n', '/line/2/expires', '"31.01.2027" is no date'],
   ])('of %s refuses %j by its line', (kind, text, at, message) => {

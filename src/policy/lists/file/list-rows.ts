@@ -9,8 +9,8 @@ export interface Row {
   /** Behind its last byte, line end included; −1 where that is not known. */
   readonly end: number;
   readonly cells: readonly string[];
-  /** By cell: whether it stands in quotes. Unless given, none does. */
-  readonly quoted?: readonly boolean[];
+  /** By cell: whether it stands in quotes; `null` where none does. */
+  readonly quoted: readonly boolean[] | null;
 }
 
 /** Rows are parted by line ends only, or are those of CSV. */
@@ -113,10 +113,11 @@ function rowsOf(file: Buffer, format: RowFormat, part: FilePart, trimming: Trimm
   }
   const known = ends.length === read.length;
   return {
-    rows: read.map(({ line, ...row }, at) => ({
-      ...row,
+    rows: read.map(({ line, cells, quoted }, at) => ({
       line: part.linesBefore + line,
       end: known ? (ends[at] ?? -1) : -1,
+      cells,
+      quoted,
     })),
   };
 }
@@ -131,7 +132,7 @@ function plainRows(text: string, format: RowFormat, trimming: Trimming): Numbere
   for (const written of text.split(/\r\n|\r|\n/u)) {
     line += 1;
     const cells = format === 'csv' ? written.split(',').map(trim) : [trim(written.trim())];
-    if (isRow(cells)) rows.push({ line, cells });
+    if (isRow(cells)) rows.push({ line, cells, quoted: null });
   }
   return rows;
 }

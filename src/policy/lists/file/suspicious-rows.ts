@@ -10,7 +10,7 @@ type Complaint = Pick<Problem, 'message' | 'hint'>;
 /** Recognises a row that is no entry, or not the entry that its author meant. */
 export function problemOfRow(row: Row, layout: ListFileLayout, kind: ListKind): Problem | null {
   const [first = ''] = row.cells;
-  const isQuoted = row.quoted?.[0] === true;
+  const isQuoted = row.quoted !== null && row.quoted[0] === true;
   const complaint =
     (isQuoted ? null : complaintAboutSigns(first, kind)) ??
     complaintAboutRepeatedHeader(row, layout) ??
@@ -35,7 +35,11 @@ export function warningOfRow(row: Row, { header }: ListFileLayout): Problem | nu
   };
 }
 
+/** Letters begin no sign of another format, and most values begin with one. */
+const LETTER = /^[A-Za-z\u00c0-\u1fff\u2c00-\ud7ff]/;
+
 function complaintAboutSigns(first: string, kind: ListKind): Complaint | null {
+  if (LETTER.test(first)) return null;
   return complaintAboutMarker(first) ?? complaintAboutComment(first, kind) ?? complaintAboutBullet(first);
 }
 
@@ -66,6 +70,8 @@ function complaintAboutComment(first: string, kind: ListKind): Complaint | null 
 }
 
 function complaintAboutRepeatedHeader({ cells }: Row, { format, header }: ListFileLayout): Complaint | null {
+  // A header begins with the name of a column, which is short.
+  if (format === 'csv' && (cells[0]?.length ?? 0) > MAX_COLUMN_NAME) return null;
   const isRepeated =
     format === 'csv'
       ? cells.length > 1 && cells.every((cell, at) => columnOf(cell) === (header[at] ?? ''))
@@ -73,6 +79,8 @@ function complaintAboutRepeatedHeader({ cells }: Row, { format, header }: ListFi
   if (!isRepeated) return null;
   return { message: 'a header stands below entries', hint: 'keep one header, on the first line' };
 }
+
+const MAX_COLUMN_NAME = 7;
 
 /** Without a header each line is one value as it stands. */
 function complaintAboutLine(value: string, kind: ListKind): Complaint | null {
@@ -99,6 +107,7 @@ function complaintAboutColumns(value: string, kind: ListKind): Complaint | null 
 
 /** Long numbers and formulas as spreadsheets spoil them. */
 function complaintAboutSpreadsheet(value: string, kind: ListKind): Complaint | null {
+  if (!/^[\d+#-]/u.test(value)) return null;
   const hint = 'format the column as text in the spreadsheet, and export it again';
   if (isSpreadsheetError(value)) return { message: `"${value}" is a spreadsheet's error, not a value`, hint };
   if (kind === 'addresses') return null;

@@ -16,17 +16,28 @@ export function trimAscii(cell: string): string {
  * White space, no-break spaces, zero-width and bidirectional marks, fillers. Variation selectors are none of them: they belong to
  * the emoji before them.
  */
-const UNSEEN = String.raw`[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]+`;
-const UNSEEN_AROUND = new RegExp(`^${UNSEEN}|${UNSEEN}$`, 'gu');
+const UNSEEN =
+  /[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/u;
 
 /** A cell without invisible characters around it. */
 export function trimCell(cell: string): string {
-  const [first, last] = [cell.charCodeAt(0), cell.charCodeAt(cell.length - 1)];
-  const isPlain = first > SPACE && first < DELETE && last > SPACE && last < DELETE;
-  return isPlain ? cell : cell.replace(UNSEEN_AROUND, '');
+  let [start, end] = [0, cell.length];
+  while (start < end && isUnseen(cell, start)) start += 1;
+  while (end > start && isUnseen(cell, end - 1)) end -= 1;
+  return start === 0 && end === cell.length ? cell : cell.slice(start, end);
 }
 
 /** The first invisible character at an end of a text; `null` where there is none. */
 export function invisibleAround(text: string): string | null {
-  return new RegExp(`^${UNSEEN}|${UNSEEN}$`, 'u').exec(text)?.[0] ?? null;
+  return (
+    [0, text.length - 1].filter((at) => at >= 0 && isUnseen(text, at)).map((at) => text.charAt(at))[0] ?? null
+  );
+}
+
+function isUnseen(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit > SPACE && unit < DELETE) return false;
+  // Chinese characters and Hangul syllables.
+  if (unit >= 0x4e00 && unit <= 0xd7a3) return false;
+  return UNSEEN.test(text.charAt(at));
 }
