@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -201,6 +201,10 @@ describe('rule sets that wait for the database', () => {
       await before.publisher.publish(listed(description, 3));
     await until(() => store.tries > 1);
     before.publisher.stop();
+    for (const path of await readdir(directory, { recursive: true })) {
+      const { mode } = await stat(join(directory, path));
+      expect(mode & 0o077).toBe(0);
+    }
     store.away = false;
     const { publisher } = await opened(store, directory);
     await until(() => store.kept.length === 3);

@@ -89,6 +89,7 @@ describe('a rules folder with a dead mount in it', () => {
     expect(codes.flat()).toEqual(Array.from({ length: 40 }, () => 0));
     expect(await service.metric('friendgate_unrecorded_decisions')).toBe(0);
     expect(await degradedParts()).toContain('rules');
+    expect(await reasons()).toContain('the rules cannot be read: the file system does not answer');
 
     await mount.end();
     await until(async () => !(await degradedParts()).includes('rules'));
@@ -101,10 +102,13 @@ describe('a rules folder with a dead mount in it', () => {
     expect(logged('"msg":"stopped"')).toBe(1);
   }, 90_000);
 
-  async function degradedParts(): Promise<readonly string[]> {
-    const health: { degraded?: readonly { part: string }[] } = JSON.parse(
+  async function degradations(): Promise<readonly { readonly part: string; readonly because: string }[]> {
+    const health: { degraded?: readonly { part: string; because: string }[] } = JSON.parse(
       await (await fetch(`${service.consoleUrl}/health/ready`)).text(),
     );
-    return (health.degraded ?? []).map(({ part }) => part);
+    return health.degraded ?? [];
   }
+
+  const degradedParts = async () => (await degradations()).map(({ part }) => part);
+  const reasons = async () => (await degradations()).map(({ because }) => because);
 });

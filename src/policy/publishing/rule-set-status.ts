@@ -29,8 +29,14 @@ export class RuleSetStatus {
     }));
   }
 
-  /** How many problems keep the files from going live; 0 while they are live. */
-  get problemCount(): number {
-    return this.watcher.problems.length;
+  /** Why the files are not live; `null` while they are. */
+  get refusal(): string | null {
+    const { problems } = this.watcher;
+    const [first] = problems;
+    if (first === undefined) return null;
+    // Without a file it is the folder that cannot be read.
+    if (first.file === '') return first.message;
+    const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
+    return `the rules' files are refused: ${count}, see "friendgate rules check"`;
   }
 }

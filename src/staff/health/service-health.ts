@@ -67,10 +67,8 @@ export class ServiceHealth extends Health {
     const degraded: Degradation[] = settings.tokenFaults
       .filter(({ kind }) => kind === 'missing')
       .map(({ message }) => ({ part: 'signatures', because: message }));
-    if (ruleSets.problemCount > 0) {
-      const because = `the rules' files are refused: ${ruleSets.problemCount} problems, see "friendgate rules check"`;
-      degraded.push({ part: 'rules', because });
-    }
+    const { refusal } = ruleSets;
+    if (refusal !== null) degraded.push({ part: 'rules', because: refusal });
     degraded.push(...state.report().degraded.map((because) => ({ part: 'state' as const, because })));
     degraded.push(...this.replicaChecks.degradations());
     const clock = this.clockMonitor.problem();

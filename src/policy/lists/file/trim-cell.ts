@@ -12,12 +12,10 @@ export function trimAscii(cell: string): string {
   return cell.replace(SURROUNDING_SPACE, '');
 }
 
-/**
- * White space, no-break spaces, zero-width and bidirectional marks, fillers. Variation selectors are none of them: they belong to
- * the emoji before them.
- */
-const UNSEEN =
-  /[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/u;
+/** White space, no-break spaces, zero-width and bidirectional marks, fillers. */
+const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}]/u;
+/** They belong to the emoji before them. */
+const VARIATION_SELECTOR = /\p{Variation_Selector}/u;
 
 /** A cell without invisible characters around it. */
 export function trimCell(cell: string): string {
@@ -39,5 +37,6 @@ function isUnseen(text: string, at: number): boolean {
   if (unit > SPACE && unit < DELETE) return false;
   // Chinese characters and Hangul syllables.
   if (unit >= 0x4e00 && unit <= 0xd7a3) return false;
-  return UNSEEN.test(text.charAt(at));
+  const character = text.charAt(at);
+  return UNSEEN.test(character) && !VARIATION_SELECTOR.test(character);
 }
