@@ -103,6 +103,9 @@ function lineOf({ change: { account, label, at, expiresAt }, author, reason }: S
   return `${JSON.stringify(account)}  ${label}  ${end}  by ${author} at ${new Date(at).toISOString()}${why}`;
 }
 
+const CONNECT_MS = 10_000;
+const QUERY_MS = 30_000;
+
 /** Works on the database of $DATABASE_URL, or else on the trial storage of the service that runs on $DATA_DIR. */
 async function withDatabase(work: (db: SqlExecutor) => Promise<void>): Promise<void> {
   const connection = await connectionOf();
@@ -111,7 +114,12 @@ async function withDatabase(work: (db: SqlExecutor) => Promise<void>): Promise<v
     process.exitCode = 1;
     return;
   }
-  const client = new Client({ ...connection, application_name: 'friendgate labels' });
+  const client = new Client({
+    ...connection,
+    application_name: 'friendgate labels',
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: QUERY_MS,
+  });
   try {
     await client.connect();
     await work({

@@ -18,6 +18,8 @@ export type WorkerMessage = { readonly kind: 'ready' } | { readonly kind: 'faile
 
 /** One is in use; a second may connect while a broken one is still being closed. */
 const MAX_CONNECTIONS = 8;
+/** A process that takes longer hangs; it takes some three seconds on a quiet machine. */
+const CREATE_MS = 120_000;
 /** Stands between the name of the folder and the process that fills it. */
 const UNFINISHED = '.new-';
 
@@ -44,7 +46,7 @@ async function createCluster(directory: string): Promise<void> {
   await removeUnfinished(directory);
   const unfinished = `${directory}${UNFINISHED}${process.pid}`;
   const script = fileURLToPath(new URL('./create-cluster.js', import.meta.url));
-  const child = spawn(process.execPath, [script, unfinished], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [script, unfinished], { stdio: 'ignore', timeout: CREATE_MS });
   const [code]: readonly unknown[] = await once(child, 'exit').catch(() => [null]);
   if (code === 0) await rename(unfinished, directory).catch(() => undefined);
   await removeUnfinished(directory);

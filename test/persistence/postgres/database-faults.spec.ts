@@ -190,7 +190,7 @@ if (adminUrl === null) {
       const messages = lines.map(({ message }) => message);
       expect(messages.filter((message) => message === 'the database is away')).toHaveLength(1);
       expect(messages.filter((message) => message === 'the database is back')).toHaveLength(1);
-      expect(messages).toContain('the database was created anew: making its tables');
+      expect(messages).toContain('the database was created anew: its tables have been made');
       admin = await connected(adminUrl ?? '');
     },
     OPENING_MS,

@@ -12,7 +12,7 @@ import { createDataSource } from './data-source.js';
 import type { DatabaseAddress } from './database-address.js';
 import { explainDatabaseError } from './explain-error.js';
 import { PeriodicWork } from './periodic-work.js';
-import { isProgrammingError, sqlStateOf } from './sql-state.js';
+import { isProgrammingError, isShutdown, sqlStateOf } from './sql-state.js';
 import { inTransaction, type TransactionLimits } from './transaction.js';
 
 /** The database cannot be reached now. */
@@ -169,12 +169,18 @@ export class Database {
   /** Looks whether it answers and has its tables. A database that was created anew gets them again. */
   private async check(): Promise<void> {
     const found = await this.transaction(checkSchema);
-    this.availability.faults.noteSchema(schemaProblem(found));
-    if (!found.isEmpty || found.isReadOnly) return;
-    this.options.log.warn({}, 'the database was created anew: making its tables');
-    await this.migrate(await this.options.address());
-    await this.maintain();
-    this.availability.faults.noteSchema(null);
+    const { faults } = this.availability;
+    const problem = schemaProblem(found);
+    faults.noteSchema(problem);
+    if (problem === null || !found.isEmpty || found.isReadOnly) return;
+    try {
+      await this.migrate(await this.options.address());
+      await this.maintain();
+      faults.noteSchema(null);
+      this.options.log.warn({}, 'the database was created anew: its tables have been made');
+    } catch (error) {
+      faults.noteSchema(`${problem}, but that failed: ${explainDatabaseError(error)}`);
+    }
   }
 
   private async maintain(): Promise<void> {
@@ -188,10 +194,4 @@ export class Database {
       );
     }
   }
-}
-
-/** Class 57 but for cancelled statements: the server or the connection was shut down; class 08: the connection failed. */
-function isShutdown(error: unknown): boolean {
-  const state = sqlStateOf(error) ?? '';
-  return (state.startsWith('57') && state !== '57014') || state.startsWith('08');
 }

@@ -55,3 +55,9 @@ export function constraintOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('constraint' in error)) return null;
   return typeof error.constraint === 'string' ? error.constraint : null;
 }
+
+/** Class 57 but for cancelled statements: the server or the connection was shut down; class 08: the connection failed. */
+export function isShutdown(error: unknown): boolean {
+  const state = sqlStateOf(error) ?? '';
+  return (state.startsWith('57') && state !== '57014') || state.startsWith('08');
+}
