@@ -111,6 +111,7 @@ try {
   const env = {
     PATH: process.env.PATH,
     SDK_APP_ID: APP,
+    CALLBACK_TOKEN: 'none',
     PORT: '0',
     CONSOLE_PORT: '0',
     DRAIN_MS: '0',

@@ -1,12 +1,16 @@
-import { checkRuleSetSource } from '../../dist/src/moderation/engine/check-rule-set-source.js';
+import { checkRuleSetSourceTask } from '../../dist/src/moderation/engine/check-rule-set-source.js';
 import { readingRowOf } from '../../dist/src/moderation/engine/reading-row.js';
+import { runSync } from '../../dist/src/runtime/cooperative-task.js';
 import { inOrderOfDeciding, keyOf } from './conditions.mjs';
 import { callbacksOf, sourceOf } from './generate.mjs';
 import { stateReading } from './packets.mjs';
 
-/** A source made ready by friendgate. Throws when it is not sound. */
+/**
+ * Compiles a source. Throws when it is not sound. Tightened checks do not refuse it, as they do not refuse rules that are stored:
+ * generated rules name terms that their list has not got.
+ */
 export function ruleSetOf(source) {
-  const checked = checkRuleSetSource(source);
+  const checked = runSync(checkRuleSetSourceTask(source));
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems.slice(0, 3), null, 1));
   return checked.ruleSet;
 }
