@@ -4,6 +4,7 @@ import { isOrnamental } from './ornamental-alphabets.js';
 import { pinyinOf } from './han.js';
 import { continuesSyllable, jamoOf } from './hangul.js';
 import { shapeOf } from './confusables.js';
+import { withKana } from './kana.js';
 import { isOptionalMark, isToneMark, withTone, withoutMarks } from './marks.js';
 import { isRegionalIndicator } from './styled-letters.js';
 import { foldVariants } from './letter-variants.js';
@@ -151,23 +152,17 @@ function newGlyph(character: string, traits: number): Glyph {
 }
 
 /** The glyph with the shape that the capital has as it is drawn; `null` where it is the same. */
+/** Lunate sigma is a σ that is drawn as a c. */
+const lunateSigma = /^[\u03f2\u03f9]/u;
+const SMALL_C = 0x63;
+
 function capitalGlyphs(seen: string, glyphs: readonly Glyph[]): readonly Glyph[] | null {
   const [glyph] = glyphs;
+  if (glyph !== undefined && lunateSigma.test(seen)) return [{ ...glyph, shape: shapeOf(SMALL_C) }];
   const capital = seen.normalize('NFKC');
   if (glyphs.length !== 1 || glyph === undefined || capital === capital.toLowerCase()) return null;
   const shape = shapeOf(withoutMarks(capital).codePointAt(0) ?? 0);
   return shape === glyph.shape ? null : [{ ...glyph, shape }];
-}
-
-const kanaOfHan = new Map(
-  [...'八力夕卜千才工口'].map((han, at) => [han, [...'ハカタトチオエロ'][at] ?? han]),
-);
-
-/** Only kana have voice marks: 八゚ is パ. */
-function withKana(text: string): string {
-  return text
-    .replaceAll(/[八力夕卜千才工口](?=[\u3099\u309a])/gu, (han) => kanaOfHan.get(han) ?? han)
-    .normalize('NFC');
 }
 
 const DOTLESS = 'ı';

@@ -121,7 +121,7 @@ function inLatinAlphabet(text: string): readonly CombiningSequence[] | null {
     if (alphabet !== null) {
       found = true;
       for (const [at, { start, end: upTo }] of word.entries()) {
-        const letter = alphabet.get(characterAt(text, start));
+        const letter = letterIn(alphabet, characterAt(text, start));
         if (letter !== undefined) sequences[first + at] = readAs(letter, start, upTo);
       }
     }
@@ -140,10 +140,14 @@ function isWrittenIn(alphabet: Alphabet, text: string, word: readonly CombiningS
   let own = 0;
   for (const { start } of word) {
     const character = characterAt(text, start);
-    if (alphabet.has(character)) own += 1;
-    else if (!/^[a-z]$/iu.test(character)) return false;
+    if (letterIn(alphabet, character) !== undefined) own += 1;
+    else if (!/^[a-z]$/iu.test(character.normalize('NFKC'))) return false;
   }
   return own >= 2 && own * 2 >= word.length;
+}
+
+function letterIn(alphabet: Alphabet, character: string): string | undefined {
+  return alphabet.get(character) ?? alphabet.get(character.toLowerCase());
 }
 
 function characterAt(text: string, start: number): string {

@@ -66,17 +66,24 @@ export function normalizeTerm(term: string): KeyedText {
   return normalize(term, null, defaultOptions, EXACT);
 }
 
-/** Another normalization of a term: with umlauts spelled out, in capitals (Greek νιμ as NIM), or with Chinese numerals for digits. */
+/**
+ * Another normalization of a term: with umlauts spelled out, in capitals (Greek νιμ as NIM), with Turkish ı for I, or with Chinese numerals
+ * for digits.
+ */
 export function normalizeTermAlternative(term: string): KeyedText | null {
   if (umlaut.test(term)) return normalize(spelledOut(term), null, defaultOptions, EXACT);
   if (capitalsDiffer.test(term))
     return normalize(term.toUpperCase(), null, { ...defaultOptions, capitals: 'drawn' }, EXACT);
+  // KADIN is the Turkish kadın, though the small letter of I is i elsewhere.
+  if (capitalsWithI.test(term)) return normalize(term.replaceAll('I', 'ı'), null, defaultOptions, EXACT);
   const numerals = /[0-9]/u.test(term) ? withHanNumerals(normalizeTerm(term).glyphText) : null;
   return numerals === null ? null : normalize(term, numerals, defaultOptions, EXACT);
 }
 
 /** Greek is the only script whose small letters look like other Latin letters than its capitals do. */
 const capitalsDiffer = /\p{Script=Greek}/u;
+
+const capitalsWithI = /^\P{Ll}*I\P{Ll}*$/u;
 
 const umlauts = new Map(
   Object.entries({ ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', æ: 'ae', å: 'aa', œ: 'oe', ß: 'ss' }),
