@@ -12,35 +12,51 @@ export function comparisonFindings(
   return [...sharedCodes(rules), ...alikeRules(rules, documents)];
 }
 
-function sharedCodes(rules: readonly Rule[]): SourceProblem[] {
-  const first = new Map<number, string>();
-  return rules.flatMap(({ name, event }) => {
-    if (event.type !== 'deny') return [];
-    const code = event.params.resultCode;
-    const other = first.get(code);
-    if (other === undefined) {
-      first.set(code, name);
-      return [];
-    }
-    const message = `${code} is the code of the rule "${other}" too (${other}.json)`;
+/** Names that are shown of many. */
+const MAX_NAMES = 5;
+
+function sharedCodes(rules: readonly Rule[]): readonly SourceProblem[] {
+  const codeOf = ({ event }: Rule) => (event.type === 'deny' ? String(event.params.resultCode) : null);
+  return repeated(rules, codeOf).map(([code, names]) => {
+    const message = `${code} is the code of ${others(names)}`;
     const hint = 'give each rule a code of its own, so that a code says which rule stopped an answer';
-    const at = pointer('event', 'params', 'resultCode');
-    return [{ file: `${name}.json`, at, message, hint, weight: 'warning' }];
+    return warningOf(names, pointer('event', 'params', 'resultCode'), message, hint);
   });
 }
 
-function alikeRules(rules: readonly Rule[], documents: ReadonlyMap<string, Json>): SourceProblem[] {
-  const first = new Map<string, string>();
-  return rules.flatMap(({ name, event, mode }) => {
-    if (mode === 'off') return [];
+function alikeRules(rules: readonly Rule[], documents: ReadonlyMap<string, Json>): readonly SourceProblem[] {
+  const keyOf = ({ name, event, mode }: Rule) => {
+    if (mode === 'off') return null;
     const conditions: unknown = Reflect.get(Object(documents.get(`${name}.json`)), 'conditions');
-    const key = canonicalize([conditions, event.type]) ?? '';
-    const other = first.get(key);
-    if (other === undefined) {
-      first.set(key, name);
-      return [];
-    }
-    const message = `it has the conditions of the rule "${other}" (${other}.json), and the same outcome`;
-    return [{ file: `${name}.json`, at: '', message, hint: 'remove one of the two', weight: 'warning' }];
+    return canonicalize([conditions, event.type]) ?? null;
+  };
+  return repeated(rules, keyOf).map(([, names]) => {
+    const message = `its conditions and its outcome are those of ${others(names)}`;
+    return warningOf(names, '', message, 'keep one of them');
   });
+}
+
+/** The keys that more than one rule has, with the names of these rules in their order. */
+function repeated(
+  rules: readonly Rule[],
+  keyOf: (rule: Rule) => string | null,
+): readonly (readonly [string, readonly string[]])[] {
+  const groups = new Map<string, string[]>();
+  for (const rule of rules) {
+    const key = keyOf(rule);
+    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), rule.name]);
+  }
+  return [...groups].filter(([, names]) => names.length > 1);
+}
+
+/** The rules that the last one of some is compared with. */
+function others(names: readonly string[]): string {
+  const first = names.slice(0, -1);
+  if (first.length === 1) return `the rule "${first.join('')}" too (${first.join('')}.json)`;
+  const shown = first.slice(0, MAX_NAMES).join(', ');
+  return `${first.length} other rules too: ${shown}${first.length > MAX_NAMES ? ', …' : ''}`;
+}
+
+function warningOf(names: readonly string[], at: string, message: string, hint: string): SourceProblem {
+  return { file: `${names.at(-1) ?? ''}.json`, at, message, hint, weight: 'warning' };
 }

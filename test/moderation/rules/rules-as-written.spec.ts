@@ -98,7 +98,7 @@ describe('a rule as somebody wrote it', () => {
     ],
     [
       'misspelt-term',
-      [`tightened ${remark} "cassino" is no term of the list (write it as the list spells it)`],
+      [`warning ${remark} "cassino" is no term of the list (write it as the list spells it)`],
     ],
     [
       'operator-sign',
@@ -189,8 +189,19 @@ describe('a rule as somebody wrote it', () => {
   it('is warned of another rule that does the same', () => {
     const twin = (files.get('accept-burst.json') ?? '').replace('"accept-burst"', '"burst-again"');
     expect(linesOf(sourceWith(files, { 'burst-again.json': twin }))).toContainEqual(
-      'warning burst-again.json : it has the conditions of the rule "accept-burst" (accept-burst.json), and the same outcome (remove one of the two)',
+      'warning burst-again.json : its conditions and its outcome are those of the rule "accept-burst" too (accept-burst.json) (keep one of them)',
     );
+  });
+
+  it('is warned once of a code that many rules have', () => {
+    const twins = Array.from({ length: 8 }, (_, at) => {
+      const rule = (files.get('accept-burst.json') ?? '').replace('"accept-burst"', `"burst-${at}"`);
+      return [`burst-${at}.json`, rule.replace('"value": 20', `"value": ${at + 30}`)] as const;
+    });
+    const lines = linesOf(sourceWith(files, Object.fromEntries(twins)));
+    expect(lines.filter((line) => line.includes('is the code of'))).toEqual([
+      'warning burst-7.json /event/params/resultCode: 38010 is the code of 8 other rules too: accept-burst, burst-0, burst-1, burst-2, burst-3, … (give each rule a code of its own, so that a code says which rule stopped an answer)',
+    ]);
   });
 
   it('has the starting rules say nothing', () => {
