@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { attemptEventsOf } from '../../../../src/moderation/state/decision-events.js';
@@ -102,6 +103,10 @@ async function aReplica(limits: JournalLimits = LIMITS) {
       }
       return undefined;
     },
+    /** A checkpoint at the end of the journal: Redis has all of it. */
+    checkpointed: async () => {
+      while (!isDeepStrictEqual(journal.sharedCursor, journal.end())) await pause(5);
+    },
     drained: async () => {
       await journal.advance(journal.end(), journal.backlog().records);
       await journal.sweep();
@@ -118,10 +123,9 @@ async function aReplica(limits: JournalLimits = LIMITS) {
 
 (hasRedis ? describe : describe.skip)('a Redis that comes back with what it had a while ago', () => {
   it('is given what it lost by the journal', async () => {
-    const { answerSome, counted, history } = await aReplica();
+    const { answerSome, checkpointed, counted, history } = await aReplica();
     await answerSome(30);
-    // Three ticks: where it stands is noted.
-    await pause(100);
+    await checkpointed();
     await redis.cli('save');
     const [epoch] = (await redis.cli('--scan', '--pattern', '*:epoch')).split('\n');
     const before = await redis.cli('hget', epoch ?? '', 'id');
@@ -134,12 +138,12 @@ async function aReplica(limits: JournalLimits = LIMITS) {
   }, 60_000);
 
   it('is filled anew where the journal does not reach back so far', async () => {
-    const { answerSome, counted, history, drained, journal } = await aReplica(keepsLittle);
+    const { answerSome, checkpointed, counted, history, drained, journal } = await aReplica(keepsLittle);
     await answerSome(30);
-    await pause(100);
+    await checkpointed();
     await redis.cli('save');
     await answerSome(40);
-    await pause(100);
+    await checkpointed();
     const { segment } = journal.end();
     await drained();
     expect(journal.listSegments()[0]?.number).toBe(segment);
@@ -166,12 +170,12 @@ async function aReplica(limits: JournalLimits = LIMITS) {
    * @effect Redis is filled from the table `event` when it is back.
    */
   it('gives up beyond its limit; then the history fills Redis', async () => {
-    const { answerSome, counted, history, drained, journal } = await aReplica({
+    const { answerSome, checkpointed, counted, history, drained, journal } = await aReplica({
       ...keepsLittle,
       sharedBytes: 4_096,
     });
     await answerSome(10);
-    await pause(100);
+    await checkpointed();
     const before = journal.listSegments().length;
     redis.pause();
     await answerSome(60);
