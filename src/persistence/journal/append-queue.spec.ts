@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { quiet } from '../../../test/support/quiet.js';
 import { AppendQueue } from './append-queue.js';
+import { LIMITS } from './journal-limits.js';
 
 const minIntervalMs = 100;
 
 /** A queue, and the groups of texts that it wrote. */
-function aQueue(limits = { maxGroupBytes: 1_024, maxQueuedBytes: 4_096, minIntervalMs }) {
+function aQueue(limits = { ...LIMITS, maxGroupBytes: 1_024, minIntervalMs }) {
   const groups: string[][] = [];
   const queue = new AppendQueue(async (frames) => void groups.push(frames.map(String)), limits, quiet);
   return { groups, append: (text: string) => queue.append(Buffer.from(text)), close: () => queue.close() };
@@ -34,7 +35,7 @@ describe('the append queue', () => {
   });
 
   it('keeps groups within their size, in their order', async () => {
-    const { groups, append } = aQueue({ maxGroupBytes: 4, maxQueuedBytes: 4_096, minIntervalMs: 0 });
+    const { groups, append } = aQueue({ ...LIMITS, maxGroupBytes: 4, minIntervalMs: 0 });
     await Promise.all(['aa', 'bb', 'cc', 'too large', 'd'].map(append));
     expect(groups).toEqual([['aa', 'bb'], ['cc'], ['too large'], ['d']]);
   });

@@ -9,6 +9,10 @@ export interface GroupLimits {
   readonly minIntervalMs: number;
   /** At most this many bytes wait for the disk. */
   readonly maxQueuedBytes: number;
+  /** A frame that is not durable after this many milliseconds is overdue, and a write that takes as long is slow. */
+  readonly slowMs: number;
+  /** The disk counts as slow for this long after a slow write. */
+  readonly slowForMs: number;
 }
 
 /** A frame that is not durable yet. */
@@ -41,6 +45,8 @@ export class AppendQueue {
   private failed = false;
   /** `Clock.micros()` when the last write began. */
   private writtenAt = -Infinity;
+  /** `Clock.micros()` when the last slow write ended. */
+  private slowAt = -Infinity;
 
   /** @param write makes all of a group durable, or none */
   constructor(
@@ -63,6 +69,13 @@ export class AppendQueue {
   get oldestMs(): number {
     const oldest = this.writing[0] ?? this.pending[0];
     return oldest === undefined ? 0 : (this.deps.clock.micros() - oldest.since) / 1_000;
+  }
+
+  /** A frame is overdue now, or a write was slow a short while ago. */
+  get isSlow(): boolean {
+    const { slowMs, slowForMs } = this.limits;
+    const sinceMs = (this.deps.clock.micros() - this.slowAt) / 1_000;
+    return sinceMs < slowForMs || this.oldestMs >= slowMs;
   }
 
   /** Resolves once the frame is durable; rejects when its group was refused, or when too much waits for the disk already. */
@@ -129,7 +142,9 @@ export class AppendQueue {
     try {
       await this.write(group.map(({ frame }) => frame));
     } finally {
-      onWrite?.((clock.micros() - began) / 1e6);
+      const ended = clock.micros();
+      if (ended - began >= this.limits.slowMs * 1_000) this.slowAt = ended;
+      onWrite?.((ended - began) / 1e6);
     }
   }
 

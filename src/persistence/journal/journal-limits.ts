@@ -1,3 +1,5 @@
+import type { Clock } from '../../runtime/clock.js';
+import type { Log } from '../../runtime/log.js';
 import type { GroupLimits } from './append-queue.js';
 
 export interface JournalLimits extends GroupLimits {
@@ -11,12 +13,14 @@ export interface JournalLimits extends GroupLimits {
   readonly damagedMs: number;
   /** Beyond this many bytes segments do not wait for the shared state. */
   readonly sharedBytes: number;
-  /** A record that is not durable after this many milliseconds is overdue, and a write that takes as long is slow. */
-  readonly slowMs: number;
-  /** The disk counts as slow for this long after a slow write. */
-  readonly slowForMs: number;
   /** Closing waits this long for a disk that does not answer. */
   readonly closeMs: number;
+}
+
+export interface JournalDependencies {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly limits?: JournalLimits;
 }
 
 const DAY_MS = 86_400_000;

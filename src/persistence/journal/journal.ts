@@ -1,9 +1,7 @@
-import type { Clock } from '../../runtime/clock.js';
-import type { Log } from '../../runtime/log.js';
 import { withTimeout } from '../../runtime/timeout.js';
 import { removeFile } from '../data-dir/remove-file.js';
 import { AppendQueue, type PendingAppend } from './append-queue.js';
-import { LIMITS, type JournalLimits } from './journal-limits.js';
+import { LIMITS, type JournalDependencies, type JournalLimits } from './journal-limits.js';
 import { openFolder, type OpenedFolder } from './open-folder.js';
 import { writeCursor } from './segments/cursor-file.js';
 import { DamagedSegments } from './segments/damaged-segments.js';
@@ -11,16 +9,10 @@ import type { ChunkSize, JournalReader } from './segments/journal-reader.js';
 import { SegmentAppender } from './segments/segment-appender.js';
 import { segmentPath } from './segments/segment-file.js';
 import { SegmentList, type PositionedChunk } from './segments/segment-list.js';
-import { bytesAfter, isPast, SEGMENT_START, type JournalPosition, type Segment } from './segments/segment.js';
+import { bytesAfter, SEGMENT_START, type JournalPosition, type Segment } from './segments/segment.js';
 import { SharedCursor } from './shared-cursor.js';
 
 export { LIMITS, type JournalLimits } from './journal-limits.js';
-
-export interface JournalDependencies {
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly limits?: JournalLimits;
-}
 
 /** The local append-only record between the answer and the database. */
 export class Journal {
@@ -33,8 +25,6 @@ export class Journal {
   private drained: JournalPosition;
   private records: number;
   private refusal: string | null = null;
-  /** `Clock.micros()` when the last slow write ended. */
-  private slowAt = -Infinity;
   /** Called whenever records have become durable. */
   onDurable: () => void = () => {};
   /** Called after each write with the time that it took. */
@@ -56,7 +46,7 @@ export class Journal {
     this.shared = new SharedCursor(directory, log);
     const onChange = (segment: Segment) => this.segments.update(segment);
     this.appender = new SegmentAppender({ directory, clock, ...this.limits, onChange }, opened.lastNumber);
-    const onWrite = (seconds: number) => this.noteWrite(seconds);
+    const onWrite = (seconds: number) => this.onWrite(seconds);
     this.queue = new AppendQueue((frames) => this.write(frames), this.limits, { log, clock, onWrite });
   }
 
@@ -101,9 +91,7 @@ export class Journal {
 
   /** A record is overdue now, or a write took too long a short while ago. */
   get slow(): boolean {
-    const { slowMs, slowForMs } = this.limits;
-    const since = (this.deps.clock.micros() - this.slowAt) / 1_000;
-    return since < slowForMs || this.queue.oldestMs >= slowMs;
+    return this.queue.isSlow;
   }
 
   /** Segments that are set aside since they, or parts of them, hold no records. */
@@ -184,17 +172,13 @@ export class Journal {
   async sweep(): Promise<void> {
     const now = this.deps.clock.now();
     if (this.queue.isIdle) await this.appender.closeOld();
-    const old = this.segments.all.filter(
-      (segment) =>
-        segment.number !== this.appender.openNumber &&
-        segment.lastAt <= now - this.limits.keepMs &&
-        isPast(segment, this.drained) &&
-        (this.shared.has(segment) || this.bytesFrom(segment) > this.limits.sharedBytes),
-    );
+    const { keepMs, damagedMs, sharedBytes } = this.limits;
+    const kept = { since: now - keepMs, openNumber: this.appender.openNumber, sharedBytes };
+    const old = this.segments.removable(this.drained, this.shared, kept);
     if (!old.every((segment) => this.shared.has(segment))) this.shared.hasGap = true;
     for (const { number } of old) await removeFile(segmentPath(this.directory, number));
     this.segments.remove(old);
-    await this.damaged.sweep(now - this.limits.damagedMs);
+    await this.damaged.sweep(now - damagedMs);
   }
 
   /** Begins a new segment next time when the file of the open one was removed or replaced. */
@@ -212,14 +196,5 @@ export class Journal {
     await this.appender.append(Buffer.concat(frames));
     this.records += frames.length;
     this.onDurable();
-  }
-
-  private noteWrite(seconds: number): void {
-    this.onWrite(seconds);
-    if (seconds * 1_000 >= this.limits.slowMs) this.slowAt = this.deps.clock.micros();
-  }
-
-  private bytesFrom({ number }: Segment): number {
-    return bytesAfter(this.segments.all, { segment: number, offset: SEGMENT_START });
   }
 }

@@ -2,12 +2,21 @@ import { errorCode } from '../../../runtime/error-code.js';
 import type { Log } from '../../../runtime/log.js';
 import type { DamagedSegments } from './damaged-segments.js';
 import type { Chunk, ChunkSize, JournalReader } from './journal-reader.js';
-import { bytesAfter, SEGMENT_START, type JournalPosition, type Segment } from './segment.js';
+import { bytesAfter, isPast, SEGMENT_START, type JournalPosition, type Segment } from './segment.js';
 
 /** A chunk that may lie in a later segment than it was read from. */
 export type PositionedChunk = Pick<Chunk, 'payloads' | 'damagedBytes'> & {
   readonly nextPosition: JournalPosition;
 };
+
+/** Segments that are kept in any case. */
+interface Kept {
+  /** Milliseconds since the epoch: those whose last record was appended later. */
+  readonly since: number;
+  readonly openNumber: number | null;
+  /** Those that the shared state has not got, while no more bytes than this follow. */
+  readonly sharedBytes: number;
+}
 
 /** The segments that are on the disk, oldest first. */
 export class SegmentList {
@@ -28,6 +37,23 @@ export class SegmentList {
 
   remove(segments: readonly Segment[]): void {
     this.segments = this.segments.filter((segment) => !segments.includes(segment));
+  }
+
+  /** The segments that are old, and that the database and the shared state have. */
+  removable(
+    drained: JournalPosition,
+    shared: { has(segment: Segment): boolean },
+    { since, openNumber, sharedBytes }: Kept,
+  ): readonly Segment[] {
+    const bytesFrom = ({ number }: Segment) =>
+      bytesAfter(this.segments, { segment: number, offset: SEGMENT_START });
+    return this.segments.filter(
+      (segment) =>
+        segment.number !== openNumber &&
+        segment.lastAt <= since &&
+        isPast(segment, drained) &&
+        (shared.has(segment) || bytesFrom(segment) > sharedBytes),
+    );
   }
 
   /** The start of the first segment; `null` when there is none. */
