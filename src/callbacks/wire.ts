@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-// The platform's names of parameters, members and commands. They occur in this file, and nowhere else in the service.
+// The platform's names of parameters, members and commands. All code takes them from this file; besides it only words for staff
+// name them: the help of facts.
 
 /** The commands that are handled. */
 export const commands = {
