@@ -30,7 +30,7 @@ const aChange = fc.record({
 });
 
 describe('labels of accounts', () => {
-  it('are unknown until those of before the start are in', () => {
+  it('are unknown until the recorded ones have been read', () => {
     const labels = new LabelTable(new KeyedHash());
     labels.apply(change());
     expect(labels.read('ann', NOW)).toBe(Unknown.because('rebuilding'));
@@ -69,7 +69,7 @@ describe('labels of accounts', () => {
     );
   });
 
-  it('of the account that was not asked for longest are given up, and read unknown', () => {
+  it('of the least recently used account are evicted, and read as unknown', () => {
     const labels = someLabels(2);
     labels.apply(change({ account: 'ann' }));
     labels.apply(change({ account: 'ben' }));

@@ -45,11 +45,11 @@ const open: OpenState = async (past) => {
 
 stateContract('the state in the process', open);
 
-describe('rebuilding', () => {
+describe('a backfill', () => {
   const rates = [aRate({ withinMs: 60_000 }), aRate({ withinMs: 30 * DAY })];
   const first = () => aGathering({ source: 'new', rates });
 
-  it('reads as unknown until the past was taken in', async () => {
+  it('reads as unknown until the past is filled', async () => {
     const { state } = aState([anEvent({ source: 'old', at: NOW - 5 })]);
     state.prepare(APP, rates);
     const unknown = Unknown.because('rebuilding');
@@ -64,7 +64,7 @@ describe('rebuilding', () => {
     expect(readingsOf(state.gather(aGathering({ rates: few })))).toEqual([[1]]);
   });
 
-  it('knows a short window when it has passed, while the history can not be read', async () => {
+  it('knows a short window when it has passed, while the history cannot be read', async () => {
     const { state, history } = aState();
     history.failures = 1_000;
     state.prepare(APP, rates);
@@ -77,7 +77,7 @@ describe('rebuilding', () => {
     expect(at(NOW + 60_000)).toEqual([[2, unknown]]);
   });
 
-  it('asks a failing history again, and counts twice nothing that it got before', async () => {
+  it('retries a failing history, and counts nothing twice', async () => {
     const past = Array.from({ length: 150 }, (_, i) => anEvent({ source: `old ${i}`, at: NOW - 1_000 + i }));
     const { state, history } = aState(past);
     history.failures = 2;
@@ -87,7 +87,7 @@ describe('rebuilding', () => {
     expect(readingsOf(state.gather(aGathering({ rates: many })))).toEqual([[151]]);
   });
 
-  it('asks for the latest past first', async () => {
+  it('fills the latest days first', async () => {
     const { state, history } = aState();
     state.prepare(APP, rates);
     await rebuilt(state);
@@ -96,7 +96,7 @@ describe('rebuilding', () => {
     for (const { from, to } of history.asked) expect(to - from).toBeLessThanOrEqual(DAY + 10_000);
   });
 
-  it('loses nothing that is in flight when a counter is opened, and doubles nothing at the seam', async () => {
+  it('neither loses nor doubles events in flight when a counter is opened', async () => {
     const { state, history } = aState();
     state.prepare(APP, []);
     await rebuilt(state);
@@ -110,7 +110,7 @@ describe('rebuilding', () => {
     expect(readingsOf(state.gather(aGathering({ source: 'last', rates })))).toEqual([[4, 4]]);
   });
 
-  it('answers from the counter it has while a larger one is rebuilt', async () => {
+  it('answers from an existing counter while a larger one is filled', async () => {
     const { state, history } = aState([anEvent({ source: 'old', at: NOW - 5 })]);
     const small = [aRate({ withinMs: 60_000 })];
     state.prepare(APP, small);
@@ -121,7 +121,7 @@ describe('rebuilding', () => {
     expect(readings).toEqual([[2, Unknown.because('rebuilding')]]);
   });
 
-  it('gives up counters that no rule set needs any more', async () => {
+  it('drops counters that no rule set needs any more', async () => {
     const { state } = aState([], 2 ** 22);
     state.prepare(APP, [aRate({ of: 'reject' })]);
     await rebuilt(state);
@@ -148,7 +148,7 @@ describe('the memory of the state', () => {
    * @fault flood: more accounts than COUNTER_MEMORY holds
    * @effect Memory stays within its bound; evicted counters read unknown, not zero.
    */
-  it('never outgrows its bound, and says that it does not know what it gave up', async () => {
+  it('never exceeds its limit, and reads evicted counters as unknown', async () => {
     const bytes = 2 ** 22;
     const { state } = aState([], bytes);
     state.prepare(APP, rates);
@@ -167,7 +167,7 @@ describe('the memory of the state', () => {
     expect(fresh.filter((reading) => reading === 1).length).toBeGreaterThan(800);
   });
 
-  it('gives up expired keys before live ones', async () => {
+  it('evicts expired keys before live ones', async () => {
     const { state } = aState([], 2 ** 20);
     const short = [aRate({ withinMs: 1_000 })];
     state.prepare(APP, short);
@@ -180,7 +180,7 @@ describe('the memory of the state', () => {
     expect(state.evictions).toBe(0);
   });
 
-  it('lets go of the oldest answers when they take too much', () => {
+  it('evicts the oldest answers when they take too much', () => {
     const state = new MemoryState({
       history: new ListedHistory(),
       clock: new TestClock(NOW),
@@ -199,7 +199,7 @@ describe('the memory of the state', () => {
 });
 
 describe('after a restart', () => {
-  it('knows the copies of what was answered before', async () => {
+  it('recognises copies of callbacks that were answered before it', async () => {
     const { state } = aState();
     const sent = { appId: APP, fingerprint: 'f', source: 'before', answer: 'body' };
     state.restoreResponses([

@@ -121,8 +121,8 @@ async function aReplica(limits: JournalLimits = LIMITS) {
   return replica;
 }
 
-(hasRedis ? describe : describe.skip)('a Redis that comes back with what it had a while ago', () => {
-  it('is given what it lost by the journal', async () => {
+(hasRedis ? describe : describe.skip)('a Redis that comes back with the state of a while ago', () => {
+  it('gets what it lost by a replay of the journal', async () => {
     const { answerSome, checkpointed, counted, history } = await aReplica();
     await answerSome(30);
     await checkpointed();
@@ -154,7 +154,7 @@ async function aReplica(limits: JournalLimits = LIMITS) {
 });
 
 (hasRedis ? describe : describe.skip)('the journal, while Redis is away', () => {
-  it('keeps for it what the database has got', async () => {
+  it('keeps records that the database has and Redis lacks', async () => {
     const { answerSome, counted, history, drained } = await aReplica(keepsLittle);
     await redis.kill();
     await answerSome(50);
@@ -169,7 +169,7 @@ async function aReplica(limits: JournalLimits = LIMITS) {
    * @fault redis: Redis is away for longer than the journal waits (1 GiB)
    * @effect Redis is filled from the table `event` when it is back.
    */
-  it('gives up beyond its limit; then the history fills Redis', async () => {
+  it('drops records beyond its limit; then the history fills Redis', async () => {
     const { answerSome, checkpointed, counted, history, drained, journal } = await aReplica({
       ...keepsLittle,
       sharedBytes: 4_096,

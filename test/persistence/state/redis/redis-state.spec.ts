@@ -93,8 +93,8 @@ describeRedis('a cluster', () => {
   contractOn('RedisState on a cluster', 15, aRedisCluster);
 });
 
-describeRedis('an app that Redis was not asked about yet', () => {
-  it('is being rebuilt, for all that anybody knows', async () => {
+describeRedis('an app that is not registered with Redis yet', () => {
+  it('counts as being rebuilt', async () => {
     const server = await aRedisServer();
     const { state, close } = await aReplica(server.url, [], Date.now());
     try {

@@ -66,11 +66,11 @@ function play(sets: RecentSets, series: Series, notes: readonly Note[], keys: nu
   return pairs;
 }
 
-describe('sets of recent things', () => {
+describe('recent sets', () => {
   const keepMs = fc.constantFrom(1_000, 5_000, 7 * DAY, 35 * DAY);
   const keepCount = fc.constantFrom(1, 2, 3, 8, 40);
 
-  it('are exact while memory lasts, however long nothing happens in between', () => {
+  it('are exact while memory suffices, however long the pauses between events', () => {
     fc.assert(
       fc.property(keepMs, keepCount, fc.array(aNote(2, 60 * DAY), { maxLength: 200 }), (ms, count, notes) => {
         const sets = new RecentSets(2 ** 16);
@@ -86,7 +86,7 @@ describe('sets of recent things', () => {
     );
   });
 
-  it('are exact or unknown when memory does not last', () => {
+  it('are exact or unknown when memory does not suffice', () => {
     fc.assert(
       fc.property(
         keepMs,
@@ -150,7 +150,7 @@ function copied(notes: readonly Note[], meanwhile: readonly Note[], shape: Serie
   }));
 }
 
-describe('a copy of sets that was made while they changed', () => {
+describe('a snapshot of recent sets, taken while they change', () => {
   const shape = fc.record({
     app: fc.constant('1'),
     name: fc.constant('all'),
@@ -159,7 +159,7 @@ describe('a copy of sets that was made while they changed', () => {
   });
   const notes = (most: number) => fc.array(aNote(39, 3_000), { maxLength: most });
 
-  it('is the same with what was noted meanwhile', () => {
+  it('restores the same sets, with the entries added meanwhile', () => {
     fc.assert(
       fc.property(notes(300), notes(100), shape, (before, meanwhile, kept) => {
         for (const { read, real } of copied(before, meanwhile, kept, 2 ** 16)) expect(read).toBe(real);
@@ -168,7 +168,7 @@ describe('a copy of sets that was made while they changed', () => {
     );
   });
 
-  it('is the same or unknown where memory does not last', () => {
+  it('restores the same sets, or unknown ones where memory does not suffice', () => {
     fc.assert(
       fc.property(notes(600), notes(200), shape, (before, meanwhile, kept) => {
         const pairs = copied(before, meanwhile, kept, 2 ** 12);
@@ -178,7 +178,7 @@ describe('a copy of sets that was made while they changed', () => {
     );
   });
 
-  it('has the keys that were used last when memory has become too small for all', () => {
+  it('restores the most recently used keys when memory is too small for all', () => {
     const day = { app: '1', name: 'all', keepMs: DAY, keepCount: 8 };
     const sets = new RecentSets(2 ** 16);
     const series = sets.open(day, 0);

@@ -109,7 +109,7 @@ function events(): fc.Arbitrary<StateEvent[]> {
 }
 
 describe('a state that was stopped', () => {
-  it('goes on where it stood, with no history at all', async () => {
+  it('continues from its snapshot, without any history', async () => {
     const lives = await aLife();
     const first = await lives.start();
     await recovered(first);
@@ -153,7 +153,7 @@ describe('a state that was stopped', () => {
     );
   });
 
-  it('closes the gap from the history where the journal reaches back no more', async () => {
+  it('fills the gap from the history where the journal does not reach back', async () => {
     const lives = await aLife();
     const first = await lives.start();
     await recovered(first);
@@ -174,7 +174,7 @@ describe('a state that was stopped', () => {
     await second.stop();
   });
 
-  it('fills anew only what the rules count anew', async () => {
+  it('backfills only counters that are new', async () => {
     const lives = await aLife();
     const first = await lives.start();
     await recovered(first);
@@ -196,7 +196,7 @@ describe('a state that was stopped', () => {
     await second.stop();
   });
 
-  it('knows what was given up, whatever memory it has then', async () => {
+  it('remembers evictions, whatever memory it has then', async () => {
     for (const bytes of [2 ** 14, 2 ** 15, 2 ** 18]) {
       const lives = await aLife();
       const one = [aRate({ withinMs: DAY })];
@@ -248,7 +248,7 @@ describe('a snapshot', () => {
     return lives.warnings;
   }
 
-  it('that is whole is taken without a word', async () => {
+  it('that is complete is restored without a log line', async () => {
     expect(await countedAfter(whole)).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { evictionPolicyProblem, fullMemoryProblem } from './memory-policy.js';
 
-describe('how Redis makes room', () => {
-  it('is right when nothing is evicted, or when nobody may ask', () => {
+describe('the eviction policy of Redis', () => {
+  it('is accepted when nothing is evicted, or when its user may not ask', () => {
     expect(evictionPolicyProblem('# Memory\r\nmaxmemory_policy:noeviction\r\n')).toBeNull();
     expect(evictionPolicyProblem('')).toBeNull();
   });
@@ -19,16 +19,16 @@ describe('how Redis makes room', () => {
   );
 });
 
-describe('the room in Redis', () => {
+describe('the memory of Redis', () => {
   const node = (used: number, most: number) =>
     `# Memory\r\nused_memory:${used}\r\nmaxmemory:${most}\r\nmem_not_counted_for_evict:10\r\n`;
 
-  it('is there where nothing limits it, where less is used, or when nobody may ask', () => {
+  it('has room without a limit, below it, or when its user may not ask', () => {
     for (const memory of ['', node(5_000, 0), node(109, 100), node(50, 100) + node(109, 100)])
       expect(fullMemoryProblem(memory)).toBeNull();
   });
 
-  it('is none as soon as one node is full', () => {
+  it('is full as soon as one node is', () => {
     expect(fullMemoryProblem(node(50, 100) + node(110, 100))).toBe('it is full: raise maxmemory (100 bytes)');
   });
 });

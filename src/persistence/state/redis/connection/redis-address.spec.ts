@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { redisAddress } from './redis-address.js';
 
-describe('where Redis is', () => {
+describe('the address of Redis', () => {
   it.each([
     ['redis://localhost', { kind: 'single', nodes: [{ host: 'localhost', port: 6379 }], db: 0, tls: false }],
     [
