@@ -19,8 +19,8 @@ const found = [
   ...wordFindings(files),
   ...documentFindings(root, files),
 ];
-const { left, stale } = withoutExceptions(found, exceptionsIn(root));
-for (const { rule, where, says } of [...left, ...stale]) console.error(`${where}: ${says} [${rule}]`);
+const left = withoutExceptions(found, exceptionsIn(root));
+for (const { rule, where, says } of left) console.error(`${where}: ${says} [${rule}]`);
 if (left.length > 0) {
   console.error(`${left.length} finding${left.length === 1 ? '' : 's'}: see CONTRIBUTING.md`);
   process.exitCode = 1;
@@ -31,23 +31,22 @@ function exceptionsIn(folder) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
 }
 
-/** An exception covers as many findings of one rule in one place as its `count` says, one unless given. */
+/** An exception covers exactly as many findings of one rule in one place as its `count` says, one unless given. */
 function withoutExceptions(findings, exceptions) {
-  const uncovered = [];
-  const unneeded = [];
+  const result = [];
   const byKey = groupBy(findings);
   for (const { rule, where, because, count = 1 } of exceptions) {
     const covered = byKey.get(keyOf({ rule, where })) ?? [];
     byKey.delete(keyOf({ rule, where }));
     if (typeof because !== 'string' || because === '') {
-      uncovered.push({ rule, where, says: `an exception without a reason in ${EXCEPTIONS}` });
+      result.push({ rule, where, says: `an exception without a reason in ${EXCEPTIONS}` });
     }
-    if (covered.length > count) uncovered.push(...covered);
+    if (covered.length > count) result.push(...covered);
     if (covered.length < count) {
-      unneeded.push({ rule, where, says: `${EXCEPTIONS} allows ${count} where ${covered.length} are found` });
+      result.push({ rule, where, says: `${EXCEPTIONS} allows ${count} where ${covered.length} are found` });
     }
   }
-  return { left: [...uncovered, ...[...byKey.values()].flat()], stale: unneeded };
+  return [...result, ...[...byKey.values()].flat()];
 }
 
 function keyOf({ rule, where }) {
