@@ -22,31 +22,12 @@ export function rulesCommand(): Command {
     .command('check')
     .description('check every rule, list and example; exit code 1 when anything is wrong')
     .argument('[folder]', 'the rules folder', './rules')
-    .action((folder: string) => {
-      const checked = checkRulesFolder(folder);
-      if (reportProblems(checked)) return;
-      const { ruleSet, findings } = checked;
-      reportWarnings(findings);
-      reportWarnings(runSync(innocentDenialFindings(ruleSet)));
-      for (const [list, warnings] of runSync(warningsOfLists(ruleSet))) {
-        for (const warning of warnings) console.log(`Warning: ${list}: ${warning}`);
-      }
-      console.log(`Sound: ${ruleSet.rules.length} rules, ${ruleSet.lists.size} lists, hash ${ruleSet.hash}`);
-    });
+    .action(checkFolder);
   rules
     .command('test')
     .description("run every rule's examples; exit code 1 when one fails")
     .argument('[folder]', 'the rules folder', './rules')
-    .action((folder: string) => {
-      const checked = checkRulesFolder(folder);
-      if (reportProblems(checked)) return;
-      for (const { rule, results } of checked.exampleRuns) {
-        console.log(rule.name);
-        for (const result of results) console.log(`  ✓ ${result.it}`);
-      }
-      const total = checked.exampleRuns.reduce((sum, { results }) => sum + results.length, 0);
-      console.log(`${total} examples of ${checked.exampleRuns.length} rules came out as expected`);
-    });
+    .action(testExamples);
   rules
     .command('next-code')
     .description('print the lowest result code that no rule has had yet')
@@ -73,6 +54,29 @@ export function rulesCommand(): Command {
       generate(file, factsPage(), check === true, 'facts'),
     );
   return rules;
+}
+
+function checkFolder(folder: string): void {
+  const checked = checkRulesFolder(folder);
+  if (reportProblems(checked)) return;
+  const { ruleSet, findings } = checked;
+  reportWarnings(findings);
+  reportWarnings(runSync(innocentDenialFindings(ruleSet)));
+  for (const [list, warnings] of runSync(warningsOfLists(ruleSet))) {
+    for (const warning of warnings) console.log(`Warning: ${list}: ${warning}`);
+  }
+  console.log(`Sound: ${ruleSet.rules.length} rules, ${ruleSet.lists.size} lists, hash ${ruleSet.hash}`);
+}
+
+function testExamples(folder: string): void {
+  const checked = checkRulesFolder(folder);
+  if (reportProblems(checked)) return;
+  for (const { rule, results } of checked.exampleRuns) {
+    console.log(rule.name);
+    for (const result of results) console.log(`  ✓ ${result.it}`);
+  }
+  const total = checked.exampleRuns.reduce((sum, { results }) => sum + results.length, 0);
+  console.log(`${total} examples of ${checked.exampleRuns.length} rules came out as expected`);
 }
 
 function factsPage(): string {
