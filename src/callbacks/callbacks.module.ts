@@ -10,10 +10,12 @@ import { CallbackLog } from './callback-log.js';
 import { CallbackMeter } from './callback-meter.js';
 import { CallbackMetrics } from './callback-metrics.js';
 import { CallbackServer } from './callback-server.js';
+import { CallbacksController } from './callbacks.controller.js';
 import { PacketWorkload } from './packet/packet-workload.js';
 
 /** The platform's edge: an HTTP server of its own, beside the staff's. */
 @Module({
+  controllers: [CallbacksController],
   providers: [
     {
       provide: CallbackMeter,
@@ -27,7 +29,7 @@ import { PacketWorkload } from './packet/packet-workload.js';
     },
     {
       provide: CallbackServer,
-      inject: [AppContext, CallbackHandler, ReadinessProbe],
+      inject: [AppContext, ReadinessProbe],
       useFactory: createServer,
     },
   ],
@@ -55,9 +57,9 @@ function createHandler(
   return new CallbackHandler(authenticator, processors, clock, { meter, log: new CallbackLog(log, clock) });
 }
 
-function createServer(context: AppContext, handler: CallbackHandler, probe: ReadinessProbe): CallbackServer {
+function createServer(context: AppContext, probe: ReadinessProbe): CallbackServer {
   const { bodyLimit, trustedProxies, deadlineMs } = context.config;
   const { clock, eventLoop, lifecycle } = context;
   const options = { bodyLimit, trustedProxies, deadlineMs, clock, eventLoop, lifecycle };
-  return new CallbackServer(handler, options, probe);
+  return new CallbackServer(options, probe);
 }

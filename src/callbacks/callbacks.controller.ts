@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Controller, Inject, type OnModuleInit } from '@nestjs/common';
 import { BodyBudget } from '../http/body-budget.js';
 import { readBody } from '../http/body-reader.js';
 import { clientAddressReader, type ReadClientAddress } from '../http/client-address.js';
-import type { ConnectionLimit } from '../http/connection-limit.js';
 import { BodyInflater, encodingsOf } from '../http/content-encoding.js';
-import { EarlyResponder } from '../http/early-responder.js';
-import { requestStartOf, type HttpOptions } from '../http/server-options.js';
+import { requestStartOf } from '../http/server-options.js';
 import type { AdmittedHead } from './authentication/callback-authenticator.js';
-import type { BodyFault, CallbackHandler, CallbackReply } from './callback-handler.js';
+import { CallbackHandler, type BodyFault, type CallbackReply } from './callback-handler.js';
+import { CallbackServer } from './callback-server.js';
 
 /** Bytes that are read of a body whose sender is not known: enough for what the platform's console sends when it tries the URL. */
 const MAX_PROBE_BYTES = 16_384;
@@ -15,13 +15,6 @@ const MAX_PROBE_BYTES = 16_384;
 /** Bytes of bodies in memory: over senders that are not authenticated, and over all. A single body must fit. */
 const MAX_UNAUTHENTICATED_BYTES = 32 * 1024 ** 2;
 const MAX_HELD_BYTES = 128 * 1024 ** 2;
-
-/** Bytes of a refused body that are discarded, as a multiple of `BODY_LIMIT`. */
-const DISCARD_FACTOR = 8;
-
-export interface CallbackEndpointOptions extends HttpOptions {
-  readonly deadlineMs: number;
-}
 
 interface CallbackBody {
   readonly body: Buffer | BodyFault;
@@ -31,43 +24,45 @@ interface CallbackBody {
 }
 
 /**
- * Takes callbacks off `node:http`, past any framework, whose layers cost more than judging. URL and headers decide what they can before a
- * byte of the body is kept.
+ * Answers the platform's callbacks. Its route is `node:http`'s own: the layers that Nest and Fastify put around a handler cost more than
+ * judging. URL and headers decide what they can before a byte of the body is kept.
  */
-export class CallbackEndpoint {
+@Controller()
+export class CallbacksController implements OnModuleInit {
   private readonly clientAddressOf: ReadClientAddress;
   private readonly budget: BodyBudget;
   private readonly inflater: BodyInflater;
-  private readonly early: EarlyResponder;
 
   constructor(
-    private readonly handler: CallbackHandler,
-    private readonly options: CallbackEndpointOptions,
-    private readonly connections: ConnectionLimit,
+    @Inject(CallbackHandler) private readonly handler: CallbackHandler,
+    @Inject(CallbackServer) private readonly server: CallbackServer,
   ) {
-    const { bodyLimit, trustedProxies } = options;
+    const { bodyLimit, trustedProxies } = server.options;
     this.clientAddressOf = clientAddressReader(trustedProxies);
     this.budget = new BodyBudget({
       unauthenticated: Math.max(MAX_UNAUTHENTICATED_BYTES, bodyLimit),
       total: Math.max(MAX_HELD_BYTES, 2 * bodyLimit),
     });
     this.inflater = new BodyInflater(bodyLimit);
-    this.early = new EarlyResponder(bodyLimit * DISCARD_FACTOR);
+  }
+
+  onModuleInit(): void {
+    this.server.route((request, response) => void this.handle(request, response));
   }
 
   /** Answers a request. Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const startedAt = requestStartOf(this.options);
+    const startedAt = requestStartOf(this.server.options);
     const address = this.clientAddressOf(request);
     try {
       const { method = '', url = '/' } = request;
       const head = this.handler.checkHead({ method, url, address });
-      if (head.kind === 'refused') return await this.respondEarly(request, response, head);
-      if (isAuthenticated(head)) this.connections.prove(request.socket);
+      if (head.kind === 'refused') return await this.server.respondEarly(request, response, head);
+      if (isAuthenticated(head)) this.server.connections.prove(request.socket);
       const held = await this.bodyOf(request, head);
       try {
         const reply = await this.handler.handle({ head, body: held.body, address, startedAt });
-        if (held.isPartial) await this.respondEarly(request, response, reply);
+        if (held.isPartial) await this.server.respondEarly(request, response, reply);
         else this.reply(response, reply);
       } finally {
         held.release();
@@ -79,7 +74,7 @@ export class CallbackEndpoint {
   }
 
   private async bodyOf(request: IncomingMessage, head: AdmittedHead): Promise<CallbackBody> {
-    const limit = head.sender.kind === 'known' ? this.options.bodyLimit : MAX_PROBE_BYTES;
+    const limit = head.sender.kind === 'known' ? this.server.options.bodyLimit : MAX_PROBE_BYTES;
     const read = await readBody(request, { limit, isAuthenticated: isAuthenticated(head) }, this.budget);
     if (read.kind !== 'whole') return { body: read, isPartial: true, release: NOTHING_HELD };
     const encodings = encodingsOf(request.headers['content-encoding']);
@@ -89,31 +84,19 @@ export class CallbackEndpoint {
     }
     const inflated = await this.inflater.inflate(read.bytes, encodings, {
       isAuthenticated: isAuthenticated(head),
-      withinMs: this.options.deadlineMs,
+      withinMs: this.server.options.deadlineMs,
     });
     const body = inflated.kind === 'inflated' ? inflated.bytes : inflated;
     return { body, isPartial: false, release: read.release };
   }
 
   private reply(response: ServerResponse, { status, body }: CallbackReply): void {
-    if (this.options.lifecycle.isStopping) response.setHeader('connection', 'close');
+    if (this.server.options.lifecycle.isStopping) response.setHeader('connection', 'close');
     response.writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
       'content-length': Buffer.byteLength(body),
     });
     response.end(body);
-  }
-
-  /** Responds to a request whose body is not read, or not read to its end. */
-  async respondEarly(
-    request: IncomingMessage,
-    response: ServerResponse,
-    { status, body }: CallbackReply,
-  ): Promise<void> {
-    const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
-    if (status === 405) headers['allow'] = 'POST';
-    if (this.options.lifecycle.isStopping) headers['connection'] = 'close';
-    await this.early.respond(request, response, { status, headers, body });
   }
 }
 
