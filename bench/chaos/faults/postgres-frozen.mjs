@@ -2,7 +2,7 @@
 export const postgresFrozen = {
   name: 'postgres-frozen',
   hits: 'all',
-  seenWithinMs: 9_000,
+  seenWithinMs: 7_000,
   async inflict({ postgres }) {
     await postgres.freeze();
     return () => postgres.thaw();

@@ -4,6 +4,8 @@ import { sqlStateOf } from './sql-state.js';
 
 /** Work that goes on failing is repeated every second or two; a fault that has not been seen for so long is over. */
 const FRESH_MS = 5_000;
+/** A check that takes longer than this, in milliseconds, tells of a database that hangs; its statements time out much later. */
+const SLOW_CHECK_MS = 3_000;
 
 /** SQLSTATE codes, or their first two characters, of errors for which not the rows but the database is to blame. */
 const faultStates: ReadonlySet<string> = new Set([
@@ -43,6 +45,18 @@ export class DatabaseFaults {
   /** Takes the result of the periodic check. */
   noteSchema(problem: string | null): void {
     this.schemaProblem = problem;
+  }
+
+  /** Watches a periodic check, and notes a fault when the database does not answer it soon. */
+  async watch<T>(check: Promise<T>): Promise<T> {
+    const slow = setTimeout(() => {
+      this.noteSchema('the database has not answered for some seconds');
+    }, SLOW_CHECK_MS);
+    try {
+      return await check;
+    } finally {
+      clearTimeout(slow);
+    }
   }
 
   private monotonicMs(): number {

@@ -168,8 +168,8 @@ export class Database {
 
   /** Looks whether it answers and has its tables. A database that was created anew gets them again. */
   private async check(): Promise<void> {
-    const found = await this.transaction(checkSchema);
     const { faults } = this.availability;
+    const found = await faults.watch(this.transaction(checkSchema));
     const problem = schemaProblem(found);
     faults.noteSchema(problem);
     if (problem === null || !found.isEmpty || found.isReadOnly) return;
