@@ -34,6 +34,7 @@ describe('judging an item', () => {
     expect(verdictBy(rules)).toEqual({
       code: 38011,
       rule: 'first',
+      ruleVersion: '0123456789abcdef',
       matched: ['first', 'second'],
       degraded: null,
     });
