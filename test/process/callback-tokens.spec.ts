@@ -3,15 +3,11 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { parameters, friendResponse, postResponses, send } from '../support/callback-client.js';
-import { adminUrl, anEmptyDatabase, OPENING_MS } from '../support/persistence/database.js';
+import { anEmptyDatabase, describeOnPostgres, OPENING_MS } from '../support/persistence/database.js';
 import { aHome, startProcess, until, type ServiceProcess } from '../support/service-process.js';
 import { aFolder } from '../support/temporary-folder.js';
 
-// Each of these starts a service of its own, which takes five seconds on trial storage; a new installation is tried on both.
-const onPostgres = adminUrl === null ? describe.skip : describe;
-if (adminUrl === null) {
-  process.stderr.write('callback-tokens.spec.ts is skipped in part: set TEST_DATABASE_URL\n');
-}
+const onPostgres = describeOnPostgres('callback-tokens.spec.ts');
 
 const APP_ID = '1400000014';
 /** The level of errors in the log, as pino writes it. */

@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { codesIn } from '../support/answered.js';
 import { postResponses } from '../support/callback-client.js';
-import { OPENING_MS } from '../support/persistence/database.js';
+import { describeOnPostgres, OPENING_MS } from '../support/persistence/database.js';
 import { aHome, until, type Home, type ServiceProcess } from '../support/service-process.js';
 import { aFolder } from '../support/temporary-folder.js';
 
@@ -37,7 +37,7 @@ class DeadMount {
   }
 }
 
-describe('a rules folder with a dead mount in it', () => {
+describeOnPostgres('dead-mount.spec.ts')('a rules folder with a dead mount in it', () => {
   let home: Home;
   let rules: string;
   let removing: () => Promise<void>;

@@ -46,7 +46,13 @@ describe('the rule set store', () => {
     const store = new PostgresRuleSetStore(database);
     const ruleSet = aRuleSet('c', { text: '\0\ud800', z: 1, a: [2] });
     const number = await store.publish('3', ruleSet);
-    expect(await store.latest('3')).toEqual({ number, ...ruleSet });
+    const { readingTable, ...stored } = ruleSet;
+    expect(await store.latest('3')).toEqual({ number, ...stored });
+    const tables = await rowsOf(
+      database,
+      `select content from reading_table where hash = '${readingTable?.hash}'`,
+    );
+    expect(tables).toEqual([{ content: JSON.stringify(readingTable?.content) }]);
   });
 
   it('reads what an earlier version has kept, and lets it go on', async () => {

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import { Client } from 'pg';
 import type { Clock } from '../../../src/runtime/clock.js';
 import { TrialStorage } from '../../../src/persistence/embedded/trial-storage.js';
@@ -26,6 +26,15 @@ export interface TestDatabase {
 
 /** The PostgreSQL that tests may make databases in; without one they run on trial storage. */
 export const adminUrl = process.env['TEST_DATABASE_URL'] || null;
+
+/** `describe` for specs that start many services, each of which takes seconds on trial storage. They are skipped without a PostgreSQL. */
+export function describeOnPostgres(file: string): typeof describe | typeof describe.skip {
+  if (adminUrl !== null) return describe;
+  process.stderr.write(
+    `${file} is skipped where services would start on trial storage: set TEST_DATABASE_URL\n`,
+  );
+  return describe.skip;
+}
 
 /** Some longer than a cold start of trial storage on a busy machine. */
 export const OPENING_MS = 120_000;

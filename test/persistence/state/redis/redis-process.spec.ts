@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { codesIn } from '../../../support/answered.js';
 import { postResponses } from '../../../support/callback-client.js';
-import { OPENING_MS } from '../../../support/persistence/database.js';
+import { describeOnPostgres, OPENING_MS } from '../../../support/persistence/database.js';
 import {
   aRedisServer,
   hasRedis,
@@ -26,7 +26,7 @@ async function isReady(service: ServiceProcess): Promise<boolean> {
   return !text.includes('Redis') && (await service.metric('friendgate_state_rebuilding')) === 0;
 }
 
-(hasRedis ? describe : describe.skip)('a service on a Redis', () => {
+(hasRedis ? describeOnPostgres('redis-process.spec.ts') : describe.skip)('a service on a Redis', () => {
   let home: Home;
   let redis: RedisServer;
   beforeAll(async () => {
